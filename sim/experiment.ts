@@ -44,6 +44,8 @@ export interface TextParam extends ParamBase {
   readonly kind: 'text';
   readonly maxLength: number;
   readonly default: string;
+  /** Another value, with which the history changes. */
+  readonly example: string;
 }
 
 export type Param = NumberParam | ChoiceParam | TextParam;

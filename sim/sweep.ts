@@ -44,7 +44,7 @@ export const sweeps: readonly Sweep[] = [
     experiment: 'reward-pairs',
     rows: ['noise', [0, 0.1, 0.2, 0.3, 0.4, 0.5]],
     columns: ['features', ['counts', 'length', 'shares']],
-    seeds: [101, 102, 103, 104, 105, 106, 107, 108, 109, 110],
+    seeds: Array.from({ length: 50 }, (_, i) => 101 + i),
     cell: { series: 'training', metric: 'heldOutAccuracy' },
   },
 ];

@@ -19,7 +19,7 @@ function otherValues(param: Param): (number | string)[] {
     case 'choice':
       return Object.keys(param.choices).filter((choice) => choice !== param.default);
     case 'text':
-      return [`${param.default.slice(0, 10)} and check the level`];
+      return [param.example];
   }
 }
 

@@ -23,7 +23,7 @@ export function barsPlot(
   const nameOf = (row: Row) => names[row[bars.by] as number] ?? '';
   const all = whole.filter((row) => row.series === bars.series).map((row) => row[bars.value] as number);
   const domain = grow(view.x.domain, [0, ...all], 4);
-  const step = niceStep(domain[1] - domain[0], size.width > 400 ? 5 : 3);
+  const step = niceStep(domain[1] - domain[0], (size.width - NAME_WIDTH - VALUE_WIDTH) / 56);
   const isMarked = (row: Row) => bars.marked === undefined || row[bars.marked] === 1;
   const [low, high] = bars.interval ?? [];
   return {

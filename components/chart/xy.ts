@@ -42,6 +42,7 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
   const labels: EndLabel[] = [];
   const marks = view.layers.flatMap((layer) => layerMarks(layer, series, picture.rows, frame.y, labels));
   const pins = (picture.pinned ?? []).flatMap((run) => pinMarks(view, series, run, labels));
+  const references = referenceMarks(view, frame.x, frame.y, picture.guess);
   const heights = labels.map((label) => frame.toY(label.y));
   const shifts = pushApart(heights, frame.margins.top, size.height - frame.margins.bottom - 6);
   return {
@@ -55,9 +56,10 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
     y: { domain: frame.y, label: null, axis: null },
     marks: [
       ...frameMarks(frame, options),
-      ...referenceMarks(view, frame.x, frame.y, picture.guess),
+      ...references.lines,
       ...pins,
       ...marks,
+      ...references.words,
       ...labels.map((label, i) => labelMark(label, shifts[i]!)),
     ],
   };
@@ -159,30 +161,39 @@ function bandLabel(
   ];
 }
 
+/** A pinned run: its lines at 45 %, its dots hollow, its letter where it ends. */
 function pinMarks(
   view: XY,
   series: SeriesMap,
   run: { readonly label: string; readonly rows: readonly Row[] },
   labels: EndLabel[],
 ): Plot.Markish[] {
-  const heavy = view.layers.filter((layer) => layer.mark === 'line' && !isThin(layer));
-  return heavy.map((layer, i) => {
+  const shown = view.layers.filter(
+    (layer) => layer.mark === 'dot' || (layer.mark === 'line' && !isThin(layer)),
+  );
+  // A single point says better than a curve which run it is.
+  const named = shown.find((layer) => layer.mark === 'dot') ?? shown[0];
+  return shown.map((layer) => {
     const metric = series[layer.series]!.metrics[layer.y]!;
     const data = run.rows.filter((row) => row.series === layer.series);
     const last = data[data.length - 1];
-    if (last && i === 0) {
+    if (last && layer === named) {
       labels.push({
         text: run.label,
         x: last[layer.x] as number,
         y: last[layer.y] as number,
         fill: 'var(--muted)',
-        weight: 400,
+        weight: 600,
       });
+    }
+    const stroke = strokeOf(metric);
+    if (layer.mark === 'dot') {
+      return Plot.dot(data, { x: layer.x, y: layer.y, r: 4, stroke, strokeWidth: 1.5, strokeOpacity: 0.6 });
     }
     return Plot.line(data, {
       x: layer.x,
       y: layer.y,
-      stroke: strokeOf(metric),
+      stroke,
       strokeWidth: 2.25,
       strokeOpacity: 0.45,
       ...dash(metric, layer.role === 'counterpart', false),
@@ -192,61 +203,51 @@ function pinMarks(
 
 const isThin = (layer: Layer<SeriesMap>) => layer.role === 'thin' || layer.role === 'guide';
 
+interface References {
+  readonly lines: Plot.Markish[];
+  /** Above the data, with a halo, so that no line strikes them through. */
+  readonly words: Plot.Markish[];
+}
+
 /** Dotted reference lines with their words on the line, and the reader's guess as a dashed needle. */
 function referenceMarks(
   view: XY,
   [x0, x1]: readonly [number, number],
   [y0, y1]: readonly [number, number],
   guess: number | undefined,
-): Plot.Markish[] {
-  const dotted = { stroke: 'var(--muted)', strokeDasharray: '1 3' };
-  const marks = (view.references ?? []).flatMap((reference): Plot.Markish[] => {
-    if (reference.axis === 'y') {
-      if (reference.at < y0 || reference.at > y1) return [];
-      return [
-        Plot.ruleY([reference.at], dotted),
-        Plot.text([reference.label], {
-          x: () => x1,
-          y: () => reference.at,
-          text: (label: string) => label,
-          textAnchor: 'end',
-          dy: (reference.at - y0) / (y1 - y0) > 0.85 ? 9 : -8,
-          fill: 'var(--muted)',
-          ...HALO,
-        }),
-      ];
+): References {
+  const lines: Plot.Markish[] = [];
+  const words: Plot.Markish[] = [];
+  const write = (text: string, x: number, y: number, options: Plot.TextOptions) =>
+    words.push(
+      Plot.text([text], { x: () => x, y: () => y, text: (label: string) => label, ...HALO, ...options }),
+    );
+  const muted = { fill: 'var(--muted)' };
+  for (const { axis, at, label } of view.references ?? []) {
+    if (axis === 'y') {
+      if (at < y0 || at > y1) continue;
+      lines.push(Plot.ruleY([at], { stroke: 'var(--muted)', strokeDasharray: '1 3' }));
+      const dy = (at - y0) / (y1 - y0) > 0.85 ? 9 : -8;
+      write(label, x1, at, { ...muted, textAnchor: 'end', dy });
+      continue;
     }
-    const [left, right] = reference.label.split(' | ');
-    const words = (text: string | undefined, anchor: 'start' | 'end') =>
-      Plot.text(text ? [text] : [], {
-        x: () => reference.at,
-        y: () => y1,
-        text: (label: string) => label,
-        textAnchor: anchor,
-        dx: anchor === 'end' ? -8 : 8,
-        dy: 10,
-        fill: 'var(--muted)',
-        ...HALO,
-      });
-    return [
-      Plot.ruleX([reference.at], { stroke: 'var(--rule)' }),
-      ...(right ? [words(left, 'end'), words(right, 'start')] : [words(left, 'start')]),
-    ];
-  });
-  if (guess === undefined) return marks;
-  return [
-    ...marks,
-    Plot.ruleY([guess], { stroke: 'var(--text)', strokeDasharray: '4 3', strokeWidth: 1.5 }),
-    Plot.text(['your guess'], {
-      x: () => x0,
-      y: () => guess,
-      text: (label: string) => label,
+    lines.push(Plot.ruleX([at], { stroke: 'var(--rule)' }));
+    const [left = '', right] = label.split(' | ');
+    if (right === undefined) write(left, at, y1, { ...muted, textAnchor: 'start', dx: 8, dy: 10 });
+    else {
+      write(left, at, y1, { ...muted, textAnchor: 'end', dx: -8, dy: 10 });
+      write(right, at, y1, { ...muted, textAnchor: 'start', dx: 8, dy: 10 });
+    }
+  }
+  if (guess !== undefined) {
+    lines.push(Plot.ruleY([guess], { stroke: 'var(--text)', strokeDasharray: '4 3', strokeWidth: 1.5 }));
+    write('your guess', x0, guess, {
+      fill: 'var(--text)',
+      fontWeight: 600,
       textAnchor: 'start',
       dx: 4,
       dy: -8,
-      fill: 'var(--text)',
-      fontWeight: 600,
-      ...HALO,
-    }),
-  ];
+    });
+  }
+  return { lines, words };
 }

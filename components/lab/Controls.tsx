@@ -1,5 +1,5 @@
 /** The controls of an experiment, one row a parameter, made from its declaration. */
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type {
   ChoiceParam,
   Declaration,
@@ -142,26 +142,30 @@ interface NumberBoxProps {
   onChange(value: number): void;
 }
 
+/** A comma is a decimal comma, but not where it could group thousands. */
+function normalised(text: string, param: NumberParam): string {
+  const grouped = Number.isInteger(param.step) && /,\d{3}$/.test(text);
+  return text.replace('−', '-').replace(',', grouped ? ',' : '.');
+}
+
+/** Longer input is quoted in part. */
+const QUOTED = 20;
+
 function NumberBox({ id, param, value, disabled, name, onChange }: NumberBoxProps) {
-  const [draft, setDraft] = useState(write(value));
-  const [refused, setRefused] = useState('');
-  useEffect(() => setDraft(write(value)), [value]);
+  // While the reader types, the box shows what was typed: "-0" must be able to become "-0.5".
+  const [draft, setDraft] = useState<string>();
+  const [refused, setRefused] = useState<{ readonly text: string; readonly kept: number }>();
   const take = (text: string) => {
-    setDraft(text);
-    const result = read(param, text.replace('−', '-').replace(',', '.'));
-    if (result.ok) {
-      setRefused('');
-      onChange(result.value as number);
-    }
-    return result;
+    const result = read(param, normalised(text, param));
+    if (result.ok) onChange(result.value as number);
+    return result.ok;
   };
   const settle = () => {
-    const result = take(draft);
-    if (!result.ok) {
-      setRefused(`“${draft}” is not ${result.legal}; ${write(value)} is kept.`);
-      setDraft(write(value));
-    }
+    if (draft !== undefined) setRefused(take(draft) ? undefined : { text: draft, kept: value });
+    setDraft(undefined);
   };
+  const told = refused?.kept === value ? refused.text : undefined;
+  const shown = write(value).replace(/^-/, '−');
   return (
     <span className="number-box">
       <input
@@ -170,19 +174,27 @@ function NumberBox({ id, param, value, disabled, name, onChange }: NumberBoxProp
         inputMode="decimal"
         autoComplete="off"
         size={Math.max(4, String(value).length)}
-        value={draft}
+        value={draft ?? shown}
         disabled={disabled}
         aria-label={`${param.label}, number`}
+        aria-invalid={told !== undefined}
+        {...(told !== undefined && { 'aria-describedby': `${id}-refused` })}
         title={legalOf(param)}
         {...(name && { name })}
-        onChange={(event) => take(event.target.value)}
+        onChange={(event) => {
+          setDraft(event.target.value);
+          take(event.target.value);
+        }}
         onBlur={settle}
-        onKeyDown={(event) => event.key === 'Enter' && settle()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') settle();
+        }}
       />
       {param.unit && <span className="unit">{param.unit}</span>}
-      {refused && (
-        <span className="refused" role="alert">
-          {refused}
+      {told !== undefined && (
+        <span className="refused" role="alert" id={`${id}-refused`}>
+          “{told.length > QUOTED ? `${told.slice(0, QUOTED)}…` : told}” is not {legalOf(param)}; {shown} is
+          kept.
         </span>
       )}
     </span>
@@ -225,6 +237,9 @@ function TextControl({ name, param, value, disabled, onChange }: ControlProps<Te
         maxLength={param.maxLength}
         value={value}
         disabled={disabled}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault(); // an answer is one paragraph
+        }}
         onChange={(event) => onChange(event.target.value.replace(/[\p{Cc}\p{Cs}]/gu, ' '))}
       />
     </div>

@@ -1,13 +1,13 @@
 /** The island of a live figure: controls, transport and menu. The picture beside it is drawn at build and redrawn here. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Declaration, Row, Settings } from '../../sim/experiment.ts';
-import { applies, defaultsOf, encode, sameSettings } from '../../sim/settings.ts';
+import { defaultsOf, encode, sameSettings } from '../../sim/settings.ts';
 import { summaryOf } from '../chart/summary.ts';
 import { Controls } from './Controls.tsx';
+import { differences, embedCode, toldOf, upTo } from './describe.ts';
 import { Menu } from './Menu.tsx';
 import { openPicture, type PictureOf } from './picture.ts';
 import { Predict, type Prediction } from './Predict.tsx';
-import { symbolParts } from './symbol.tsx';
 import { Transport } from './Transport.tsx';
 import { usePlayhead } from './usePlayhead.ts';
 import { useRun } from './useRun.ts';
@@ -23,35 +23,54 @@ export interface LabProps {
   readonly positions: readonly number[];
 }
 
+/** A run kept for comparison: a letter in the picture, in words below it. */
 interface Pin {
   readonly label: string;
+  readonly words: string;
   readonly rows: readonly Row[];
 }
+const LETTERS = ['A', 'B', 'C'];
+
+/** A slider in motion is not announced at each of its steps. */
+const QUIET_MS = 600;
 
 export default function Lab(props: LabProps) {
   const { declaration, figureId, recordingUrl, embedUrl, prediction } = props;
   const { id, params, clock } = declaration;
   const defaults = useMemo(() => defaultsOf(params), [params]);
+  const answering = useMemo<Settings | undefined>(
+    () => prediction && { ...defaults, ...prediction.settings },
+    [prediction, defaults],
+  );
   const { settings, replaced, ready, change, reset } = useSettings(declaration);
   const run = useRun(id, defaults, recordingUrl);
   const playhead = usePlayhead();
   const [pins, setPins] = useState<readonly Pin[]>([]);
   const [guess, setGuess] = useState<number>();
+  const [answer, setAnswer] = useState<number>();
   const [said, setSaid] = useState('');
+  const [summary, setSummary] = useState('');
+  const [more, setMore] = useState(false);
+  const [presenting, setPresenting] = useState(false);
   const root = useRef<HTMLDivElement>(null);
+  const pinButton = useRef<HTMLButtonElement>(null);
   const picture = useRef<PictureOf>(undefined);
 
   const figure = useCallback(() => root.current!.closest<HTMLElement>('figure')!, []);
   const instant = clock === undefined;
   const changed = !sameSettings(params, settings, run.settings);
+  const guessShown =
+    answering !== undefined && sameSettings(params, run.settings, answering) ? guess : undefined;
   const { start } = run;
+  const { follow } = playhead;
 
   const begin = useCallback(
     (wanted: Settings) => {
-      playhead.follow();
+      follow();
+      setSaid('');
       start(wanted);
     },
-    [playhead, start],
+    [follow, start],
   );
 
   // The picture belongs to the figure, not to React: it was drawn at build.
@@ -71,6 +90,12 @@ export default function Lab(props: LabProps) {
     else delete figure().dataset['hash'];
   }, [run.state, run.finished, figure]);
 
+  useEffect(() => {
+    const onChange = () => setPresenting(document.fullscreenElement === figure());
+    document.addEventListener('fullscreenchange', onChange);
+    return () => document.removeEventListener('fullscreenchange', onChange);
+  }, [figure]);
+
   // Instant experiments answer every change at once.
   const first = useRef(true);
   useEffect(() => {
@@ -82,31 +107,24 @@ export default function Lab(props: LabProps) {
 
   useEffect(() => {
     const onSet = (event: Event) => {
-      const {
-        experiment,
-        values,
-        run: alsoRun,
-      } = (event as CustomEvent<{ experiment: string; values: Settings; run?: boolean }>).detail;
-      if (experiment !== id) return;
-      change(values);
-      if (alsoRun && !instant) begin({ ...settings, ...values });
+      const wish = (event as CustomEvent<{ experiment: string; values: Settings; run?: boolean }>).detail;
+      if (wish.experiment !== id) return;
+      change(wish.values);
+      if (wish.run && !instant) begin({ ...settings, ...wish.values });
     };
     document.addEventListener('lab:set', onSet);
     return () => document.removeEventListener('lab:set', onSet);
   }, [id, change, begin, instant, settings]);
 
+  // The end of a run: exercises, prediction. Its rows are those of this very render.
   useEffect(() => {
     if (run.state !== 'done' || !run.finished || !run.rows) return;
-    setSaid(`Run finished. ${summaryOf(declaration, run.rows)}`);
-    figure().querySelector('[data-picture]')?.setAttribute('aria-label', summaryOf(declaration, run.rows));
-    const detail = {
-      experiment: id,
-      settings: run.settings,
-      hash: run.finished.hash,
-      goals: run.finished.goals,
-    };
+    const { hash, goals } = run.finished;
+    const detail = { experiment: id, settings: run.settings, hash, goals };
     figure().dispatchEvent(new CustomEvent('lab:result', { bubbles: true, detail }));
-    // The announcement belongs to the end of a run, not to each of its rows.
+    if (prediction && answering && sameSettings(params, run.settings, answering)) {
+      setAnswer(run.rows.findLast((row) => row.series === prediction.series)?.[prediction.metric] as number);
+    }
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [run.state, run.finished]);
 
@@ -122,10 +140,21 @@ export default function Lab(props: LabProps) {
 
   useEffect(() => {
     if (!whole || !rows) return;
-    const drawnGuess =
-      guess === undefined || !prediction ? {} : { guess: { view: prediction.view, value: guess } };
-    picture.current?.draw({ rows, whole, pinned: pins, ...drawnGuess });
-  }, [rows, whole, pins, guess, prediction]);
+    const drawn = prediction &&
+      guessShown !== undefined && { guess: { view: prediction.view, value: guessShown } };
+    picture.current?.draw({ rows, whole, pinned: pins, ...drawn });
+  }, [rows, whole, pins, guessShown, prediction]);
+
+  // What the picture says, in words: for its label, and to be announced when it has come to rest.
+  useEffect(() => {
+    if (!rows || run.state === 'running') return;
+    const timer = setTimeout(() => {
+      const words = summaryOf(declaration, rows);
+      figure().querySelector('[data-picture]')?.setAttribute('aria-label', words);
+      setSummary(words);
+    }, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [rows, run.state, declaration, figure]);
 
   useEffect(() => {
     const stale = changed && !instant && run.state !== 'running';
@@ -133,12 +162,18 @@ export default function Lab(props: LabProps) {
     figure().toggleAttribute('data-greyed', stale && run.rows === undefined && ready);
   }, [changed, instant, run.state, run.rows, ready, figure]);
 
-  const address = (all: boolean) => {
-    const query = encode(id, params, settings, '', all);
-    return `${location.origin}${location.pathname}${query && `?${query}`}#${figureId}`;
+  const address = (of: Settings) =>
+    `${location.origin}${location.pathname}?${encode(id, params, of, '', true)}#${figureId}`;
+  /** The recorded rows first; a failure to fetch them is told, and the next press tries again. */
+  const withRows = async (act: (recorded: readonly Row[]) => void | Promise<void>) => {
+    try {
+      await act(await run.load());
+    } catch (error) {
+      setSaid(error instanceof Error ? `This did not work: ${error.message}.` : 'This did not work.');
+    }
   };
   const copyLink = async () => {
-    const link = address(true);
+    const link = address(settings);
     try {
       await navigator.clipboard.writeText(link);
       setSaid('Link copied: it holds every setting.');
@@ -146,191 +181,187 @@ export default function Lab(props: LabProps) {
       setSaid(`Copy this link: ${link}`);
     }
   };
-  const pin = async () => {
-    const pinned = await run.load();
-    const label = differences(declaration, run.settings, defaults) || 'pinned';
-    setPins([...pins.slice(-2), { label, rows: pinned }]);
-  };
-  const withHistory = async (
-    save: (files: typeof import('./export.ts'), recorded: readonly Row[]) => void,
-  ) => {
-    const [files, recorded] = await Promise.all([import('./export.ts'), run.load()]);
-    save(files, recorded);
-  };
-  const saveCsv = () =>
-    withHistory((files, recorded) => {
-      const history = { settings: run.settings, rows: recorded, hash: run.finished?.hash ?? '' };
-      files.download(`${id}.csv`, 'text/csv', files.csvOf(declaration, history, address(true)));
+  const pin = () =>
+    withRows((recorded) => {
+      const words = differences(declaration, run.settings, defaults) || 'the default';
+      const kept = [...pins.slice(-2), { words, rows: recorded }];
+      setPins(kept.map((each, i) => ({ ...each, label: LETTERS[i]! })));
     });
-  const saveSvg = () =>
-    withHistory((files) =>
-      files.download(`${id}.svg`, 'image/svg+xml', files.svgOf(figure(), declaration.title, address(true))),
-    );
-  const present = () => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else
-      figure()
-        .requestFullscreen()
-        .catch(() => setSaid('This frame does not allow full screen.'));
+  const save = (kind: 'csv' | 'svg') =>
+    withRows(async (recorded) => {
+      const files = await import('./export.ts');
+      const from = address(run.settings);
+      const stopped = run.finished === undefined && run.rows !== undefined;
+      const hash = stopped ? 'none, the run was stopped' : (run.finished?.hash ?? '');
+      const title = figure().querySelector('.cap b')?.textContent ?? declaration.title;
+      if (kind === 'svg') files.download(`${id}.svg`, 'image/svg+xml', files.svgOf(figure(), title, from));
+      else {
+        const history = { settings: run.settings, rows: recorded, hash };
+        files.download(`${id}.csv`, 'text/csv', files.csvOf(declaration, history, from));
+      }
+    });
+  const present = () =>
+    withRows(async () => {
+      if (document.fullscreenElement) await document.exitFullscreen();
+      else await figure().requestFullscreen();
+    });
+  const startOver = () => {
+    reset();
+    follow();
+    setPins([]);
+    setGuess(undefined);
+    setAnswer(undefined);
+    setSaid('');
+    if (!instant) {
+      run.rewind();
+      void withRows(() => undefined);
+    }
   };
-  const newSeed = () => change({ seed: crypto.getRandomValues(new Uint32Array(1))[0]! });
 
-  const answer =
-    prediction && run.state === 'done' && guess !== undefined
-      ? (run.rows?.findLast((row) => row.series === prediction.series)?.[prediction.metric] as
-          number | undefined)
-      : undefined;
   const disabled = !ready;
   const end = positions[positions.length - 1] ?? 0;
   const clockLabel = clock ? declaration.series[clock.series]!.metrics[clock.metric]!.label : '';
-  const told = replaced.map(
-    ({ param, given, used, legal }) =>
-      `The address asked for ${param} = “${given}”. Legal: ${legal}.` +
-      (used === '' ? '' : ` ${used} is used.`),
-  );
+  const whyStopped = run.state === 'idle' && whole !== undefined && run.finished === undefined;
 
   return (
-    <div className="lab-island" ref={root}>
-      {changed && !instant && run.state !== 'running' && (
-        <p className="stale" role="status">
-          <span>
-            Picture: {differences(declaration, run.settings, settings)}. Controls:{' '}
-            {differences(declaration, settings, run.settings)}.{run.rows ? '' : ' Press Run.'}
-          </span>
-        </p>
-      )}
-      {run.state === 'failed' && (
-        <p className="stale" role="alert">
-          <span>The run stopped: {run.reason}</span>
-        </p>
-      )}
-      {told.map((sentence) => (
-        <p key={sentence} className="told" role="status">
-          {sentence}
-        </p>
-      ))}
-      {!instant && (
-        <Transport
-          state={run.state}
-          disabled={disabled}
-          changed={changed}
-          amount={`${end} ${clockLabel}s`}
-          clock={clockLabel}
-          at={Math.min(playhead.at, positions.length - 1)}
-          positions={positions}
-          playing={playhead.playing}
-          onRun={() => begin(settings)}
-          onStop={run.stop}
-          onPlay={() => void run.load().then(() => playhead.toggle(positions.length))}
-          onScrub={(index) => void run.load().then(() => playhead.scrub(index))}
-        />
-      )}
-      <Controls
-        declaration={declaration}
-        settings={settings}
-        disabled={disabled}
-        menu={false}
-        onChange={change}
-      />
-      {prediction && (
-        <Predict
-          prediction={prediction}
-          disabled={disabled}
-          answer={answer}
-          onGuess={(value) => {
-            setGuess(value);
-            const wanted = { ...defaults, ...prediction.settings } as Settings;
-            change(wanted);
-            begin(wanted);
-          }}
-        />
-      )}
-      <div className="foot">
-        <button type="button" disabled={disabled} onClick={() => void copyLink()}>
-          Copy link
-        </button>
-        <button type="button" disabled={disabled} onClick={() => void pin()}>
-          Pin this run
-        </button>
-        {pins.length > 0 && (
-          <button type="button" onClick={() => setPins([])}>
-            Unpin
-          </button>
+    <>
+      {/* As tall as the figure: it wakes when any part of it comes near the window. */}
+      <span className="sentinel" aria-hidden="true" />
+      <div className="lab-island" ref={root}>
+        {changed && !instant && run.state !== 'running' && (
+          <p className="stale" role="status">
+            <span>
+              Picture: {differences(declaration, run.settings, settings)}. Controls:{' '}
+              {differences(declaration, settings, run.settings)}.{run.rows ? '' : ' Press Run.'}
+            </span>
+          </p>
         )}
-        <Menu
+        {run.state === 'failed' && (
+          <p className="stale" role="alert">
+            <span>The run stopped: {run.reason}</span>
+          </p>
+        )}
+        {pins.length > 0 && (
+          <p className="pins">
+            {pins.map(({ label, words }) => (
+              <span key={label}>
+                <b>{label}</b> {words}
+              </span>
+            ))}
+          </p>
+        )}
+        {replaced.map(toldOf).map((sentence) => (
+          <p key={sentence} className="told" role="status">
+            {sentence}
+          </p>
+        ))}
+        {!instant && (
+          <Transport
+            state={run.state}
+            disabled={disabled}
+            changed={changed}
+            amount={whyStopped ? '' : `${end} ${clockLabel}s`}
+            clock={clockLabel}
+            at={Math.min(playhead.at, positions.length - 1)}
+            positions={positions}
+            playing={playhead.playing}
+            onRun={() => begin(settings)}
+            onStop={() => {
+              run.stop();
+              setSaid(`Stopped at ${clockLabel} ${end}.`);
+            }}
+            onPlay={() => void withRows(() => playhead.toggle(positions.length))}
+            onScrub={(index) => void withRows(() => playhead.scrub(index))}
+          />
+        )}
+        <Controls
           declaration={declaration}
+          settings={settings}
           disabled={disabled}
-          controls={
-            <Controls
-              declaration={declaration}
-              settings={settings}
-              disabled={disabled}
-              menu
-              onChange={change}
-            />
-          }
-          embedCode={
-            ready
-              ? embedCode(
-                  new URL(embedUrl, location.href).href,
-                  encode(id, params, settings, '', true),
-                  declaration.title,
-                )
-              : ''
-          }
-          rows={run.rows}
-          onReset={() => {
-            reset();
-            playhead.follow();
-            setPins([]);
-            setGuess(undefined);
-            if (!instant) void run.load();
-          }}
-          onNewSeed={newSeed}
-          onCsv={() => void saveCsv()}
-          onSvg={() => void saveSvg()}
-          onTable={() => void run.load()}
-          onPresent={present}
+          menu={false}
+          onChange={change}
         />
-        <span className="stamp">
-          {'seed' in params && <span>seed {run.settings['seed']}</span>}
-          {run.state === 'done' && run.finished && (
-            <span className="hash">{run.finished.hash.replace(/(.{4})(?=.)/g, '$1 ')}</span>
+        {prediction && answering && (
+          <Predict
+            prediction={prediction}
+            disabled={disabled}
+            guessed={guess}
+            answer={answer}
+            onGuess={(value) => {
+              setGuess(value);
+              setAnswer(undefined);
+              change(answering);
+              begin(answering);
+            }}
+          />
+        )}
+        <div className="foot">
+          <button type="button" disabled={disabled} onClick={() => void copyLink()}>
+            Copy link
+          </button>
+          <button type="button" ref={pinButton} disabled={disabled} onClick={() => void pin()}>
+            Pin this run
+          </button>
+          {pins.length > 0 && (
+            <button
+              type="button"
+              onClick={() => {
+                setPins([]);
+                pinButton.current?.focus();
+              }}
+            >
+              Unpin
+            </button>
           )}
-        </span>
+          <button type="button" disabled={disabled} aria-expanded={more} onClick={() => setMore(!more)}>
+            More
+          </button>
+          <span className="stamp">
+            {'seed' in params && <span>seed {run.settings['seed']}</span>}
+            {run.state === 'done' && run.finished && (
+              <span className="hash">{run.finished.hash.replace(/(.{4})(?=.)/g, '$1 ')}</span>
+            )}
+          </span>
+        </div>
+        {more && (
+          <Menu
+            declaration={declaration}
+            disabled={disabled}
+            controls={
+              <Controls
+                declaration={declaration}
+                settings={settings}
+                disabled={disabled}
+                menu
+                onChange={change}
+              />
+            }
+            embedCode={embedCode(
+              new URL(embedUrl, location.href).href,
+              encode(id, params, settings, '', true),
+              declaration.title,
+              EMBED_HEIGHT,
+            )}
+            presenting={presenting}
+            rows={run.rows}
+            onReset={startOver}
+            onNewSeed={() => change({ seed: crypto.getRandomValues(new Uint32Array(1))[0]! })}
+            onCsv={() => void save('csv')}
+            onSvg={() => void save('svg')}
+            onTable={() => void withRows(() => undefined)}
+            onPresent={() => void present()}
+          />
+        )}
+        <p className="said" role="status">
+          {said}
+        </p>
+        <p className="sr-only" role="status">
+          {summary}
+        </p>
       </div>
-      <p className="said" role="status">
-        {said}
-      </p>
-    </div>
+    </>
   );
 }
 
-/** Rows up to the step shown, with whatever else was yielded before the next one. */
-function upTo(
-  rows: readonly Row[] | undefined,
-  clockSeries: string | undefined,
-  at: number,
-): readonly Row[] | undefined {
-  if (!rows || !clockSeries || at === Infinity) return rows;
-  let seen = -1;
-  const end = rows.findIndex((row) => row.series === clockSeries && ++seen > at);
-  return end < 0 ? rows : rows.slice(0, end);
-}
-
-/** "η = 0.3, update = as in the source": where `a` differs from `b`. */
-function differences({ params }: Declaration, a: Settings, b: Settings): string {
-  return Object.entries(params)
-    .filter(([name]) => a[name] !== b[name] && applies(params, name, a))
-    .map(([name, param]) => {
-      const value = a[name]!;
-      const shown = param.kind === 'choice' ? param.choices[value] : String(value).replace('-', '−');
-      return `${param.symbol ? symbolParts(param.symbol).base : param.label} = ${shown}`;
-    })
-    .join(', ');
-}
-
-function embedCode(url: string, query: string, title: string): string {
-  const safe = title.replaceAll('"', '&quot;');
-  return `<iframe src="${url}${query && `?${query}`}" title="${safe}" width="100%" height="640" loading="lazy"></iframe>`;
-}
+/** Room for a figure of four panels with its controls, at the width of a slide. */
+const EMBED_HEIGHT = 860;

@@ -8,6 +8,7 @@ interface MenuProps {
   readonly disabled: boolean;
   readonly controls: ReactNode;
   readonly embedCode: string;
+  readonly presenting: boolean;
   readonly rows: readonly Row[] | undefined;
   onReset(): void;
   onNewSeed(): void;
@@ -22,8 +23,7 @@ export function Menu(props: MenuProps) {
   const [table, setTable] = useState(false);
   const [embed, setEmbed] = useState(false);
   return (
-    <details className="more">
-      <summary>More</summary>
+    <div className="more">
       <div className="more-panel">
         {props.controls}
         <div className="row">
@@ -56,7 +56,7 @@ export function Menu(props: MenuProps) {
             Embed
           </button>
           <button type="button" disabled={disabled} onClick={props.onPresent}>
-            Present
+            {props.presenting ? 'Leave full screen' : 'Present'}
           </button>
         </div>
         {embed && (
@@ -77,6 +77,6 @@ export function Menu(props: MenuProps) {
           </div>
         )}
       </div>
-    </details>
+    </div>
   );
 }

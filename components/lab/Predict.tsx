@@ -21,16 +21,16 @@ export interface Prediction {
 interface PredictProps {
   readonly prediction: Prediction;
   readonly disabled: boolean;
-  /** The measured answer, once the run is there. */
+  /** The guess that was committed, and what its run measured, once it is there. */
+  readonly guessed: number | undefined;
   readonly answer: number | undefined;
   onGuess(value: number): void;
 }
 
-export function Predict({ prediction, disabled, answer, onGuess }: PredictProps) {
+export function Predict({ prediction, disabled, guessed, answer, onGuess }: PredictProps) {
   const { question, min, max, step, digits, percent } = prediction;
   const id = useId();
   const [guess, setGuess] = useState((min + max) / 2);
-  const [made, setMade] = useState(false);
   const say = (value: number) => writeNumber(value, digits, percent) + (percent ? ' %' : '');
   return (
     <div className="predict">
@@ -52,20 +52,14 @@ export function Predict({ prediction, disabled, answer, onGuess }: PredictProps)
           />
         </span>
         <span className="reading">{say(guess)}</span>
-        <button
-          type="button"
-          className="button outline"
-          disabled={disabled}
-          onClick={() => {
-            setMade(true);
-            onGuess(guess);
-          }}
-        >
+        <button type="button" className="button outline" disabled={disabled} onClick={() => onGuess(guess)}>
           Run and compare
         </button>
       </div>
       <p role="status" className="verdict">
-        {made && answer !== undefined && `You said ${say(guess)}; the run measured ${say(answer)}.`}
+        {guessed !== undefined &&
+          answer !== undefined &&
+          `You said ${say(guessed)}; the run measured ${say(answer)}.`}
       </p>
     </div>
   );

@@ -6,7 +6,7 @@ interface TransportProps {
   readonly disabled: boolean;
   /** The controls no longer match the picture. */
   readonly changed: boolean;
-  /** "60 epochs", for the button. */
+  /** "60 epochs", for the button; empty when the picture's run was stopped. */
   readonly amount: string;
   readonly clock: string;
   readonly at: number;
@@ -36,7 +36,7 @@ export function Transport(props: TransportProps) {
           disabled={disabled}
           onClick={props.onRun}
         >
-          {changed ? 'Run with these settings' : `Run ${amount}`}
+          {changed ? 'Run with these settings' : `Run ${amount}`.trim()}
         </button>
       )}
       <button

@@ -54,6 +54,7 @@ export function usePlayhead(): Playhead {
   const toggle = useCallback(
     (count: number) => {
       if (playing) halt();
+      else if (matchMedia('(prefers-reduced-motion: reduce)').matches) setAt(Infinity);
       else play(at >= count - 1 ? 0 : at, count);
     },
     [at, playing, halt, play],

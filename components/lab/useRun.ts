@@ -40,6 +40,7 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
       runner.current ??= createRunner();
       arrived.current = [];
       setState('running');
+      setFinished(undefined);
       setReason('');
       const take = (batch: readonly Row[]) => {
         // The picture changes hands with the first rows, so that it never stands empty.
@@ -71,18 +72,20 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
   }, []);
 
   const load = useCallback(async () => {
-    if (rows) return rows;
-    recording.current ??= fetch(recordingUrl).then((response) => {
-      if (!response.ok) throw new Error(`the recording could not be fetched (${response.status})`);
-      return response.json() as Promise<History>;
-    });
-    const recorded = await recording.current;
-    if (arrived.current.length === 0) {
-      setRows(recorded.rows);
-      setFinished({ hash: recorded.hash, seconds: 0, goals: {} });
+    if (arrived.current.length > 0) return arrived.current;
+    recording.current ??= fetchRecording(recordingUrl);
+    try {
+      const recorded = await recording.current;
+      if (arrived.current.length === 0) {
+        setRows(recorded.rows);
+        setFinished({ hash: recorded.hash, seconds: 0, goals: {} });
+      }
+      return recorded.rows;
+    } catch (error) {
+      recording.current = undefined; // the next press tries again
+      throw error;
     }
-    return recorded.rows;
-  }, [rows, recordingUrl]);
+  }, [recordingUrl]);
 
   const rewind = useCallback(() => {
     runner.current?.cancel();
@@ -95,4 +98,10 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
   }, [defaults]);
 
   return { state, rows, settings, finished, reason, start, stop, load, rewind };
+}
+
+async function fetchRecording(url: string): Promise<History> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the recorded run could not be fetched (${response.status})`);
+  return (await response.json()) as History;
 }

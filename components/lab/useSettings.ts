@@ -20,9 +20,13 @@ export function useSettings({ id, params }: Declaration): UseSettings {
   const [replaced, setReplaced] = useState<readonly Replaced[]>([]);
   const [ready, setReady] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const known = useRef<string>(undefined);
 
   useEffect(() => {
     const readAddress = () => {
+      // A link within the page is a step in history too, and changes no setting.
+      if (location.search === known.current) return;
+      known.current = location.search;
       const read = decode(id, params, location.search);
       setSettings(read.settings);
       setReplaced(read.replaced);
@@ -41,6 +45,7 @@ export function useSettings({ id, params }: Declaration): UseSettings {
         const address = location.pathname + (query && `?${query}`) + location.hash;
         try {
           history.replaceState(history.state, '', address);
+          known.current = location.search;
         } catch {
           // A sandboxed frame may refuse; the figure works without.
         }

@@ -196,6 +196,12 @@ export default defineExperiment({
       digits: 2,
       between: [-2.55, -2.5],
     },
+    wrongAgainstRight: {
+      says: 'how many pairs at margin 1.5 pull as hard as one at −3',
+      measure: () => dPairLoss('bradley-terry', -3) / dPairLoss('bradley-terry', 1.5),
+      digits: 1,
+      between: [5.1, 5.3],
+    },
     hingeSlopePastOne: {
       says: 'the slope of the hinge at margin 1.5',
       settings: { rewardLoss: 'hinge' },
@@ -213,7 +219,7 @@ export default defineExperiment({
       scale: [-1, 0],
       target: [-0.105, -0.095],
       measure: (rows) => rows.of('point')[0]!.slope,
-      hint: 'The force is σ(−Δ). It is one half at 0, and each further logit divides the odds by e, about 2.7.',
+      hint: 'The force is σ(−Δ). It is one half at 0, and each further logit divides the odds by e, about 2.7. One tenth means odds of 1 to 9, so Δ = ln 9.',
       solution: { margin: 2.2 },
     },
   },
@@ -224,6 +230,8 @@ export default defineExperiment({
   const form: RewardLoss = rewardLoss;
   for (let i = 0; i <= (MARGINS.max - MARGINS.min) * POINTS; i++) {
     const x = MARGINS.min + i / POINTS;
+    // The hinge lets go at 1: its slope has two values there, and the curve shows the step.
+    if (form === 'hinge' && x === 1) yield { series: 'curve', margin: x, loss: 0, slope: -1 };
     yield { series: 'curve', margin: x, loss: pairLoss(form, x), slope: dPairLoss(form, x) };
   }
   const loss = pairLoss(form, margin);

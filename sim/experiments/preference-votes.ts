@@ -127,6 +127,13 @@ export default defineExperiment({
       percent: true,
       between: [0.88, 0.89],
     },
+    ceilingAtInstructGpt: {
+      says: 'the share p at which two annotators agree on 73 % of pairs: p² + (1 − p)² = 0.73',
+      measure: () => (1 + Math.sqrt(2 * 0.73 - 1)) / 2,
+      digits: 0,
+      percent: true,
+      between: [0.83, 0.85],
+    },
   },
   goals: {
     narrow: {

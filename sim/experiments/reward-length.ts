@@ -29,6 +29,19 @@ function leaveOneOut(set: FeatureSet): readonly number[] {
 
 const lengthOf = (text: string) => wordsOf(text).length;
 
+const lengthCorrelation = (pairs: readonly { readonly extraWords: number; readonly margin: number }[]) =>
+  correlation(
+    pairs.map(({ extraWords }) => extraWords),
+    pairs.map(({ margin }) => margin),
+  );
+
+const counted = (word: string, side: 'chosen' | 'rejected', between: readonly [number, number]) => ({
+  says: `${side} answers in which “${word}” stands`,
+  measure: () => preferencePairs.filter((pair) => wordsOf(pair[side]).includes(word)).length,
+  digits: 0,
+  between,
+});
+
 export default defineExperiment({
   id: 'reward-length',
   title: 'Counting words ranks the held-out pairs as well as reading them does.',
@@ -40,6 +53,7 @@ export default defineExperiment({
       help: 'Any answer; the model trained on all 20 pairs scores it.',
       maxLength: 400,
       default: nitrates.chosen,
+      example: 'Stop both, and check the level.',
     },
     answerB: {
       kind: 'text',
@@ -47,6 +61,7 @@ export default defineExperiment({
       help: 'Another answer to the same question.',
       maxLength: 400,
       default: nitrates.rejected,
+      example: 'Wait 24 hours, and check the blood pressure.',
     },
   },
   series: {
@@ -211,16 +226,21 @@ export default defineExperiment({
     },
     correlation: {
       says: 'correlation of a pair’s held-out margin with its extra words',
-      measure: (rows) => {
-        const pairs = rows.of('pair');
-        return correlation(
-          pairs.map((pair) => pair.extraWords),
-          pairs.map((pair) => pair.margin),
-        );
-      },
+      measure: (rows) => lengthCorrelation(rows.of('pair')),
       digits: 2,
       between: [0.5, 0.95],
     },
+    sharesCorrelation: {
+      says: 'the same correlation on word shares',
+      settings: { features: 'shares' },
+      measure: (rows) => lengthCorrelation(rows.of('pair')),
+      digits: 2,
+      between: [-0.2, 0.3],
+    },
+    ifChosen: counted('if', 'chosen', [7, 7]),
+    ifRejected: counted('if', 'rejected', [0, 0]),
+    theChosen: counted('the', 'chosen', [10, 16]),
+    theRejected: counted('the', 'rejected', [2, 6]),
     scoreA: {
       says: 'the score of the expert’s answer',
       measure: (rows) => rows.of('answer')[0]!.score,
