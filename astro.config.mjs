@@ -47,6 +47,7 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   trailingSlash: 'always',
   prefetch: false,
+  build: { inlineStylesheets: 'always' },
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins }),
     shikiConfig: { theme: 'css-variables' },
