@@ -80,3 +80,13 @@ export function sigmoid(x: number): number {
 export function softplus(x: number): number {
   return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
 }
+
+/** cos(π t) for 0 ≤ t ≤ 1, error below 1e-15. */
+export function cosPi(t: number): number {
+  if (t > 0.5) return -cosPi(1 - t);
+  const x = 3.141592653589793 * t;
+  const x2 = x * x;
+  let sum = 1;
+  for (let n = 22; n >= 2; n -= 2) sum = 1 - (x2 / (n * (n - 1))) * sum;
+  return sum;
+}

@@ -1,0 +1,170 @@
+/**
+ * Causal self-attention over qkv (sequences · length, 3 · width): queries, keys and values side by side, heads side
+ * by side in each. Queries go in blocks of 16, and a block never looks at keys that lie after it: a third is saved.
+ */
+import { multiply } from './gemm';
+import { bytes } from './memory';
+import { dot, exponentials, maximum, scaleRow } from './rows';
+
+const BLOCK: i32 = 16;
+
+// Scores of one block: 16 queries by 512 keys, the longest sequence that the host lets through.
+const dScores = memory.data(16 * 512 * 4, 16);
+
+/** P (sequences, heads, length, length) = softmax of the masked scores; out (sequences · length, width) = P · V. */
+export function attend(
+  qkv: i32,
+  probabilities: i32,
+  out: i32,
+  sequences: i32,
+  length: i32,
+  heads: i32,
+  size: i32,
+): void {
+  const width = heads * size;
+  const row = bytes(3 * width);
+  const pRow = bytes(length);
+  const scale: f32 = 1 / sqrt<f32>(<f32>size);
+  for (let s: i32 = 0; s < sequences; s++) {
+    for (let h: i32 = 0; h < heads; h++) {
+      const q = bytes(qkv + s * length * 3 * width + h * size);
+      const k = q + bytes(width);
+      const v = k + bytes(width);
+      const p = bytes(probabilities + (s * heads + h) * length * length);
+      const o = bytes(out + s * length * width + h * size);
+      for (let start: i32 = 0; start < length; start += BLOCK) {
+        const rows = min(BLOCK, length - start);
+        const keys = start + rows;
+        const block = p + <usize>start * pRow;
+        multiply(rows, keys, size, q + <usize>start * row, row, 4, k, 4, row, block, pRow, false);
+        for (let i: i32 = 0; i < rows; i++) {
+          const at = block + <usize>i * pRow;
+          const seen = start + i + 1;
+          const sum = exponentials(at, seen, scale, maximum(at, seen, scale));
+          scaleRow(at, seen, 1 / sum);
+          memory.fill(at + bytes(seen), 0, bytes(keys - seen));
+        }
+        const to = o + <usize>start * bytes(width);
+        multiply(rows, size, keys, block, pRow, 4, v, row, 4, to, bytes(width), false);
+      }
+    }
+  }
+}
+
+/** dQKV of the same, from dOut and the P that `attend` left. */
+export function attendBackward(
+  qkv: i32,
+  probabilities: i32,
+  dOut: i32,
+  dQkv: i32,
+  sequences: i32,
+  length: i32,
+  heads: i32,
+  size: i32,
+): void {
+  const width = heads * size;
+  const row = bytes(3 * width);
+  const pRow = bytes(length);
+  const scale: f32 = 1 / sqrt<f32>(<f32>size);
+  memory.fill(bytes(dQkv), 0, <usize>(sequences * length) * row);
+  for (let s: i32 = 0; s < sequences; s++) {
+    for (let h: i32 = 0; h < heads; h++) {
+      const own = s * length * 3 * width + h * size;
+      const q = bytes(qkv + own);
+      const k = q + bytes(width);
+      const v = k + bytes(width);
+      const dq = bytes(dQkv + own);
+      const dk = dq + bytes(width);
+      const dv = dk + bytes(width);
+      const p = bytes(probabilities + (s * heads + h) * length * length);
+      const o = bytes(dOut + s * length * width + h * size);
+      for (let start: i32 = 0; start < length; start += BLOCK) {
+        const rows = min(BLOCK, length - start);
+        const keys = start + rows;
+        const block = p + <usize>start * pRow;
+        const from = o + <usize>start * bytes(width);
+        multiply(rows, keys, size, from, bytes(width), 4, v, 4, row, dScores, pRow, false);
+        for (let i: i32 = 0; i < rows; i++) {
+          softmaxBackward(block + <usize>i * pRow, dScores + <usize>i * pRow, start + i + 1, keys, scale);
+        }
+        multiply(rows, size, keys, dScores, pRow, 4, k, row, 4, dq + <usize>start * row, row, false);
+        multiply(keys, size, rows, dScores, 4, pRow, q + <usize>start * row, row, 4, dk, row, true);
+        multiply(keys, size, rows, block, 4, pRow, from, bytes(width), 4, dv, row, true);
+      }
+    }
+  }
+}
+
+/** d ← p · (d − Σ p d) · scale over the `seen` keys of one row, zeros after them. */
+function softmaxBackward(p: usize, d: usize, seen: i32, keys: i32, scale: f32): void {
+  const mean = dot(p, d, seen);
+  const means = f32x4.splat(mean);
+  const scales = f32x4.splat(scale);
+  let i: i32 = 0;
+  for (; i + 4 <= seen; i += 4) {
+    const inner = f32x4.sub(v128.load(d + bytes(i)), means);
+    v128.store(d + bytes(i), f32x4.mul(f32x4.mul(v128.load(p + bytes(i)), inner), scales));
+  }
+  for (; i < seen; i++) {
+    const inner: f32 = load<f32>(d + bytes(i)) - mean;
+    store<f32>(d + bytes(i), load<f32>(p + bytes(i)) * inner * scale);
+  }
+  memory.fill(d + bytes(seen), 0, bytes(keys - seen));
+}
+
+/**
+ * One more position: its qkv (sequences, 3 · width) joins the cache, and its query sees all positions so far.
+ * Keys are kept transposed, (sequences, heads, size, room), so that four scores are made at a time, and values as
+ * (sequences, heads, room, size). `room` is a multiple of 4.
+ */
+export function attendNext(
+  qkv: i32,
+  keys: i32,
+  values: i32,
+  out: i32,
+  position: i32,
+  room: i32,
+  sequences: i32,
+  heads: i32,
+  size: i32,
+): void {
+  const width = heads * size;
+  const scale: f32 = 1 / sqrt<f32>(<f32>size);
+  const seen = position + 1;
+  for (let s: i32 = 0; s < sequences; s++) {
+    for (let h: i32 = 0; h < heads; h++) {
+      const q = bytes(qkv + s * 3 * width + h * size);
+      const k = bytes(keys + (s * heads + h) * size * room);
+      const v = bytes(values + (s * heads + h) * room * size);
+      const o = bytes(out + s * width + h * size);
+      for (let c: i32 = 0; c < size; c++) {
+        store<f32>(k + bytes(c * room + position), load<f32>(q + bytes(width + c)));
+      }
+      memory.copy(v + bytes(position * size), q + bytes(2 * width), bytes(size));
+      for (let j: i32 = 0; j < seen; j += 4) {
+        let sum = f32x4.splat(0);
+        for (let c: i32 = 0; c < size; c++) {
+          const keys4 = v128.load(k + bytes(c * room + j));
+          sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(q + bytes(c)), keys4));
+        }
+        v128.store(dScores + bytes(j), sum);
+      }
+      const total = exponentials(dScores, seen, scale, maximum(dScores, seen, scale));
+      scaleRow(dScores, seen, 1 / total);
+      memory.fill(o, 0, bytes(size));
+      for (let j: i32 = 0; j < seen; j++) {
+        const weight = load<f32>(dScores + bytes(j));
+        const value = v + bytes(j * size);
+        let c: i32 = 0;
+        for (; c + 4 <= size; c += 4) {
+          const product = f32x4.mul(f32x4.splat(weight), v128.load(value + bytes(c)));
+          v128.store(o + bytes(c), f32x4.add(v128.load(o + bytes(c)), product));
+        }
+        for (; c < size; c++) {
+          const at = o + bytes(c);
+          store<f32>(at, load<f32>(at) + weight * load<f32>(value + bytes(c)));
+        }
+      }
+    }
+  }
+}
