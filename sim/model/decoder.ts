@@ -1,5 +1,5 @@
 /** Writes token by token: keys and values of earlier positions are kept, so that a new token costs one row. */
-import { matrix, multiply, top } from '../kernels/matrix.ts';
+import { matrix, multiply, top, type Matrix } from '../kernels/matrix.ts';
 import { EPSILON, type Transformer } from './transformer.ts';
 import { MLP_FACTOR } from './shape.ts';
 
@@ -49,7 +49,7 @@ export function createDecoder(model: Transformer, capacity: number): Decoder {
     },
     next(tokens) {
       if (position >= context) throw new RangeError(`the context of ${context} tokens is full`);
-      const rows = <T extends typeof stream>(of: T) => top(of, sequences);
+      const rows = (of: Matrix) => top(of, sequences);
       const norm = () => kernels.rmsNorm(stream.at, normed.at, inverse, sequences, width, EPSILON);
       heap.i32.set(tokens, ids);
       const place = parameters.positions.at + position * width;

@@ -8,7 +8,7 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 
 export default tseslint.config(
   // AssemblyScript has types of its own; its compiler checks them.
-  { ignores: ['dist', 'node_modules', '.astro', 'test/output', 'public', 'sim/kernels/assembly'] },
+  { ignores: ['dist', 'node_modules', '.astro', 'test/output', 'public', '**/assembly'] },
   eslint.configs.recommended,
   ...astro.configs.recommended,
   {

@@ -6,6 +6,8 @@ const constants = memory.data<f32>([
   1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1, 1,
 ]);
 
+const bias = memory.data<i32>([127]);
+
 function constant(index: i32): v128 {
   return v128.load32_splat(constants + ((<usize>index) << 2));
 }
@@ -15,7 +17,8 @@ export function exp4(x: v128): v128 {
   const clamped = f32x4.pmin(f32x4.pmax(x, constant(0)), constant(1));
   // Adding 1.5 · 2^23 rounds to the nearest integer, ties to even.
   const magic = constant(3);
-  const n = f32x4.sub(f32x4.add(f32x4.mul(clamped, constant(2)), magic), magic);
+  const rounded = f32x4.add(f32x4.mul(clamped, constant(2)), magic);
+  const n = f32x4.sub(rounded, magic);
   const r = f32x4.sub(f32x4.sub(clamped, f32x4.mul(n, constant(4))), f32x4.mul(n, constant(5)));
   let p = constant(6);
   p = f32x4.add(f32x4.mul(p, r), constant(7));
@@ -24,7 +27,8 @@ export function exp4(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, r), constant(10));
   p = f32x4.add(f32x4.mul(p, r), constant(11));
   const y = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), constant(12));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  // The low bits of `rounded` hold n; those of the magic number itself leave at the top of the shift.
+  const power = i32x4.shl(i32x4.add(rounded, v128.load32_splat(bias)), 23);
   return f32x4.mul(y, power);
 }
 
