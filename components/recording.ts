@@ -9,6 +9,7 @@ import type { History, Settings } from '../sim/experiment.ts';
 import { loadExperiment } from '../sim/experiments/index.ts';
 import { finish, measured } from '../sim/run.ts';
 import { defaultsOf } from '../sim/settings.ts';
+import { nodeKernels } from './nodeKernels.ts';
 import { writeNumber } from './chart/scale.ts';
 
 const ROOT = process.cwd();
@@ -50,7 +51,7 @@ export async function record(id: string, overrides: Partial<Settings> = {}): Pro
     .slice(0, 20);
   const file = join(CACHE, `${id}-${key}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as History;
-  const history = finish(experiment, settings);
+  const history = finish(experiment, settings, nodeKernels);
   mkdirSync(CACHE, { recursive: true });
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(history));

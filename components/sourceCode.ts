@@ -1,4 +1,7 @@
-/** Takes a declaration out of a source file, with its doc comment, by the name that it exports. Build time only. */
+/**
+ * Takes a declaration out of a source file, with its doc comment, by the name that it exports; `outer.inner` is a
+ * function within it. Build time only.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -25,10 +28,19 @@ function declarationsOf(file: string, source: string): ReadonlyMap<string, strin
     if (ts.isVariableStatement(statement)) {
       for (const { name } of statement.declarationList.declarations) declarations.set(name.getText(), text);
     } else if ('name' in statement && statement.name !== undefined) {
-      declarations.set((statement.name as ts.Node).getText(), text);
+      const name = (statement.name as ts.Node).getText();
+      declarations.set(name, text);
+      if (!ts.isFunctionDeclaration(statement)) continue;
+      for (const inner of statement.body?.statements.filter(ts.isFunctionDeclaration) ?? []) {
+        declarations.set(`${name}.${inner.name?.text ?? ''}`, dedented(withComment(inner, source), 2));
+      }
     }
   }
   return declarations;
+}
+
+function dedented(text: string, by: number): string {
+  return text.replaceAll(`\n${' '.repeat(by)}`, '\n');
 }
 
 /** The comment that touches the declaration is part of it; a file's header, above a blank line, is not. */

@@ -2,6 +2,7 @@
  * What an experiment is: one declaration that the page, the address bar, the terminal, the documentation and
  * the tests all read. Everything in it but `run` and the `measure` functions is JSON.
  */
+import type { Kernels } from './kernels/kernels.ts';
 import type { Rng } from './rng.ts';
 
 /** A parameter is offered only while another one has a given value; otherwise it is hidden and left out. */
@@ -211,8 +212,10 @@ export interface Goal<P extends Params, S extends SeriesMap> {
   readonly solution: Partial<SettingsOf<P>>;
 }
 
-/** What the host hands to a run: `rng` exactly if the experiment has a parameter `seed`. */
-export type Given<P extends Params> = P extends { readonly seed: Param } ? { readonly rng: Rng } : object;
+/** What the host hands to a run: kernels with an empty heap, and `rng` exactly if there is a parameter `seed`. */
+export type Given<P extends Params> = { readonly kernels: Kernels } & (P extends { readonly seed: Param }
+  ? { readonly rng: Rng }
+  : object);
 
 export interface Experiment<P extends Params = Params, S extends SeriesMap = SeriesMap> {
   /** `[a-z][a-z0-9-]*`; a promise to links, slides and scripts. */
@@ -228,12 +231,17 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
   readonly goals: Readonly<Record<string, Goal<P, NoInfer<S>>>>;
   /** Names of the checkpoints it starts from. */
   readonly needs: readonly string[];
+  /** It trains a transformer: the host makes SIMD kernels ready, where it can. */
+  readonly engine?: true;
   /** Settings at which everything still happens in about 50 ms. */
   readonly small: Partial<SettingsOf<P>>;
   /** What was simplified, one sentence each; the figure repeats them. */
   readonly simplified: readonly string[];
-  /** Pure: the same settings give the same rows, bit for bit, in Node and every browser. */
-  run(settings: SettingsOf<P>, given: Given<P>): Generator<RowOf<S>, void, undefined>;
+  /**
+   * Pure: the same settings give the same rows, bit for bit, in Node and every browser. Yields a row, or nothing
+   * where a stop may get in between two rows that lie far apart.
+   */
+  run(settings: SettingsOf<P>, given: Given<P>): Generator<RowOf<S> | undefined, void, undefined>;
 }
 
 /** The part of an experiment that is JSON: what pages, controls and the terminal's `describe` need. */

@@ -1,4 +1,5 @@
 /** Golden charts: every view of every default run, drawn at build. A change writes the new drawing beside the old. */
+import { nodeKernels } from '../components/nodeKernels.ts';
 import { describe, expect, test } from 'vitest';
 import { pushApart } from '../components/chart/labels.ts';
 import { grow, niceStep, ticksBetween, writeNumber, writeTick } from '../components/chart/scale.ts';
@@ -11,7 +12,7 @@ import { finish } from '../sim/run.ts';
 describe.each(experimentIds)('%s', async (id) => {
   const experiment = await loadExperiment(id);
   const declaration = declarationOf(experiment);
-  const { rows } = finish(experiment);
+  const { rows } = finish(experiment, {}, nodeKernels);
   const views = drawStatic(declaration, rows);
 
   test.each(views.map((view) => [view.id, view] as const))('%s is drawn as before', async (view, drawn) => {

@@ -236,6 +236,12 @@ export default function Lab(props: LabProps) {
             </span>
           </p>
         )}
+        {run.engine === 'plain' && (
+          <p className="told" role="status">
+            WebAssembly SIMD is not to be had here: the run computes in plain TypeScript. It takes much longer
+            and gives the same numbers.
+          </p>
+        )}
         {run.state === 'failed' && (
           <p className="stale" role="alert">
             <span>The run stopped: {run.reason}</span>

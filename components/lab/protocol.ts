@@ -1,8 +1,16 @@
 /** What the page and the worker say to each other: plain data only. */
 import type { Row, Settings } from '../../sim/experiment.ts';
+import type { KernelKind } from '../../sim/kernels/kernels.ts';
 
 export type ToWorker =
-  | { readonly type: 'run'; readonly run: number; readonly id: string; readonly settings: Settings }
+  | {
+      readonly type: 'run';
+      readonly run: number;
+      readonly id: string;
+      readonly settings: Settings;
+      /** Plain TypeScript, though SIMD may be there. */
+      readonly plain?: boolean;
+    }
   | { readonly type: 'cancel'; readonly run: number };
 
 export interface GoalResult {
@@ -19,6 +27,7 @@ export interface Finished {
 }
 
 export type FromWorker =
+  | { readonly type: 'engine'; readonly run: number; readonly kind: KernelKind }
   | { readonly type: 'rows'; readonly run: number; readonly rows: readonly Row[] }
   | ({ readonly type: 'done'; readonly run: number; readonly rows: readonly Row[] } & Finished)
   | { readonly type: 'cancelled'; readonly run: number }

@@ -1,8 +1,11 @@
 /** One figure's link to its worker: starts runs, cancels them, and falls back to the main thread. */
 import type { Row, Settings } from '../../sim/experiment.ts';
+import type { KernelKind } from '../../sim/kernels/kernels.ts';
 import type { Finished, FromWorker, Line, ToWorker } from './protocol.ts';
 
 export interface RunEvents {
+  /** Which kernels the run computes with, before its first row. */
+  engine(kind: KernelKind): void;
   rows(rows: readonly Row[]): void;
   done(rows: readonly Row[], finished: Finished): void;
   failed(reason: string): void;
@@ -10,7 +13,7 @@ export interface RunEvents {
 
 export interface Runner {
   /** Starts a run; an earlier one is dropped. */
-  run(id: string, settings: Settings, events: RunEvents): void;
+  run(id: string, settings: Settings, events: RunEvents, plain?: boolean): void;
   cancel(): void;
   close(): void;
 }
@@ -30,7 +33,8 @@ export function createRunner(): Runner {
       return;
     }
     if (data.run !== current) return;
-    if (data.type === 'rows') events?.rows(data.rows);
+    if (data.type === 'engine') events?.engine(data.kind);
+    else if (data.type === 'rows') events?.rows(data.rows);
     else if (data.type === 'done') events?.done(data.rows, data);
     else events?.failed(data.reason);
   };
@@ -77,10 +81,10 @@ export function createRunner(): Runner {
 
   let open: ToWorker | undefined;
   return {
-    run(id, settings, listeners) {
+    run(id, settings, listeners, plain = false) {
       current += 1;
       events = listeners;
-      const message = { type: 'run', run: current, id, settings } as const;
+      const message = { type: 'run', run: current, id, settings, plain } as const;
       open = message;
       line ??= connect();
       void line.then((port) => {

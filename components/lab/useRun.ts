@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { History, Row, Settings } from '../../sim/experiment.ts';
+import type { KernelKind } from '../../sim/kernels/kernels.ts';
 import type { Finished } from './protocol.ts';
 import { createRunner, type Runner } from './runner.ts';
 
@@ -15,6 +16,8 @@ export interface UseRun {
   readonly settings: Settings;
   readonly finished: Finished | undefined;
   readonly reason: string;
+  /** Which kernels the last run computed with, if it needed any. */
+  readonly engine: KernelKind | undefined;
   start(settings: Settings): void;
   stop(): void;
   /** Fetches the recorded default, if no other run is there. */
@@ -29,6 +32,7 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
   const [settings, setSettings] = useState(defaults);
   const [finished, setFinished] = useState<Finished | undefined>();
   const [reason, setReason] = useState('');
+  const [engine, setEngine] = useState<KernelKind | undefined>();
   const runner = useRef<Runner>(undefined);
   const recording = useRef<Promise<History>>(undefined);
   const arrived = useRef<Row[]>([]);
@@ -49,6 +53,7 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
         setRows(arrived.current);
       };
       runner.current.run(id, wanted, {
+        engine: setEngine,
         // Drawn within the message that brings them: a slider is answered a task earlier.
         rows: (batch) => flushSync(() => take(batch)),
         done: (batch, result) =>
@@ -97,7 +102,7 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
     setRows(undefined);
   }, [defaults]);
 
-  return { state, rows, settings, finished, reason, start, stop, load, rewind };
+  return { state, rows, settings, finished, reason, engine, start, stop, load, rewind };
 }
 
 async function fetchRecording(url: string): Promise<History> {

@@ -1,5 +1,5 @@
 /** Runs experiments off the main thread, in slices, so that a cancel gets in; on the main thread where no worker may start. */
-import type { Experiment, History, Settings } from '../../sim/experiment.ts';
+import type { Experiment, History } from '../../sim/experiment.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { measured, play } from '../../sim/run.ts';
 import type { FromWorker, GoalResult, Line, ToWorker } from './protocol.ts';
@@ -27,7 +27,7 @@ export function serve(line: Line<FromWorker>): void {
       return;
     }
     wanted = data.run;
-    void perform(data.run, data.id, data.settings).catch((error: unknown) => {
+    void perform(data).catch((error: unknown) => {
       line.postMessage({
         type: 'failed',
         run: data.run,
@@ -36,10 +36,12 @@ export function serve(line: Line<FromWorker>): void {
     });
   };
 
-  async function perform(run: number, id: string, settings: Settings): Promise<void> {
+  async function perform({ run, id, settings, plain }: Extract<ToWorker, { type: 'run' }>): Promise<void> {
     const experiment = await loadExperiment(id);
     const started = performance.now();
-    const rows = play(experiment, settings);
+    const create = experiment.engine ? await (await import('./kernels.ts')).kernelsHere(plain) : undefined;
+    if (create) line.postMessage({ type: 'engine', run, kind: create.kind });
+    const rows = play(experiment, settings, create?.kernels);
     while (wanted === run) {
       const until = performance.now() + SLICE_MS;
       const slice = [];
@@ -58,9 +60,9 @@ export function serve(line: Line<FromWorker>): void {
           });
           return;
         }
-        slice.push(next.value);
+        if (next.value) slice.push(next.value);
       } while (performance.now() < until);
-      line.postMessage({ type: 'rows', run, rows: slice });
+      if (slice.length > 0) line.postMessage({ type: 'rows', run, rows: slice });
       await breathe();
     }
   }

@@ -16,7 +16,8 @@ export interface Heap {
 }
 
 /** More than any figure needs; below what phones grant a page. */
-const MOST_BYTES = 256 * 2 ** 20;
+const MEGABYTE = 1_048_576;
+const MOST_BYTES = 256 * MEGABYTE;
 export const PAGE_BYTES = 65536;
 
 /**
@@ -35,12 +36,12 @@ export function createHeap(start: number, scratchFloats: number, grow: (bytes: n
     const missing = end * 4 - buffer.byteLength;
     if (missing > 0) {
       if (end * 4 > MOST_BYTES) {
-        throw new OutOfMemory(`this run needs more than ${MOST_BYTES / 2 ** 20} MB of memory`);
+        throw new OutOfMemory(`this run needs more than ${MOST_BYTES / MEGABYTE} MB of memory`);
       }
       try {
         buffer = grow(Math.ceil(missing / PAGE_BYTES) * PAGE_BYTES);
       } catch {
-        throw new OutOfMemory(`this device has no ${Math.ceil((end * 4) / 2 ** 20)} MB of memory left`);
+        throw new OutOfMemory(`this device has no ${Math.ceil((end * 4) / MEGABYTE)} MB of memory left`);
       }
       f32 = new Float32Array(buffer);
       i32 = new Int32Array(buffer);

@@ -6,7 +6,8 @@
 import type { Heap } from './heap.ts';
 import type { Operations } from './operations.ts';
 
-const { fround, sqrt } = Math;
+const fround = Math.fround;
+const sqrt = Math.sqrt;
 
 /** Adds up a row in four interleaved lanes: (0 + 2) + (1 + 3). */
 function laneSum(n: number, term: (i: number) => number): number {

@@ -1,5 +1,6 @@
 /** Writes what is committed of the simulations: golden histories and the tables of the sweeps. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { nodeKernels } from '../../components/nodeKernels.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { runSweep, sweeps } from '../../sim/sweep.ts';
 import { goldenOf, goldenPath } from './golden.ts';
@@ -12,7 +13,7 @@ for (const id of experimentIds) {
   console.log(`${goldenPath(id)}  ${golden.hash}  ${golden.rowCount} rows`);
 }
 for (const sweep of sweeps) {
-  const cells = runSweep(sweep, await loadExperiment(sweep.experiment));
+  const cells = runSweep(sweep, await loadExperiment(sweep.experiment), nodeKernels);
   const file = `content/sweeps/${sweep.id}.json`;
   writeFileSync(file, `${JSON.stringify({ seeds: sweep.seeds, cells }, null, 1)}\n`);
   console.log(`${file}  ${cells.length} cells, ${sweep.seeds.length} seeds each`);

@@ -1,7 +1,9 @@
 /** The experiments at a terminal: list, describe, run. Rows go to standard output, messages to standard error. */
 import { pathToFileURL } from 'node:url';
+import { nodeKernels } from '../../components/nodeKernels.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
+import { OutOfMemory } from '../../sim/kernels/heap.ts';
 import { play, RunError } from '../../sim/run.ts';
 import { legalOf } from '../../sim/settings.ts';
 import { parseFlags, settingsFrom, UsageError } from './flags.ts';
@@ -56,21 +58,21 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       return 0;
     }
     const experiment = await load(id);
-    const rows = play(experiment, settingsFrom(experiment.params, values));
+    const rows = play(experiment, settingsFrom(experiment.params, values), nodeKernels);
     for (;;) {
       const next = rows.next();
       if (next.done) {
         if (switches.has('hash')) terminal.out(next.value.hash);
         return 0;
       }
-      if (!switches.has('hash')) terminal.out(JSON.stringify(next.value));
+      if (next.value && !switches.has('hash')) terminal.out(JSON.stringify(next.value));
     }
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.err(error.message);
       return 2;
     }
-    if (error instanceof RunError) {
+    if (error instanceof RunError || error instanceof OutOfMemory) {
       terminal.err(`the run stopped: ${error.message}`);
       return 1;
     }
