@@ -36,6 +36,11 @@ export function exp(x: number): number {
   return value * powerOfTwo(half) * powerOfTwo(k - half);
 }
 
+/** e^x − 1 without loss for small x. */
+export function expm1(x: number): number {
+  return Math.abs(x) < 0.34 ? expm1Series(x) : exp(x) - 1;
+}
+
 /** Natural logarithm of x > 0, relative error below 1e-15; −Infinity at 0, NaN below. */
 export function log(x: number): number {
   if (x < 0 || x !== x) return NaN;

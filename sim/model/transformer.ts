@@ -55,6 +55,8 @@ export interface Transformer {
    * Σ weight · loss.
    */
   crossEntropy(targets: ArrayLike<number>, weights: ArrayLike<number>): Float64Array;
+  /** Multiplies each row of the logits, or of their gradient, by a weight of its own. */
+  weighLogits(weights: ArrayLike<number>): void;
   /** The scalar head on every row. */
   values(): Float32Array;
   /**
@@ -194,6 +196,14 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
         { length: rows() },
         (_, row) => log(heap.f32[sums + row]!) - heap.f32[picked + row]!,
       );
+    },
+
+    weighLogits(weights) {
+      const { f32 } = heap;
+      for (let row = 0; row < rows(); row++) {
+        const start = logits.at + row * vocabulary;
+        for (let i = start; i < start + vocabulary; i++) f32[i] = f32[i]! * weights[row]!;
+      }
     },
 
     values() {

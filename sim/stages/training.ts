@@ -1,0 +1,43 @@
+/** Gradient steps of a language model on texts: pretraining and supervised fine-tuning differ in what they are given. */
+import { createAdamW } from '../model/adamW.ts';
+import { learningRate, type Schedule } from '../model/schedule.ts';
+import type { Transformer } from '../model/transformer.ts';
+import { batchOf, meanLoss } from './languageModel.ts';
+
+export interface TrainingStep {
+  /** Updates so far, this one included. */
+  readonly step: number;
+  /** Before the update, nats a token. */
+  readonly loss: number;
+  readonly learningRate: number;
+  /** Length of the gradient before it is clipped. */
+  readonly gradientNorm: number;
+  /** Tokens read so far, prompts included. */
+  readonly tokens: number;
+}
+
+/**
+ * One update for each batch.
+ *
+ * @param prompt the first tokens of every text, which are read and not predicted: 0 in pretraining
+ */
+export function* train(
+  model: Transformer,
+  batches: Iterable<readonly (readonly number[])[]>,
+  schedule: Schedule,
+  prompt = 0,
+): Generator<TrainingStep, void, undefined> {
+  const optimiser = createAdamW(model);
+  let step = 0;
+  let tokens = 0;
+  for (const texts of batches) {
+    const rate = learningRate(step, schedule);
+    model.zeroGradients();
+    const loss = meanLoss(model, batchOf(texts, prompt));
+    model.backward({ logits: true });
+    const gradientNorm = optimiser.step(rate);
+    step += 1;
+    for (const text of texts) tokens += text.length;
+    yield { step, loss, learningRate: rate, gradientNorm, tokens };
+  }
+}
