@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment.ts';
 
 const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   memorisation: () => import('./memorisation.ts'),
+  pipeline: () => import('./pipeline.ts'),
   'preference-votes': () => import('./preference-votes.ts'),
   'pairwise-loss': () => import('./pairwise-loss.ts'),
   'reward-pairs': () => import('./reward-pairs.ts'),

@@ -2,11 +2,16 @@
 import { defineExperiment } from '../experiment.ts';
 import { exp } from '../float.ts';
 import { createLaboratory, evaluate, pipeline, type Stage } from '../stages/pipeline.ts';
+import { createWorld } from '../world/world.ts';
 import { probeOf, VERDICTS } from '../stages/probe.ts';
 
 const STAGES: readonly Stage[] = ['pretrain', 'sft', 'reward', 'ppo'];
-/** Tokens of pretraining. */
-const TOKENS = { taste: 30_000, quick: 450_000, standard: 1_000_000 } as const;
+/** Tokens of pretraining, held-out pairs, and which held-out questions are asked: every one, or every n-th. */
+const SIZES = {
+  taste: { pretrainingTokens: 6_000, heldOutPairs: 60, every: 10 },
+  quick: { pretrainingTokens: 450_000, heldOutPairs: 500, every: 1 },
+  standard: { pretrainingTokens: 1_000_000, heldOutPairs: 500, every: 1 },
+} as const;
 const MODELS = ['base', 'fine-tuned', 'after PPO'] as const;
 /** Rows of a stage: a run shows its course, not every update. */
 const ROWS = 60;
@@ -43,6 +48,12 @@ const metrics = {
   length: { label: 'length', unit: 'tokens', help: 'Mean length of an answer.', digits: 1 },
 } as const;
 
+const at =
+  (wanted: number, degree: number) => (row: { readonly model: number; readonly temperature: number }) =>
+    row.model === wanted && row.temperature === degree;
+const avoidOf = (wanted: number) => (row: { readonly model: number; readonly verdict: number }) =>
+  row.model === wanted && row.verdict === VERDICTS.indexOf('AVOID');
+
 export default defineExperiment({
   id: 'pipeline',
   title: 'One model goes through all four stages, here, and is measured against the truth.',
@@ -50,7 +61,7 @@ export default defineExperiment({
     setting: {
       kind: 'choice',
       label: 'setting',
-      help: 'How much text pretraining reads: 30 thousand tokens (too few to learn much), 450 thousand, or a million.',
+      help: 'How much text pretraining reads: 6 thousand tokens (too few to learn anything; every tenth question is asked), 450 thousand, or a million.',
       choices: { taste: 'a taste', quick: 'quick', standard: 'standard' },
       default: 'standard',
     },
@@ -80,7 +91,7 @@ export default defineExperiment({
       min: 0,
       max: 300,
       step: 10,
-      default: 120,
+      default: 200,
     },
     demonstrations: {
       kind: 'number',
@@ -423,7 +434,54 @@ export default defineExperiment({
       head: [{ series: 'right', metric: 'avoid' }],
     },
   ],
-  findings: {},
+  findings: {
+    questions: {
+      says: 'held-out questions',
+      measure: () => createWorld().evaluation.length,
+      digits: 0,
+      between: [550, 650],
+    },
+    goldOfFineTuned: {
+      says: 'gold reward of the fine-tuned model, sampled',
+      measure: (rows) => rows.of('measurement').find(at(1, 1))!.gold,
+      digits: 2,
+      between: [0.3, 0.6],
+    },
+    goldAfterPpo: {
+      says: 'gold reward after PPO, sampled',
+      measure: (rows) => rows.of('measurement').find(at(2, 1))!.gold,
+      digits: 2,
+      between: [0.45, 0.75],
+    },
+    rewardAccuracy: {
+      says: 'held-out pairs that the reward model ranks rightly',
+      measure: (rows) => rows.of('rewardMeasurement')[0]!.accuracy,
+      digits: 0,
+      percent: true,
+      between: [0.8, 0.95],
+    },
+    avoidBase: {
+      says: 'P(avoid) of the base model for metformin at eGFR 28',
+      measure: (rows) => rows.of('verdict').find(avoidOf(0))!.probability,
+      digits: 0,
+      percent: true,
+      between: [0.2, 1],
+    },
+    avoidFineTuned: {
+      says: 'P(avoid) of the fine-tuned model',
+      measure: (rows) => rows.of('verdict').find(avoidOf(1))!.probability,
+      digits: 0,
+      percent: true,
+      between: [0.4, 1],
+    },
+    avoidAfterPpo: {
+      says: 'P(avoid) after PPO',
+      measure: (rows) => rows.of('verdict').find(avoidOf(2))!.probability,
+      digits: 0,
+      percent: true,
+      between: [0.6, 1],
+    },
+  },
   goals: {},
   needs: [],
   engine: true,
@@ -442,7 +500,7 @@ export default defineExperiment({
     settings;
   const stages = {
     ...settings,
-    pretrainingTokens: TOKENS[setting],
+    ...SIZES[setting],
     annotators: {
       keywordBias: settings.keywordBias,
       lengthBias: settings.lengthBias,
@@ -450,6 +508,8 @@ export default defineExperiment({
     },
     ppo: { beta, klControl, klTarget, clipRange, gamma, lambda, epochs, minibatch, reward },
   };
+
+  const questions = world.evaluation.filter((_, i) => i % SIZES[setting].every === 0);
 
   let tick = 0;
   /** What follows every drawn row: the probe, and the place on the scale of the run. */
@@ -462,7 +522,12 @@ export default defineExperiment({
   /** A model is finished: how it answers the held-out questions, and the probe. */
   function* measure(model: number) {
     for (const temperature of new Set([settings.temperature, 0])) {
-      const measured = evaluate(laboratory, temperature, measuring.stream(`${model} ${temperature}`));
+      const measured = evaluate(
+        laboratory,
+        questions,
+        temperature,
+        measuring.stream(`${model} ${temperature}`),
+      );
       yield { series: 'measurement', model, temperature, ...measured } as const;
     }
     for (const [verdict, probability] of probe.probabilities(laboratory.policy).entries()) {

@@ -48,6 +48,8 @@ export interface PipelineSettings {
   readonly pairs: number;
   readonly annotators: Annotators;
   readonly ppoSteps: number;
+  /** Held-out pairs on which the reward model is measured. */
+  readonly heldOutPairs: number;
   readonly ppo: Pick<
     PpoSettings,
     'beta' | 'klControl' | 'klTarget' | 'clipRange' | 'gamma' | 'lambda' | 'epochs' | 'minibatch' | 'reward'
@@ -62,7 +64,7 @@ const PRETRAINING = { batch: 16, peak: 8e-3, warmUp: 20 } as const;
 /** Mean length of a web document: what turns tokens into batches. */
 const DOCUMENT_TOKENS = 11.9;
 const SFT = { batch: 32, epochs: 2, peak: 1.5e-3 } as const;
-const REWARD = { batch: 16, epochs: 2, peak: 3e-3, heldOutPairs: 500 } as const;
+const REWARD = { batch: 16, epochs: 2, peak: 3e-3 } as const;
 const PPO = { batch: 64, peak: 2e-3, warmUp: 5, floor: 0.2 } as const;
 /** Answers are sampled so many at a time. */
 const SAMPLED = 128;
@@ -211,7 +213,7 @@ function* labelledPairs(
 
 export function* rewardModelling(
   laboratory: Laboratory,
-  { pairs: count, annotators }: PipelineSettings,
+  { pairs: count, annotators, heldOutPairs }: PipelineSettings,
 ): Generator<PipelineEvent, void, undefined> {
   const { policy, reference, rewardModel, world } = laboratory;
   const rng = laboratory.rng.stream('reward');
@@ -241,7 +243,7 @@ export function* rewardModelling(
   for (const some of labelledPairs(
     laboratory,
     sampler.heldOut,
-    REWARD.heldOutPairs,
+    heldOutPairs,
     trueOrder,
     rng.stream('unseen'),
   )) {
@@ -316,10 +318,15 @@ export interface Evaluation extends Metrics {
   readonly length: number;
 }
 
-/** The policy as it is, on every held-out question once. */
-export function evaluate(laboratory: Laboratory, temperature: number, rng: Rng): Evaluation {
-  const { world, policy, reference, rewardModel, standard, rewardAccuracy } = laboratory;
-  const responses = [...answersTo(laboratory, world.evaluation, temperature, rng)].flat();
+/** The policy as it is, on each of these questions once. */
+export function evaluate(
+  laboratory: Laboratory,
+  questions: readonly Question[],
+  temperature: number,
+  rng: Rng,
+): Evaluation {
+  const { policy, reference, rewardModel, standard, rewardAccuracy } = laboratory;
+  const responses = [...answersTo(laboratory, questions, temperature, rng)].flat();
   const answers = responses.map(({ answer }) => answer);
   let proxy = 0;
   let kl = 0;
@@ -333,5 +340,5 @@ export function evaluate(laboratory: Laboratory, temperature: number, rng: Rng):
     }
   }
   const length = answers.reduce((sum, answer) => sum + answer.length, 0) / answers.length;
-  return { ...metricsOf(world.evaluation, answers), proxy, kl, length };
+  return { ...metricsOf(questions, answers), proxy, kl, length };
 }

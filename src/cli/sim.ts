@@ -7,6 +7,8 @@ import { OutOfMemory } from '../../sim/kernels/heap.ts';
 import { play, RunError } from '../../sim/run.ts';
 import { legalOf } from '../../sim/settings.ts';
 import { parseFlags, settingsFrom, UsageError } from './flags.ts';
+import { measure } from './measure.ts';
+
 
 /** Effects are arguments, so that tests can hand in others. */
 export interface Terminal {
@@ -17,7 +19,16 @@ export interface Terminal {
 const USAGE = `usage: npm run -s sim -- list
        npm run -s sim -- describe ID
        npm run -s sim -- run ID [--param value …] [--hash]
-       npm run -s sim -- run ID --help`;
+       npm run -s sim -- run ID --help
+       npm run -s sim -- measure --seeds 5,6,7 [--param value …]`;
+
+function seedsFrom(text: string): number[] {
+  const seeds = text.split(',').map(Number);
+  if (text === '' || !seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed <= 4294967295)) {
+    throw new UsageError(`--seeds "${text}": whole numbers are needed, with commas between them`);
+  }
+  return seeds;
+}
 
 async function load(id: string | undefined) {
   if (id === undefined) throw new UsageError(`which experiment? There are ${experimentIds.join(', ')}`);
@@ -50,6 +61,13 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     }
     if (command === 'describe') {
       terminal.out(JSON.stringify(declarationOf(await load(id)), null, 2));
+      return 0;
+    }
+    if (command === 'measure') {
+      if (id !== undefined) throw new UsageError(`what is "${id}"?\n${USAGE}`);
+      const { seeds = '', ...others } = values;
+      const settings = settingsFrom((await load('pipeline')).params, others);
+      for await (const row of measure(seedsFrom(seeds), settings)) terminal.out(JSON.stringify(row));
       return 0;
     }
     if (command !== 'run') throw new UsageError(USAGE);
