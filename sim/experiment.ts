@@ -225,7 +225,10 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
   readonly params: P;
   readonly series: S;
   /** The metric that counts the steps of a run. Without it the experiment is instant: it has no transport. */
-  readonly clock?: In<S, { metric: 'metric' }>;
+  readonly clock?: In<S, { metric: 'metric' }> & {
+    /** What the button runs, if not "60 epochs": "all four stages". */
+    readonly runs?: string;
+  };
   readonly views: readonly View<NoInfer<S>>[];
   readonly findings: Readonly<Record<string, Finding<P, NoInfer<S>>>>;
   readonly goals: Readonly<Record<string, Goal<P, NoInfer<S>>>>;
@@ -250,7 +253,7 @@ export interface Declaration {
   readonly title: string;
   readonly params: Params;
   readonly series: SeriesMap;
-  readonly clock?: { readonly series: string; readonly metric: string };
+  readonly clock?: { readonly series: string; readonly metric: string; readonly runs?: string };
   readonly views: readonly View[];
   readonly needs: readonly string[];
   readonly simplified: readonly string[];

@@ -44,6 +44,9 @@ export function frameOf({ size, x, y, labels, nameBelow, xAxis }: FrameOptions):
   return { size, x, y, margins, toY: (value) => margins.top + height * (1 - (value - y[0]) / (y[1] - y[0])) };
 }
 
+/** Mean width of a character of a tick, px. */
+const CHARACTER_WIDTH = 6.6;
+
 /** The marks below the data. */
 export function frameMarks(frame: Frame, { xAxis, yAxis, nameBelow }: FrameOptions): Plot.Markish[] {
   const [x0, x1] = frame.x;
@@ -61,6 +64,13 @@ export function frameMarks(frame: Frame, { xAxis, yAxis, nameBelow }: FrameOptio
   const ySpacing = yTicks.length > 1 ? yTicks[1]! - yTicks[0]! : yStep;
   const lastTick = xTicks[xTicks.length - 1];
   const suffix = (tick: number) => (!nameBelow && xAxis.label && tick === lastTick ? ` ${xAxis.label}` : '');
+  const textOf = (tick: number) => writeTick(tick, spacing, xAxis.percent) + suffix(tick);
+  /** The name of the axis makes the last text wide: one before it that would touch it stays a tick. */
+  const crowded = (tick: number) =>
+    tick !== lastTick &&
+    lastTick !== undefined &&
+    (inner * (lastTick - tick)) / (x1 - x0) <
+      (CHARACTER_WIDTH / 2) * (textOf(tick).length + textOf(lastTick).length) + 4;
   return [
     Plot.gridY(yTicks, { stroke: 'var(--line)', strokeOpacity: 1 }),
     Plot.axisY(yTicks, {
@@ -81,7 +91,7 @@ export function frameMarks(frame: Frame, { xAxis, yAxis, nameBelow }: FrameOptio
     Plot.axisX(xTicks, {
       tickSize: 8,
       tickPadding: 2,
-      tickFormat: (tick: number) => writeTick(tick, spacing, xAxis.percent) + suffix(tick),
+      tickFormat: (tick: number) => (crowded(tick) ? '' : textOf(tick)),
       stroke: 'var(--text)',
       fill: 'var(--muted)',
       label: null,

@@ -266,7 +266,7 @@ export default function Lab(props: LabProps) {
             state={run.state}
             disabled={disabled}
             changed={changed}
-            amount={whyStopped ? '' : `${end} ${clockLabel}s`}
+            amount={clock.runs ?? (whyStopped ? '' : `${end} ${clockLabel}s`)}
             clock={clockLabel}
             at={Math.min(playhead.at, positions.length - 1)}
             positions={positions}

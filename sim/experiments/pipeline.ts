@@ -1,6 +1,8 @@
 /** Pretraining, fine-tuning, reward model and PPO on one transformer, against the ground truth of the teaching world. */
 import { defineExperiment } from '../experiment.ts';
 import { exp } from '../float.ts';
+import { mean } from '../measure/mean.ts';
+import type { PpoStep } from '../stages/ppo.ts';
 import { createLaboratory, evaluate, pipeline, type Stage } from '../stages/pipeline.ts';
 import { createWorld } from '../world/world.ts';
 import { probeOf, VERDICTS } from '../stages/probe.ts';
@@ -12,14 +14,31 @@ const SIZES = {
   quick: { pretrainingTokens: 450_000, heldOutPairs: 500, every: 1 },
   standard: { pretrainingTokens: 1_000_000, heldOutPairs: 500, every: 1 },
 } as const;
-const MODELS = ['base', 'fine-tuned', 'after PPO'] as const;
-/** Rows of a stage: a run shows its course, not every update. */
+const MODELS = ['base', 'SFT', 'PPO'] as const;
+/** Rows of a stage: a run shows its course, and a row is the mean of the updates since the last one. */
 const ROWS = 60;
+const PPO_ROWS = 40;
+
+/** Whether a row ends with this step, of so many. */
+const isDrawn = (step: number, of: number, rows: number) =>
+  Math.floor((step * rows) / of) !== Math.floor(((step - 1) * rows) / of);
+
+function meanOf<T extends Readonly<Record<keyof T, number>>>(items: readonly T[]): T {
+  const names = Object.keys(items[0]!) as (keyof T)[];
+  return Object.fromEntries(names.map((name) => [name, mean(items.map((item) => item[name]))])) as T;
+}
 
 const nats = (help: string, label: string) => ({ label, unit: 'nats', help, digits: 3 }) as const;
 const share = (help: string, label: string) => ({ label, unit: 'share', help, digits: 2 }) as const;
 
 const metrics = {
+  who: {
+    label: 'answers',
+    unit: '',
+    help: 'Which model, sampled or always with the likeliest token.',
+    digits: 0,
+    names: MODELS.flatMap((model) => [`${model}, sampled`, `${model}, likeliest`]),
+  },
   model: { label: 'model', unit: '', help: 'Which model answers.', digits: 0, names: MODELS },
   temperature: { label: 'temperature', unit: '', help: '1 samples, 0 takes the likeliest token.', digits: 0 },
   gold: {
@@ -263,7 +282,7 @@ export default defineExperiment({
     pretraining: {
       title: 'Pretraining',
       metrics: {
-        tokens: { label: 'tokens', unit: 'thousand', help: 'Tokens read so far.', digits: 0 },
+        tokens: { label: 'tokens', unit: 'million', help: 'Tokens read so far.', digits: 2 },
         loss: {
           ...nats('Mean −log P of the next token since the last row.', 'loss'),
           unit: 'nats a token',
@@ -306,7 +325,7 @@ export default defineExperiment({
         step: { label: 'step', unit: 'batches', help: 'Batches of sampled answers so far.', digits: 0 },
         proxy: {
           ...metrics.proxy,
-          help: 'Mean score of the reward model on the sampled answers, standardised.',
+          help: 'Mean score of the reward model on the sampled answers since the last row, standardised.',
         },
         gold: { ...metrics.gold, help: 'Mean true quality of the sampled answers.' },
         kl: {
@@ -369,7 +388,7 @@ export default defineExperiment({
       },
     },
   },
-  clock: { series: 'progress', metric: 'tick' },
+  clock: { series: 'progress', metric: 'tick', runs: 'all four stages' },
   views: [
     {
       kind: 'xy',
@@ -377,7 +396,7 @@ export default defineExperiment({
       title: 'Pretraining: loss',
       unit: 'nats a token',
       size: 'panel',
-      x: { label: 'thousand tokens' },
+      x: { label: 'M tokens' },
       y: { domain: [0, 6] },
       layers: [{ series: 'pretraining', x: 'tokens', y: 'loss', mark: 'line' }],
       head: [{ series: 'pretraining', metric: 'loss' }],
@@ -433,6 +452,15 @@ export default defineExperiment({
       layers: [{ series: 'right', x: 'tick', y: 'avoid', mark: 'line' }],
       head: [{ series: 'right', metric: 'avoid' }],
     },
+    {
+      kind: 'bars',
+      id: 'gold',
+      title: 'True quality of the answers to held-out questions',
+      unit: 'gold reward',
+      size: 'wide',
+      x: { domain: [0, 1] },
+      bars: { series: 'measurement', by: 'who', value: 'gold' },
+    },
   ],
   findings: {
     questions: {
@@ -477,7 +505,7 @@ export default defineExperiment({
     avoidAfterPpo: {
       says: 'P(avoid) after PPO',
       measure: (rows) => rows.of('verdict').find(avoidOf(2))!.probability,
-      digits: 0,
+      digits: 1,
       percent: true,
       between: [0.6, 1],
     },
@@ -528,13 +556,16 @@ export default defineExperiment({
         temperature,
         measuring.stream(`${model} ${temperature}`),
       );
-      yield { series: 'measurement', model, temperature, ...measured } as const;
+      const who = 2 * model + (temperature === 0 ? 1 : 0);
+      yield { series: 'measurement', who, model, temperature, ...measured } as const;
     }
     for (const [verdict, probability] of probe.probabilities(laboratory.policy).entries()) {
       yield { series: 'verdict', model, verdict, probability } as const;
     }
   }
 
+  type PpoRow = Omit<PpoStep, 'responses' | 'learningRate' | 'step'> & { readonly gold: number };
+  let group: PpoRow[] = [];
   let sums = { count: 0, loss: 0, margin: 0, accuracy: 0 };
   for (const event of pipeline(laboratory, stages)) {
     if ('done' in event) {
@@ -546,8 +577,14 @@ export default defineExperiment({
     }
     const { stage, step, of } = event;
     if (event.stage === 'ppo') {
-      const { responses: _, learningRate: __, ...ppo } = event.step;
-      yield { series: 'ppo', ...ppo, gold: event.gold };
+      const { responses: _, learningRate: __, step: at, ...ppo } = event.step;
+      group.push({ ...ppo, gold: event.gold });
+      if (!isDrawn(at, of, PPO_ROWS)) {
+        yield undefined;
+        continue;
+      }
+      yield { series: 'ppo', step: at, ...meanOf(group) };
+      group = [];
       yield* moment('ppo');
       continue;
     }
@@ -557,7 +594,7 @@ export default defineExperiment({
       sums.margin += event.step.margin;
       sums.accuracy += event.step.accuracy;
     }
-    if (Math.floor((step.step * ROWS) / of) === Math.floor(((step.step - 1) * ROWS) / of)) {
+    if (!isDrawn(step.step, of, ROWS)) {
       yield undefined;
       continue;
     }
@@ -566,7 +603,14 @@ export default defineExperiment({
     if (event.stage === 'pretrain') {
       const { tokens, learningRate, gradientNorm } = event.step;
       const perplexity = exp(loss);
-      yield { series: 'pretraining', tokens: tokens / 1000, loss, perplexity, learningRate, gradientNorm };
+      yield {
+        series: 'pretraining',
+        tokens: tokens / 1_000_000,
+        loss,
+        perplexity,
+        learningRate,
+        gradientNorm,
+      };
     } else if (event.stage === 'sft') yield { series: 'fineTuning', step: step.step, loss };
     else {
       const [margin, accuracy] = [sums.margin / count, sums.accuracy / count];

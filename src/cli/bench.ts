@@ -1,8 +1,10 @@
-/** `npm run bench -- engine [--json] [--rounds N] [--seconds S]`: how fast, beside whom. Never part of a test. */
+/** `npm run bench -- engine` and `npm run bench -- pipeline`: how fast, beside whom. Never part of a test. */
 import { benchEngine, type Timing } from './bench/engine.ts';
+import { benchPipeline } from './bench/pipeline.ts';
 import { parseFlags, UsageError } from './flags.ts';
 
-const USAGE = 'usage: npm run bench -- engine [--json] [--rounds N] [--seconds S]';
+const USAGE = `usage: npm run bench -- engine [--json] [--rounds N] [--seconds S]
+       npm run bench -- pipeline [--json]`;
 
 function positive(name: string, text: string | undefined, fallback: number): number {
   const value = Number(text ?? fallback);
@@ -11,17 +13,9 @@ function positive(name: string, text: string | undefined, fallback: number): num
   return value;
 }
 
-function table(timings: readonly Timing[]): string {
-  const lines = timings.map((timing) => [
-    timing.case,
-    timing.engine,
-    timing.stepsPerSecond.toFixed(1),
-    timing.gflops.toFixed(1),
-    `${(100 * timing.shareOfPeak).toFixed(0)} %`,
-    timing.timesPytorch?.toFixed(2) ?? '',
-  ]);
-  const all = [['case', 'engine', 'steps/s', 'GFLOP/s', 'of peak', '× PyTorch'], ...lines];
-  const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
+function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const all = [head, ...lines];
+  const widths = head.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
   return all
     .map((line) =>
       line
@@ -32,16 +26,36 @@ function table(timings: readonly Timing[]): string {
     .join('\n');
 }
 
+const engineTable = (timings: readonly Timing[]) =>
+  table(
+    ['case', 'engine', 'steps/s', 'GFLOP/s', 'of peak', '× PyTorch'],
+    timings.map((timing) => [
+      timing.case,
+      timing.engine,
+      timing.stepsPerSecond.toFixed(1),
+      timing.gflops.toFixed(1),
+      `${(100 * timing.shareOfPeak).toFixed(0)} %`,
+      timing.timesPytorch?.toFixed(2) ?? '',
+    ]),
+  );
+
 try {
   const { values, switches, rest } = parseFlags(process.argv.slice(2), ['json']);
-  if (rest.join() !== 'engine') throw new UsageError(USAGE);
-  const unknown = Object.keys(values).find((name) => name !== 'rounds' && name !== 'seconds');
+  const json = switches.has('json');
+  const legal = rest.join() === 'engine' ? ['rounds', 'seconds'] : [];
+  const unknown = Object.keys(values).find((name) => !legal.includes(name));
   if (unknown) throw new UsageError(`no flag --${unknown}\n${USAGE}`);
-  const timings = await benchEngine({
-    rounds: Math.ceil(positive('rounds', values['rounds'], 5)),
-    seconds: positive('seconds', values['seconds'], 1),
-  });
-  console.log(switches.has('json') ? JSON.stringify(timings) : table(timings));
+  if (rest.join() === 'engine') {
+    const timings = await benchEngine({
+      rounds: Math.ceil(positive('rounds', values['rounds'], 5)),
+      seconds: positive('seconds', values['seconds'], 1),
+    });
+    console.log(json ? JSON.stringify(timings) : engineTable(timings));
+  } else if (rest.join() === 'pipeline') {
+    const timings = await benchPipeline();
+    const lines = timings.map(({ setting, stage, seconds }) => [setting, stage, seconds.toFixed(2)]);
+    console.log(json ? JSON.stringify(timings) : table(['setting', 'stage', 'seconds'], lines));
+  } else throw new UsageError(USAGE);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(error.message);

@@ -1,9 +1,11 @@
-/** Writes what is committed of the simulations: golden histories and the tables of the sweeps. */
+/** Writes what is committed of the simulations: golden histories, the tables of the sweeps, the measurements. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { nodeKernels } from '../../components/nodeKernels.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { runSweep, sweeps } from '../../sim/sweep.ts';
 import { goldenOf, goldenPath } from './golden.ts';
+import { measure, type Measurement } from './measure.ts';
+import { MEASUREMENTS, studies } from './studies.ts';
 
 mkdirSync('test/golden', { recursive: true });
 mkdirSync('content/sweeps', { recursive: true });
@@ -18,3 +20,11 @@ for (const sweep of sweeps) {
   writeFileSync(file, `${JSON.stringify({ seeds: sweep.seeds, cells }, null, 1)}\n`);
   console.log(`${file}  ${cells.length} cells, ${sweep.seeds.length} seeds each`);
 }
+const recorded = [];
+for (const study of studies) {
+  const rows: Measurement[] = [];
+  for await (const row of measure(study.seeds, study.settings)) rows.push(row);
+  recorded.push({ ...study, rows });
+  console.log(`${MEASUREMENTS}  ${study.id}: ${study.seeds.length} seeds`);
+}
+writeFileSync(MEASUREMENTS, `${JSON.stringify(recorded, null, 1)}\n`);

@@ -9,7 +9,6 @@ import { legalOf } from '../../sim/settings.ts';
 import { parseFlags, settingsFrom, UsageError } from './flags.ts';
 import { measure } from './measure.ts';
 
-
 /** Effects are arguments, so that tests can hand in others. */
 export interface Terminal {
   out(line: string): void;
