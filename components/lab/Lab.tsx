@@ -227,7 +227,12 @@ export default function Lab(props: LabProps) {
     <>
       {/* As tall as the figure: it wakes when any part of it comes near the window. */}
       <span className="sentinel" aria-hidden="true" />
-      <div className="lab-island" ref={root}>
+      <div
+        className="lab-island"
+        ref={root}
+        onPointerEnter={instant ? undefined : run.prepare}
+        onFocus={instant ? undefined : run.prepare}
+      >
         {changed && !instant && run.state !== 'running' && (
           <p className="stale" role="status">
             <span>

@@ -11,6 +11,8 @@ export type ToWorker =
       /** Plain TypeScript, though SIMD may be there. */
       readonly plain?: boolean;
     }
+  /** A run is likely to follow. */
+  | { readonly type: 'prepare'; readonly id: string }
   | { readonly type: 'cancel'; readonly run: number };
 
 export interface GoalResult {

@@ -14,6 +14,8 @@ export interface RunEvents {
 export interface Runner {
   /** Starts a run; an earlier one is dropped. */
   run(id: string, settings: Settings, events: RunEvents, plain?: boolean): void;
+  /** Starts the worker and lets it load what a run of this experiment needs. */
+  prepare(id: string): void;
   cancel(): void;
   close(): void;
 }
@@ -90,6 +92,10 @@ export function createRunner(): Runner {
       void line.then((port) => {
         if (message.run === current) port.postMessage(message);
       });
+    },
+    prepare(id) {
+      line ??= connect();
+      void line.then((port) => port.postMessage({ type: 'prepare', id }));
     },
     cancel() {
       if (!line) return;

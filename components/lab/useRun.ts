@@ -19,6 +19,8 @@ export interface UseRun {
   /** Which kernels the last run computed with, if it needed any. */
   readonly engine: KernelKind | undefined;
   start(settings: Settings): void;
+  /** The reader's hand is near: the first press will be answered sooner. */
+  prepare(): void;
   stop(): void;
   /** Fetches the recorded default, if no other run is there. */
   load(): Promise<readonly Row[]>;
@@ -71,6 +73,12 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
     [id],
   );
 
+  const prepare = useCallback(() => {
+    if (runner.current) return;
+    runner.current = createRunner();
+    runner.current.prepare(id);
+  }, [id]);
+
   const stop = useCallback(() => {
     runner.current?.cancel();
     setState('idle');
@@ -102,7 +110,7 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
     setRows(undefined);
   }, [defaults]);
 
-  return { state, rows, settings, finished, reason, engine, start, stop, load, rewind };
+  return { state, rows, settings, finished, reason, engine, start, prepare, stop, load, rewind };
 }
 
 async function fetchRecording(url: string): Promise<History> {

@@ -21,6 +21,11 @@ function breathe(): Promise<void> {
 export function serve(line: Line<FromWorker>): void {
   let wanted = 0;
   line.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+    if (data.type === 'prepare') {
+      // What fails now is told when it is wanted.
+      void prepare(data.id).catch(() => undefined);
+      return;
+    }
     if (data.type === 'cancel') {
       if (wanted === data.run) wanted = 0;
       line.postMessage({ type: 'cancelled', run: data.run });
@@ -66,6 +71,12 @@ export function serve(line: Line<FromWorker>): void {
       await breathe();
     }
   }
+}
+
+/** Loads what a run of this experiment needs. */
+async function prepare(id: string): Promise<void> {
+  const experiment = await loadExperiment(id);
+  if (experiment.engine) await (await import('./kernels.ts')).kernelsHere();
 }
 
 function judge(experiment: Experiment, { rows, settings }: History): Record<string, GoalResult> {
