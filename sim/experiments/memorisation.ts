@@ -9,6 +9,7 @@ import { parameterCount } from '../model/shape.ts';
 import { createTransformer } from '../model/transformer.ts';
 import { batchOf, meanLoss } from '../stages/languageModel.ts';
 import { BOUNDARY, charactersOf } from '../text/characters.ts';
+import { seedParam } from './seedParam.ts';
 
 const HEAD_SIZE = 8;
 
@@ -75,16 +76,7 @@ export default defineExperiment({
       default: 0.01,
       menu: true,
     },
-    seed: {
-      kind: 'number',
-      label: 'seed',
-      help: 'Fixes the first weights and which sentences are held out.',
-      min: 0,
-      max: 4294967295,
-      step: 1,
-      default: 7,
-      menu: true,
-    },
+    seed: seedParam('Fixes the first weights and which sentences are held out.'),
   },
   series: {
     training: {

@@ -2,6 +2,7 @@
 import { defineExperiment } from '../experiment.ts';
 import { sigmoid } from '../float.ts';
 import { wilson } from '../measure/intervals.ts';
+import { seedParam } from './seedParam.ts';
 
 const PAIRS = 20;
 
@@ -31,16 +32,7 @@ export default defineExperiment({
       step: 0.5,
       default: 4,
     },
-    seed: {
-      kind: 'number',
-      label: 'seed',
-      help: 'Fixes the votes.',
-      min: 0,
-      max: 4294967295,
-      step: 1,
-      default: 7,
-      menu: true,
-    },
+    seed: seedParam('Fixes the votes.'),
   },
   series: {
     curve: {

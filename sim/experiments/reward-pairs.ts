@@ -17,6 +17,7 @@ import {
 import { pairLoss, rewardLoss, type RewardLoss } from '../stages/pairwiseLoss.ts';
 import { features } from '../text/answerFeatures.ts';
 import { wordsOf } from '../text/words.ts';
+import { seedParam } from './seedParam.ts';
 
 interface Training {
   readonly pairs: readonly FeaturePair[];
@@ -121,16 +122,7 @@ export default defineExperiment({
       default: 5,
       menu: true,
     },
-    seed: {
-      kind: 'number',
-      label: 'seed',
-      help: 'Fixes the first weights, the order of the pairs and which labels are reversed.',
-      min: 0,
-      max: 4294967295,
-      step: 1,
-      default: 7,
-      menu: true,
-    },
+    seed: seedParam('Fixes the first weights, the order of the pairs and which labels are reversed.'),
   },
   series: {
     training: {

@@ -83,6 +83,13 @@ export type PipelineEvent =
   /** Work goes on between steps that are far apart. */
   | { readonly stage: Stage; readonly done: false };
 
+export interface Judge {
+  /** Of its scores on answers of the reference. */
+  readonly standard: Standard;
+  /** Share of held-out pairs that it ranks rightly. */
+  readonly accuracy: number;
+}
+
 /** Everything that the stages share. */
 export interface Laboratory {
   readonly world: World;
@@ -91,10 +98,8 @@ export interface Laboratory {
   readonly rewardModel: Transformer;
   readonly decoder: Decoder;
   readonly rng: Rng;
-  /** Of the reward model on answers of the reference; known once the reward model is trained. */
-  standard: Standard;
-  /** Held-out pairs that the reward model ranks rightly; likewise. */
-  rewardAccuracy: number;
+  /** What is known of the reward model, once it is trained. */
+  judge: Judge | undefined;
 }
 
 export function createLaboratory(kernels: Kernels, rng: Rng): Laboratory {
@@ -110,12 +115,11 @@ export function createLaboratory(kernels: Kernels, rng: Rng): Laboratory {
     rewardModel: create(),
     decoder: createDecoder(policy, SAMPLED),
     rng,
-    standard: { mean: 0, deviation: 1 },
-    rewardAccuracy: 0,
+    judge: undefined,
   };
 }
 
-export function copyParameters(from: Transformer, to: Transformer): void {
+function copyParameters(from: Transformer, to: Transformer): void {
   const { at, count } = from.parameters;
   from.kernels.heap.f32.copyWithin(to.parameters.at, at, at + count);
 }
@@ -250,8 +254,10 @@ export function* rewardModelling(
     unseen.push(...some);
     yield { stage: 'reward', done: false };
   }
-  laboratory.rewardAccuracy = pairAccuracy(rewardModel, unseen, PPO.batch / 2);
-  laboratory.standard = standardOf(laboratory, sampler.train, rng.stream('standard'));
+  laboratory.judge = {
+    accuracy: pairAccuracy(rewardModel, unseen, PPO.batch / 2),
+    standard: standardOf(laboratory, sampler.train, rng.stream('standard')),
+  };
   yield { stage: 'reward', done: true };
 }
 
@@ -273,7 +279,8 @@ export function* policyOptimisation(
   laboratory: Laboratory,
   { ppoSteps, ppo: settings }: PipelineSettings,
 ): Generator<PipelineEvent, void, undefined> {
-  const { world, policy, decoder, reference, rewardModel, standard } = laboratory;
+  const { world, policy, decoder, reference, rewardModel, judge: known } = laboratory;
+  if (!known) throw new RangeError('PPO needs a reward model, and none is trained yet');
   const rng = laboratory.rng.stream('ppo');
   const asked = rng.stream('questions');
   const sampler = createSampler(world);
@@ -292,7 +299,7 @@ export function* policyOptimisation(
     decay: 'linear',
   } as const;
   const all = { ...settings, temperature: 1, longest: LONGEST_ANSWER, end: END, schedule };
-  for (const step of ppo({ policy, decoder, reference, rewardModel }, prompts(), standard, all, rng)) {
+  for (const step of ppo({ policy, decoder, reference, rewardModel }, prompts(), known.standard, all, rng)) {
     const gold = step.responses.reduce((sum, { answer }, i) => sum + goldReward(questions[i]!, answer), 0);
     yield { stage: 'ppo', step, gold: gold / questions.length, of: ppoSteps };
   }
@@ -325,16 +332,17 @@ export function evaluate(
   temperature: number,
   rng: Rng,
 ): Evaluation {
-  const { policy, reference, rewardModel, standard, rewardAccuracy } = laboratory;
+  const { policy, reference, rewardModel, judge: known } = laboratory;
   const responses = [...answersTo(laboratory, questions, temperature, rng)].flat();
   const answers = responses.map(({ answer }) => answer);
   let proxy = 0;
   let kl = 0;
-  if (rewardAccuracy > 0) {
+  if (known) {
+    const { mean, deviation } = known.standard;
     for (let start = 0; start < responses.length; start += PPO.batch) {
       const some = responses.slice(start, start + PPO.batch);
       for (const total of rewardsOf(rewardModel, some).totals) {
-        proxy += (total - standard.mean) / standard.deviation / responses.length;
+        proxy += (total - mean) / deviation / responses.length;
       }
       kl += (divergenceOn(policy, reference, some) * some.length) / responses.length;
     }

@@ -1,0 +1,162 @@
+/** What is measured in each stage, and after it on held-out questions. */
+import type { SeriesMap } from '../../experiment.ts';
+import { VERDICTS } from '../../stages/probe.ts';
+
+/** Models that answer the held-out questions, each after its stage. */
+const MODELS = ['base', 'SFT', 'PPO'] as const;
+
+const nats = (help: string, label: string) => ({ label, unit: 'nats', help, digits: 3 }) as const;
+const share = (help: string, label: string) => ({ label, unit: 'share', help, digits: 2 }) as const;
+
+const metrics = {
+  who: {
+    label: 'answers',
+    unit: '',
+    help: 'Which model, sampled or always with the likeliest token.',
+    digits: 0,
+    names: MODELS.flatMap((model) => [`${model}, sampled`, `${model}, likeliest`]),
+  },
+  model: { label: 'model', unit: '', help: 'Which model answers.', digits: 0, names: MODELS },
+  temperature: { label: 'temperature', unit: '', help: '1 samples, 0 takes the likeliest token.', digits: 0 },
+  gold: {
+    label: 'gold reward',
+    unit: '',
+    help: 'Mean true quality of the answers, −1.1 to 1.',
+    digits: 2,
+    hue: 'gold',
+  },
+  proxy: {
+    label: 'reward model’s score',
+    unit: '',
+    help: 'Mean score of the reward model, in deviations of its scores on answers of the fine-tuned model; 0 before there is a reward model.',
+    digits: 2,
+    hue: 'proxy',
+  },
+  accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
+  safety: share('Contraindications that are recognised.', 'safety'),
+  specificity: share('Harmless questions in which nothing is forbidden.', 'specificity'),
+  dose: share('Weight-based doses that are exact.', 'dose'),
+  humility: share('Unanswerable questions that are handed back.', 'humility'),
+  overConsult: share('Answerable questions that are handed back.', 'over-consulting'),
+  severitySafety: share('The same, weighted by severity.', 'safety by severity'),
+  format: share('Answers of the right form.', 'format'),
+  kl: {
+    ...nats(
+      'KL from the fine-tuned model, exact at the prefixes of these answers; 0 before there is a reward model.',
+      'KL',
+    ),
+    hue: 'kl',
+  },
+  length: { label: 'length', unit: 'tokens', help: 'Mean length of an answer.', digits: 1 },
+} as const;
+
+export const series = {
+  pretraining: {
+    title: 'Pretraining',
+    metrics: {
+      tokens: { label: 'tokens', unit: 'million', help: 'Tokens read so far.', digits: 2 },
+      loss: {
+        ...nats('Mean −log P of the next token since the last row.', 'loss'),
+        unit: 'nats a token',
+        hue: 'loss',
+      },
+      perplexity: { label: 'perplexity', unit: '', help: 'e to the loss.', digits: 2 },
+      learningRate: { label: 'learning rate', unit: '', help: 'Step size of AdamW.', digits: 5 },
+      gradientNorm: { label: 'gradient norm', unit: '', help: 'Before it is clipped to 1.', digits: 2 },
+    },
+  },
+  fineTuning: {
+    title: 'Supervised fine-tuning',
+    metrics: {
+      step: { label: 'step', unit: 'updates', help: 'Updates so far.', digits: 0 },
+      loss: {
+        ...nats('Mean −log P of the tokens of the expert’s answer.', 'loss'),
+        unit: 'nats a token',
+        hue: 'loss',
+      },
+    },
+  },
+  rewardModel: {
+    title: 'Reward model',
+    metrics: {
+      step: { label: 'step', unit: 'updates', help: 'Updates so far.', digits: 0 },
+      loss: { ...nats('Mean −log σ(Δ) of the pairs since the last row.', 'loss'), hue: 'loss' },
+      margin: {
+        label: 'margin',
+        unit: 'logits',
+        help: 'Mean margin of those pairs.',
+        hue: 'margin',
+        digits: 2,
+      },
+      accuracy: share('Pairs of those with a positive margin.', 'accuracy'),
+    },
+  },
+  ppo: {
+    title: 'PPO',
+    metrics: {
+      step: { label: 'step', unit: 'batches', help: 'Batches of sampled answers so far.', digits: 0 },
+      proxy: {
+        ...metrics.proxy,
+        help: 'Mean score of the reward model on the sampled answers since the last row, standardised.',
+      },
+      gold: { ...metrics.gold, help: 'Mean true quality of the sampled answers.' },
+      kl: {
+        ...nats('KL(policy ‖ fine-tuned), exact at the sampled prefixes, summed over an answer.', 'KL'),
+        unit: 'nats an answer',
+        hue: 'kl',
+      },
+      k1: nats('Estimate −log r from the sampled tokens.', 'k1'),
+      k2: nats('Estimate ½ (log r)².', 'k2'),
+      k3: nats('Estimate r − 1 − log r.', 'k3'),
+      entropy: nats('Of the next-token distribution, a token.', 'entropy'),
+      clipFraction: share('Tokens whose update was cut off by the clip.', 'clip fraction'),
+      valueLoss: {
+        label: 'value loss',
+        unit: '',
+        help: 'Mean squared error of the value head.',
+        digits: 3,
+      },
+      beta: { label: 'β', unit: '', help: 'The KL penalty in force.', digits: 2 },
+      length: { label: 'length', unit: 'tokens', help: 'Mean length of an answer.', digits: 1 },
+    },
+  },
+  measurement: { title: 'Held-out questions', metrics },
+  verdict: {
+    title: 'Metformin, eGFR 28: the first word of the answer',
+    metrics: {
+      model: metrics.model,
+      verdict: {
+        label: 'verdict',
+        unit: '',
+        help: 'The first word of the answer.',
+        digits: 0,
+        names: VERDICTS,
+      },
+      probability: share('Probability that the answer begins with it.', 'probability'),
+    },
+  },
+  rewardMeasurement: {
+    title: 'The reward model on held-out pairs',
+    metrics: { accuracy: share('Held-out pairs that it ranks as an expert would.', 'held-out accuracy') },
+  },
+  right: {
+    title: 'The right verdict, as the model goes through the stages',
+    metrics: {
+      tick: { label: 'moment', unit: '', help: 'Rows of the run so far.', digits: 0 },
+      avoid: share('Probability of the right verdict, avoid, for metformin at eGFR 28.', 'P(avoid)'),
+    },
+  },
+  progress: {
+    title: 'Progress',
+    metrics: {
+      tick: { label: 'moment', unit: '', help: 'Rows of the run so far.', digits: 0 },
+      stage: {
+        label: 'stage',
+        unit: '',
+        help: 'Which stage is at work.',
+        digits: 0,
+        names: ['pretraining', 'fine-tuning', 'reward model', 'PPO'],
+      },
+    },
+  },
+} as const satisfies SeriesMap;

@@ -1,0 +1,77 @@
+/** The pictures: one panel a stage, the followed question, and the quality of the answers. */
+import type { View } from '../../experiment.ts';
+import type { series } from './series.ts';
+
+export const views = [
+  {
+    kind: 'xy',
+    id: 'pretraining',
+    title: 'Pretraining: loss',
+    unit: 'nats a token',
+    size: 'panel',
+    x: { label: 'M tokens' },
+    y: { domain: [0, 6] },
+    layers: [{ series: 'pretraining', x: 'tokens', y: 'loss', mark: 'line' }],
+    head: [{ series: 'pretraining', metric: 'loss' }],
+  },
+  {
+    kind: 'xy',
+    id: 'reward-model',
+    title: 'Reward model: accuracy',
+    unit: '% of pairs',
+    size: 'panel',
+    x: { label: 'steps' },
+    y: { domain: [0.4, 1], percent: true },
+    layers: [{ series: 'rewardModel', x: 'step', y: 'accuracy', mark: 'line' }],
+    references: [{ axis: 'y', at: 0.5, label: 'chance' }],
+    head: [{ series: 'rewardMeasurement', metric: 'accuracy', prefix: 'held-out' }],
+  },
+  {
+    kind: 'xy',
+    id: 'ppo',
+    title: 'PPO: reward',
+    unit: 'deviations; gold −1.1 to 1',
+    size: 'panel',
+    x: { label: 'steps' },
+    y: { domain: [0, 1] },
+    layers: [
+      { series: 'ppo', x: 'step', y: 'proxy', mark: 'line', label: 'proxy' },
+      { series: 'ppo', x: 'step', y: 'gold', mark: 'line', label: 'gold' },
+    ],
+    head: [
+      { series: 'ppo', metric: 'proxy' },
+      { series: 'ppo', metric: 'gold' },
+    ],
+  },
+  {
+    kind: 'xy',
+    id: 'kl',
+    title: 'PPO: KL',
+    unit: 'nats an answer',
+    size: 'panel',
+    x: { label: 'steps' },
+    y: { domain: [0, 1] },
+    layers: [{ series: 'ppo', x: 'step', y: 'kl', mark: 'line' }],
+    head: [{ series: 'ppo', metric: 'kl' }],
+  },
+  {
+    kind: 'xy',
+    id: 'right',
+    title: 'Metformin, eGFR 28: P(avoid), the right verdict',
+    unit: '%',
+    size: 'strip',
+    x: { label: 'moments of the run' },
+    y: { domain: [0, 1], percent: true },
+    layers: [{ series: 'right', x: 'tick', y: 'avoid', mark: 'line' }],
+    head: [{ series: 'right', metric: 'avoid' }],
+  },
+  {
+    kind: 'bars',
+    id: 'gold',
+    title: 'True quality of the answers to held-out questions',
+    unit: 'gold reward',
+    size: 'wide',
+    x: { domain: [0, 1] },
+    bars: { series: 'measurement', by: 'who', value: 'gold' },
+  },
+] as const satisfies readonly View<typeof series>[];
