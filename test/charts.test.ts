@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { pushApart } from '../components/chart/labels.ts';
 import { grow, niceStep, ticksBetween, writeNumber, writeTick } from '../components/chart/scale.ts';
 import { drawStatic } from '../components/chart/static.ts';
-import { summaryOf } from '../components/chart/summary.ts';
+import { headOf, summaryOf } from '../components/chart/summary.ts';
 import { declarationOf } from '../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../sim/experiments/index.ts';
 import { finish } from '../sim/run.ts';
@@ -29,8 +29,17 @@ describe.each(experimentIds)('%s', async (id) => {
   test('the summary says every number of the headers', () => {
     const summary = summaryOf(declaration, rows);
     expect(summary).not.toMatch(/NaN|undefined/);
-    for (const { text } of views.flatMap((view) => view.head))
+    for (const { text } of views.flatMap((view) => view.head)) {
+      expect(text).not.toBe('');
       expect(summary).toContain(text.replace(/^\S+ (?=[−\d])/, ''));
+    }
+  });
+  test('a header shows no number before one is measured', () => {
+    for (const view of declaration.views) {
+      const heads = headOf(view, declaration, []);
+      expect(heads).toHaveLength(view.kind === 'xy' ? (view.head ?? []).length : 0);
+      for (const { text } of heads) expect(text).toBe('');
+    }
   });
 });
 

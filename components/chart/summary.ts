@@ -18,15 +18,15 @@ export function metricText(metric: Metric, value: number, percent = metric.unit 
   return writeNumber(value, percent ? Math.max(0, metric.digits - 2) : metric.digits, percent);
 }
 
-/** The numbers in a view's header at the playhead. */
+/** The numbers in a view's header at the playhead; an empty text where nothing is measured yet. */
 export function headOf(view: View, declaration: Declaration, rows: readonly Row[]): HeadNumber[] {
   if (view.kind !== 'xy') return [];
-  return (view.head ?? []).flatMap(({ series, metric: name, prefix }) => {
+  return (view.head ?? []).map(({ series, metric: name, prefix }) => {
     const row = lastOf(rows, series);
     const metric = declaration.series[series]!.metrics[name]!;
-    if (!row) return [];
-    const text = metricText(metric, row[name] as number);
-    return [{ label: metric.label, text: prefix ? `${prefix} ${text}` : text, colour: textColourOf(metric) }];
+    const number = row ? metricText(metric, row[name] as number) : '';
+    const text = row && prefix ? `${prefix} ${number}` : number;
+    return { label: metric.label, text, colour: textColourOf(metric) };
   });
 }
 

@@ -44,7 +44,7 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
       );
       const heads = headOf(view, declaration, rows);
       place.querySelectorAll<HTMLElement>('.numbers > *').forEach((number, i) => {
-        if (heads[i]) number.textContent = heads[i].text;
+        number.textContent = heads[i]?.text ?? '';
       });
     }
   };
