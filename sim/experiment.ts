@@ -3,6 +3,7 @@
  * the tests all read. Everything in it but `run` and the `measure` functions is JSON.
  */
 import type { Kernels } from './kernels/kernels.ts';
+import type { Checkpoint } from './model/checkpoint.ts';
 import type { Rng } from './rng.ts';
 
 /** A parameter is offered only while another one has a given value; otherwise it is hidden and left out. */
@@ -44,6 +45,8 @@ export interface ChoiceParam extends ParamBase {
 export interface TextParam extends ParamBase {
   readonly kind: 'text';
   readonly maxLength: number;
+  /** It may have several lines: so many are in sight. */
+  readonly lines?: number;
   readonly default: string;
   /** Another value, with which the history changes. */
   readonly example: string;
@@ -74,6 +77,8 @@ export interface Metric {
   readonly digits: number;
   /** For a metric that is a category: the value is an index into these names. */
   readonly names?: readonly string[];
+  /** The value is a text: an answer, a token, a document. */
+  readonly text?: true;
   /** A bibliography key. */
   readonly cite?: string;
 }
@@ -84,9 +89,12 @@ export interface Series {
 }
 export type SeriesMap = Readonly<Record<string, Series>>;
 
-/** A row names its series and holds exactly that series' metrics: finite numbers, never null. */
+type MetricValue<M> = M extends { readonly text: true } ? string : number;
+/** A row names its series and holds exactly that series' metrics: finite numbers, or texts; never null. */
 export type RowOf<S extends SeriesMap> = {
-  [K in keyof S & string]: { readonly series: K } & { readonly [M in keyof S[K]['metrics']]: number };
+  [K in keyof S & string]: { readonly series: K } & {
+    readonly [M in keyof S[K]['metrics']]: MetricValue<S[K]['metrics'][M]>;
+  };
 }[keyof S & string];
 export interface Row {
   readonly series: string;
@@ -161,7 +169,61 @@ export type BarsView<S extends SeriesMap> = ViewBase & {
   readonly references?: readonly Reference[];
 };
 
-export type View<S extends SeriesMap = SeriesMap> = XYView<S> | BarsView<S>;
+/**
+ * A grid: one column a value of `x`, one row a name of `y`, the darker the larger the value. The last column is as
+ * wide as the others: x runs in equal steps.
+ */
+export type CellsView<S extends SeriesMap> = ViewBase & {
+  readonly kind: 'cells';
+  readonly x: Axis;
+  readonly cells: In<S, { x: 'metric'; y: 'metric'; value: 'metric' }>;
+  /** Cells of another series that are outlined: what would be right. */
+  readonly outlined?: In<S, { x: 'metric'; y: 'metric' }>;
+  /** A vertical line at the last value of this metric. */
+  readonly at?: In<S, { metric: 'metric' }>;
+};
+
+/** Texts under each other, each after the name of who wrote it. */
+export type TextsView<S extends SeriesMap> = ViewBase & {
+  readonly kind: 'texts';
+  readonly texts: In<S, { by: 'metric'; text: 'metric' }> & {
+    /** A metric with names that judges the text: shown behind it, the first name as good, the others as not. */
+    readonly verdict?: string;
+    /** Only the last row of each name is shown. */
+    readonly latest?: true;
+  };
+};
+
+/** Tokens one after the other, line by line; each on a ground that grows with its value, with a sign. */
+export type TokensView<S extends SeriesMap> = ViewBase & {
+  readonly kind: 'tokens';
+  readonly tokens: In<S, { text: 'metric' }> & {
+    /** A new line begins where this metric changes; its name, if it has names, stands before the line. */
+    readonly line?: string;
+    readonly value?: string;
+    /** Printed small below the token, such as its id. */
+    readonly below?: string;
+  };
+};
+
+/** Rows of a series as a table, with these columns. */
+export type TableView<S extends SeriesMap> = ViewBase & {
+  readonly kind: 'table';
+  readonly table: {
+    [K in keyof S & string]: {
+      readonly series: K;
+      readonly columns: readonly (keyof S[K]['metrics'] & string)[];
+    };
+  }[keyof S & string];
+};
+
+/** What is drawn as a chart, and what is written as text. */
+export type ChartView<S extends SeriesMap = SeriesMap> = XYView<S> | BarsView<S> | CellsView<S>;
+export type WrittenView<S extends SeriesMap = SeriesMap> = TextsView<S> | TokensView<S> | TableView<S>;
+export type View<S extends SeriesMap = SeriesMap> = ChartView<S> | WrittenView<S>;
+
+export const isWritten = <S extends SeriesMap>(view: View<S>): view is WrittenView<S> =>
+  view.kind === 'texts' || view.kind === 'tokens' || view.kind === 'table';
 
 export interface History {
   readonly settings: Settings;
@@ -212,10 +274,22 @@ export interface Goal<P extends Params, S extends SeriesMap> {
   readonly solution: Partial<SettingsOf<P>>;
 }
 
+/** A trained model that a run starts from; with `when`, only under that setting. */
+export interface Need {
+  readonly model: string;
+  readonly when?: When;
+}
+
 /** What the host hands to a run: kernels with an empty heap, and `rng` exactly if there is a parameter `seed`. */
-export type Given<P extends Params> = { readonly kernels: Kernels } & (P extends { readonly seed: Param }
-  ? { readonly rng: Rng }
-  : object);
+export type Given<P extends Params> = {
+  readonly kernels: Kernels;
+  /** The trained models that it needs under its settings, by name. */
+  readonly models: Readonly<Record<string, Checkpoint>>;
+  /** Hands over a model that the run has trained, so that it can be saved. */
+  keep(name: string, trained: Checkpoint): void;
+  /** The model of a reader's own file, from which the run goes on, if there is one. */
+  readonly resumed?: Checkpoint;
+} & (P extends { readonly seed: Param } ? { readonly rng: Rng } : object);
 
 export interface Experiment<P extends Params = Params, S extends SeriesMap = SeriesMap> {
   /** `[a-z][a-z0-9-]*`; a promise to links, slides and scripts. */
@@ -232,10 +306,11 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
   readonly views: readonly View<NoInfer<S>>[];
   readonly findings: Readonly<Record<string, Finding<P, NoInfer<S>>>>;
   readonly goals: Readonly<Record<string, Goal<P, NoInfer<S>>>>;
-  /** Names of the checkpoints it starts from. */
-  readonly needs: readonly string[];
-  /** It trains a transformer: the host makes SIMD kernels ready, where it can. */
+  readonly needs: readonly Need[];
+  /** It computes with a transformer: the host makes SIMD kernels ready, where it can. */
   readonly engine?: true;
+  /** Models that it keeps, by name, as the reader calls them; a run can go on from any of them. */
+  readonly keeps?: Readonly<Record<string, string>>;
   /** Settings at which everything still happens in about 50 ms. */
   readonly small: Partial<SettingsOf<P>>;
   /** What was simplified, one sentence each; the figure repeats them. */
@@ -255,7 +330,8 @@ export interface Declaration {
   readonly series: SeriesMap;
   readonly clock?: { readonly series: string; readonly metric: string; readonly runs?: string };
   readonly views: readonly View[];
-  readonly needs: readonly string[];
+  readonly needs: readonly Need[];
+  readonly keeps?: Readonly<Record<string, string>>;
   readonly simplified: readonly string[];
 }
 
@@ -270,6 +346,16 @@ export function defineExperiment<const P extends Params, const S extends SeriesM
 }
 
 export function declarationOf(experiment: Experiment): Declaration {
-  const { id, title, params, series, clock, views, needs, simplified } = experiment;
-  return { id, title, params, series, ...(clock && { clock }), views, needs, simplified };
+  const { id, title, params, series, clock, views, needs, keeps, simplified } = experiment;
+  return {
+    id,
+    title,
+    params,
+    series,
+    ...(clock && { clock }),
+    views,
+    needs,
+    ...(keeps && { keeps }),
+    simplified,
+  };
 }

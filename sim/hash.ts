@@ -33,7 +33,13 @@ export function createRowHash(series: SeriesMap): RowHash {
   return {
     add(row) {
       for (let i = 0; i < row.series.length; i++) word(row.series.charCodeAt(i));
-      for (const metric of Object.keys(series[row.series]!.metrics)) {
+      for (const [metric, { text }] of Object.entries(series[row.series]!.metrics)) {
+        if (text) {
+          const value = row[metric] as string;
+          word(value.length);
+          for (let i = 0; i < value.length; i++) word(value.charCodeAt(i));
+          continue;
+        }
         bits.setFloat64(0, row[metric] as number);
         word(bits.getUint32(0));
         word(bits.getUint32(4));

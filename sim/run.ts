@@ -2,30 +2,62 @@
 import type { Experiment, Given, History, Measured, Params, Row, SeriesMap, Settings } from './experiment.ts';
 import { createRowHash } from './hash.ts';
 import { plainKernels, type Kernels } from './kernels/kernels.ts';
+import type { Checkpoint } from './model/checkpoint.ts';
 import { createRng } from './rng.ts';
-import { defaultsOf } from './settings.ts';
+import { applies, defaultsOf } from './settings.ts';
 
 /** A run that cannot go on: says at which row, and why. */
 export class RunError extends Error {
   override name = 'RunError';
 }
 
-/**
- * Yields the rows one by one, and nothing where the run only pauses; returns the finished history.
- *
- * @param createKernels called at most once; plain TypeScript gives the same rows as SIMD, later
- */
+/** What a run takes from the place where it runs. */
+export interface Host {
+  /** Called at most once a run; plain TypeScript gives the same rows as SIMD, later. */
+  createKernels(): Kernels;
+  /** A trained model by name; only those that the experiment needs are asked for. */
+  model(name: string): Checkpoint;
+  /** Takes a model that the run has trained. */
+  keep?(name: string, trained: Checkpoint): void;
+  /** The model of a reader's own file, from which the run goes on. */
+  readonly resumed?: Checkpoint;
+}
+
+/** Runs anywhere, without WebAssembly and without trained models. */
+export const plainHost: Host = {
+  createKernels: plainKernels,
+  model: (name) => {
+    throw new RunError(`the model "${name}" is not to be had here`);
+  },
+};
+
+/** Names of the trained models that an experiment starts from under these settings. */
+export function neededBy(
+  { needs, params }: Pick<Experiment, 'needs' | 'params'>,
+  settings: Settings,
+): string[] {
+  return needs
+    .filter(
+      ({ when }) => !when || (settings[when.param] === when.is && applies(params, when.param, settings)),
+    )
+    .map(({ model }) => model);
+}
+
+/** Yields the rows one by one, and nothing where the run only pauses; returns the finished history. */
 export function* play(
   experiment: Experiment,
   overrides: Partial<Settings> = {},
-  createKernels: () => Kernels = plainKernels,
+  host: Host = plainHost,
 ): Generator<Row | undefined, History, undefined> {
   const settings = { ...defaultsOf(experiment.params), ...overrides } as Settings;
   let kernels: Kernels | undefined;
   const given = {
     get kernels() {
-      return (kernels ??= createKernels());
+      return (kernels ??= host.createKernels());
     },
+    models: Object.fromEntries(neededBy(experiment, settings).map((name) => [name, host.model(name)])),
+    keep: (name: string, trained: Checkpoint) => host.keep?.(name, trained),
+    ...(host.resumed && { resumed: host.resumed }),
     ...('seed' in experiment.params && { rng: createRng(settings['seed'] as number) }),
   } as Given<Params>;
   const hash = createRowHash(experiment.series);
@@ -37,8 +69,12 @@ export function* play(
     }
     const series = experiment.series[row.series];
     if (!series) throw new RunError(`row ${rows.length}: no series "${row.series}"`);
-    for (const metric of Object.keys(series.metrics)) {
+    for (const [metric, { text }] of Object.entries(series.metrics)) {
       const value = row[metric];
+      if (text) {
+        if (typeof value === 'string') continue;
+        throw new RunError(`row ${rows.length} of ${row.series}: ${metric} is no text`);
+      }
       if (typeof value !== 'number' || !Number.isFinite(value)) {
         const why = experiment.engine
           ? '; the training has diverged, and a smaller learning rate may help'
@@ -54,12 +90,8 @@ export function* play(
 }
 
 /** The whole history at once. */
-export function finish(
-  experiment: Experiment,
-  overrides: Partial<Settings> = {},
-  createKernels?: () => Kernels,
-): History {
-  const run = play(experiment, overrides, createKernels);
+export function finish(experiment: Experiment, overrides: Partial<Settings> = {}, host?: Host): History {
+  const run = play(experiment, overrides, host);
   for (;;) {
     const next = run.next();
     if (next.done) return next.value;

@@ -1,5 +1,5 @@
 /** Settings of an experiment: defaults, what is legal, and how they are written in an address or on a command line. */
-import type { Param, Params, Settings } from './experiment.ts';
+import type { Param, Params, Settings, TextParam } from './experiment.ts';
 
 export type Read =
   { readonly ok: true; readonly value: number | string } | { readonly ok: false; readonly legal: string };
@@ -46,6 +46,12 @@ export function legalOf(param: Param): string {
   }
 }
 
+/** A text without the characters that it may not hold: control characters, halves of pairs. */
+export function clean({ lines }: Pick<TextParam, 'lines'>, text: string): string {
+  const kept = lines ? text.replace(/\r\n?/g, '\n') : text;
+  return kept.replace(lines ? /[^\P{Cc}\n]|\p{Cs}/gu : /[\p{Cc}\p{Cs}]/gu, ' ');
+}
+
 /** Reads one value as written; never guesses. */
 export function read(param: Param, written: string): Read {
   const refuse: Read = { ok: false, legal: legalOf(param) };
@@ -59,7 +65,7 @@ export function read(param: Param, written: string): Read {
     case 'choice':
       return Object.hasOwn(param.choices, written) ? { ok: true, value: written } : refuse;
     case 'text':
-      return written.length <= param.maxLength && !/[\p{Cc}\p{Cs}]/u.test(written)
+      return written.length <= param.maxLength && clean(param, written) === written
         ? { ok: true, value: written }
         : refuse;
   }

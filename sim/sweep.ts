@@ -1,7 +1,6 @@
 /** Studies too large for one figure: an experiment run over a grid of settings and several seeds. */
 import type { Experiment, Settings } from './experiment.ts';
-import type { Kernels } from './kernels/kernels.ts';
-import { finish, measured } from './run.ts';
+import { finish, measured, type Host } from './run.ts';
 
 export interface Sweep {
   readonly id: string;
@@ -22,7 +21,7 @@ export interface Cell {
   readonly values: readonly number[];
 }
 
-export function runSweep(sweep: Sweep, experiment: Experiment, createKernels?: () => Kernels): Cell[] {
+export function runSweep(sweep: Sweep, experiment: Experiment, host?: Host): Cell[] {
   const [rowParam, rowValues] = sweep.rows;
   const [columnParam, columnValues] = sweep.columns;
   return rowValues.flatMap((row) =>
@@ -31,7 +30,7 @@ export function runSweep(sweep: Sweep, experiment: Experiment, createKernels?: (
       column,
       values: sweep.seeds.map((seed) => {
         const settings: Settings = { [rowParam]: row, [columnParam]: column, seed };
-        const last = measured(finish(experiment, settings, createKernels).rows)
+        const last = measured(finish(experiment, settings, host).rows)
           .of(sweep.cell.series)
           .at(-1);
         return last![sweep.cell.metric] as number;

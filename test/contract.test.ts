@@ -1,7 +1,8 @@
 /** What every experiment promises, whatever it computes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nodeKernels } from '../components/nodeKernels.ts';
+import { nodeHost } from '../components/node/host.ts';
+import { readManifest } from '../components/node/models.ts';
 import type { Experiment, History, Param, Params, Settings } from '../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../sim/experiments/index.ts';
 import { finish, measured } from '../sim/run.ts';
@@ -62,11 +63,11 @@ describe.each(experiments.map((experiment) => [experiment.id, experiment] as con
     const known = new Map<string, History>();
     const historyOf = (settings: Partial<Settings>) => {
       const key = JSON.stringify(settings);
-      const history = known.get(key) ?? finish(experiment, settings, nodeKernels);
+      const history = known.get(key) ?? finish(experiment, settings, nodeHost);
       known.set(key, history);
       return history;
     };
-    const hashOf = (settings: Partial<Settings>) => finish(experiment, settings, nodeKernels).hash;
+    const hashOf = (settings: Partial<Settings>) => finish(experiment, settings, nodeHost).hash;
 
     test('is declared legally', () => {
       expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
@@ -82,7 +83,7 @@ describe.each(experiments.map((experiment) => [experiment.id, experiment] as con
       }
       if (params['seed'])
         expect(params['seed']).toMatchObject({ kind: 'number', min: 0, max: 4294967295, step: 1 });
-      expect(experiment.needs).toEqual([]);
+      for (const { model } of experiment.needs) expect(Object.keys(readManifest())).toContain(model);
       for (const view of experiment.views) expect(view.id).toMatch(/^[a-z][a-z0-9-]*$/);
     });
 
@@ -101,7 +102,7 @@ describe.each(experiments.map((experiment) => [experiment.id, experiment] as con
         param.kind === 'number' ? [param.min, param.max].map((end) => ({ [name]: end })) : [],
       );
       for (const end of [{}, ...ends]) {
-        for (const row of finish(experiment, { ...small, ...end }, nodeKernels).rows) {
+        for (const row of finish(experiment, { ...small, ...end }, nodeHost).rows) {
           const { series, ...values } = row;
           expect(Object.keys(values).sort()).toEqual(Object.keys(experiment.series[series]!.metrics).sort());
         }

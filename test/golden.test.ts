@@ -1,5 +1,5 @@
 /** Golden histories: a default run gives the committed rows, and prose numbers checked on other seeds still stand. */
-import { nodeKernels } from '../components/nodeKernels.ts';
+import { nodeHost } from '../components/node/host.ts';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { experimentIds, loadExperiment } from '../sim/experiments/index.ts';
@@ -9,7 +9,7 @@ import { goldenPath, goldenRows, type Golden } from '../src/cli/golden.ts';
 
 test.each(experimentIds)('%s gives its golden history', async (id) => {
   const golden = JSON.parse(readFileSync(goldenPath(id), 'utf8')) as Golden;
-  const { hash, rows } = finish(await loadExperiment(id), {}, nodeKernels);
+  const { hash, rows } = finish(await loadExperiment(id), {}, nodeHost);
   expect(goldenRows(rows), 'run `npm run record` if this change is meant').toEqual(golden.rows);
   expect(rows).toHaveLength(golden.rowCount);
   expect(hash).toBe(golden.hash);

@@ -1,5 +1,5 @@
 /** The parts of a live figure that need no browser: worker protocol, export, symbols, graduations. */
-import { nodeKernels } from '../components/nodeKernels.ts';
+import { nodeHost } from '../components/node/host.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { graduation } from '../components/lab/Controls.tsx';
 import { csvOf } from '../components/lab/export.ts';
@@ -26,7 +26,7 @@ describe('worker', () => {
     const { heard, say } = connect();
     say({ type: 'run', run: 1, id: 'reward-pairs', settings });
     await vi.waitFor(() => expect(heard.at(-1)?.type).toBe('done'));
-    const history = finish(experiment, settings, nodeKernels);
+    const history = finish(experiment, settings, nodeHost);
     expect(heard.flatMap((message) => ('rows' in message ? message.rows : []))).toEqual(history.rows);
     expect(heard.at(-1)).toMatchObject({ run: 1, hash: history.hash, goals: { robust: { met: false } } });
     expect(heard.length, 'a run of 100 ms goes out in slices').toBeGreaterThan(2);

@@ -1,11 +1,18 @@
 /** Charts drawn at build, for the HTML: readable without JavaScript, in print, and before a figure wakes up. */
 import { JSDOM } from 'jsdom';
-import type { Declaration, Row } from '../../sim/experiment.ts';
+import { isWritten, type ChartView, type Declaration, type Row } from '../../sim/experiment.ts';
 import { drawChart } from './chart.ts';
 import { headOf, type HeadNumber } from './summary.ts';
 import { SIZES } from './theme.ts';
+import { writeView } from './written.ts';
 
 const { document } = new JSDOM('').window;
+
+/** Width ÷ height of each class, so that nothing moves when the chart is redrawn; and the chart as SVG. */
+interface Drawn {
+  readonly ratio: { readonly wide: number; readonly phone: number };
+  readonly svg: { readonly wide: string; readonly phone: string };
+}
 
 export interface StaticView {
   readonly id: string;
@@ -13,27 +20,36 @@ export interface StaticView {
   readonly unit: string;
   readonly size: 'panel' | 'wide' | 'strip';
   readonly head: readonly HeadNumber[];
-  /** Width ÷ height of each class, so that nothing moves when the chart is redrawn. */
-  readonly ratio: { readonly wide: number; readonly phone: number };
-  readonly svg: { readonly wide: string; readonly phone: string };
+  readonly drawn?: Drawn;
+  /** Of a view that is read: its HTML. */
+  readonly written?: string;
+}
+
+function draw(view: ChartView, declaration: Declaration, rows: readonly Row[]): Drawn {
+  const { wide, phone } = SIZES[view.size];
+  const svg = (kind: 'wide' | 'phone') =>
+    drawChart(
+      view,
+      declaration.series,
+      { rows, whole: rows },
+      SIZES[view.size][kind],
+      document,
+    ).outerHTML.replace(/(\d\.\d{2})\d+/g, '$1');
+  return {
+    ratio: { wide: wide.width / wide.height, phone: phone.width / phone.height },
+    svg: { wide: svg('wide'), phone: svg('phone') },
+  };
 }
 
 export function drawStatic(declaration: Declaration, rows: readonly Row[]): StaticView[] {
-  return declaration.views.map((view) => {
-    const draw = (kind: 'wide' | 'phone') => {
-      const size = SIZES[view.size][kind];
-      const svg = drawChart(view, declaration.series, { rows, whole: rows }, size, document);
-      return svg.outerHTML.replace(/(\d\.\d{2})\d+/g, '$1');
-    };
-    const { wide, phone } = SIZES[view.size];
-    return {
-      id: view.id,
-      title: view.title,
-      unit: view.unit ?? '',
-      size: view.size,
-      head: headOf(view, declaration, rows),
-      ratio: { wide: wide.width / wide.height, phone: phone.width / phone.height },
-      svg: { wide: draw('wide'), phone: draw('phone') },
-    };
-  });
+  return declaration.views.map((view) => ({
+    id: view.id,
+    title: view.title,
+    unit: view.unit ?? '',
+    size: view.size,
+    head: headOf(view, declaration, rows),
+    ...(isWritten(view)
+      ? { written: writeView(view, declaration.series, rows, document).outerHTML }
+      : { drawn: draw(view, declaration, rows) }),
+  }));
 }

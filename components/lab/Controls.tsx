@@ -8,7 +8,7 @@ import type {
   Settings,
   TextParam,
 } from '../../sim/experiment.ts';
-import { applies, legalOf, read, write } from '../../sim/settings.ts';
+import { applies, clean, legalOf, read, write } from '../../sim/settings.ts';
 import { Symbol } from './symbol.tsx';
 
 interface ControlsProps {
@@ -233,14 +233,14 @@ function TextControl({ name, param, value, disabled, onChange }: ControlProps<Te
       <textarea
         id={id}
         name={name}
-        rows={2}
+        rows={param.lines ?? 2}
         maxLength={param.maxLength}
         value={value}
         disabled={disabled}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') event.preventDefault(); // an answer is one paragraph
+          if (event.key === 'Enter' && !param.lines) event.preventDefault(); // one paragraph
         }}
-        onChange={(event) => onChange(event.target.value.replace(/[\p{Cc}\p{Cs}]/gu, ' '))}
+        onChange={(event) => onChange(clean(param, event.target.value))}
       />
     </div>
   );

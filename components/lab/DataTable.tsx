@@ -1,6 +1,6 @@
 /** The rows of a run as tables, one a series. */
 import type { Declaration, Row } from '../../sim/experiment.ts';
-import { metricText } from '../chart/summary.ts';
+import { valueText } from '../chart/written.ts';
 
 /** A page with thousands of rows helps nobody; the CSV has them all. */
 const MOST = 200;
@@ -37,11 +37,7 @@ export function DataTable({
               {all.slice(0, MOST).map((row, i) => (
                 <tr key={i}>
                   {metrics.map(([metric, declared]) => (
-                    <td key={metric}>
-                      {declared.names
-                        ? declared.names[row[metric] as number]
-                        : metricText(declared, row[metric] as number)}
-                    </td>
+                    <td key={metric}>{valueText(declared, row[metric]!)}</td>
                   ))}
                 </tr>
               ))}

@@ -28,10 +28,11 @@ function run(runner: Runner, { id, settings, plain }: Expected): Promise<Outcome
       {
         engine: (kind) => (engine = kind === 'simd' ? 'WebAssembly SIMD' : 'plain TypeScript'),
         rows: () => undefined,
+        trained: () => undefined,
         done: (_, { hash, seconds }) => resolve({ hash, seconds, ...(engine && { engine }) }),
         failed: (reason) => resolve({ reason }),
       },
-      plain,
+      { plain },
     );
   });
 }

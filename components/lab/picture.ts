@@ -1,7 +1,8 @@
 /** Redraws the charts of one figure in place. The chart code itself is fetched at the first drawing. */
-import type { Declaration, Row } from '../../sim/experiment.ts';
+import { isWritten, type Declaration, type Row } from '../../sim/experiment.ts';
 import { headOf } from '../chart/summary.ts';
 import { sizeFor } from '../chart/theme.ts';
+import { writeView } from '../chart/written.ts';
 
 export interface Shown {
   readonly rows: readonly Row[];
@@ -32,7 +33,7 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
     // Widths first, then drawings: reading a width after a change would lay the whole page out again.
     const places = declaration.views.flatMap((view) => {
       const place = picture.querySelector<HTMLElement>(`[data-view="${view.id}"]`);
-      const box = place?.querySelector<HTMLElement>('.chart');
+      const box = place?.querySelector<HTMLElement>('.chart, .written');
       return place && box && box.clientWidth > 0 ? [{ view, place, box, width: box.clientWidth }] : [];
     });
     const figureWidth = picture.clientWidth;
@@ -40,7 +41,9 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
       const { rows, whole, pinned, guess } = shown;
       const here = { rows, whole, pinned, ...(guess?.view === view.id && { guess: guess.value }) };
       box.replaceChildren(
-        drawChart(view, declaration.series, here, sizeFor(view.size, figureWidth, width), document),
+        isWritten(view)
+          ? writeView(view, declaration.series, rows, document)
+          : drawChart(view, declaration.series, here, sizeFor(view.size, figureWidth, width), document),
       );
       const heads = headOf(view, declaration, rows);
       place.querySelectorAll<HTMLElement>('.numbers > *').forEach((number, i) => {

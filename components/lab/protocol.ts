@@ -1,6 +1,7 @@
 /** What the page and the worker say to each other: plain data only. */
 import type { Row, Settings } from '../../sim/experiment.ts';
 import type { KernelKind } from '../../sim/kernels/kernels.ts';
+import type { Checkpoint } from '../../sim/model/checkpoint.ts';
 
 export type ToWorker =
   | {
@@ -10,6 +11,8 @@ export type ToWorker =
       readonly settings: Settings;
       /** Plain TypeScript, though SIMD may be there. */
       readonly plain?: boolean;
+      /** A reader's own model, from which the run goes on. */
+      readonly resumed?: Checkpoint;
     }
   /** A run is likely to follow. */
   | { readonly type: 'prepare'; readonly id: string }
@@ -31,6 +34,8 @@ export interface Finished {
 export type FromWorker =
   | { readonly type: 'engine'; readonly run: number; readonly kind: KernelKind }
   | { readonly type: 'rows'; readonly run: number; readonly rows: readonly Row[] }
+  /** A model that the run has trained. */
+  | { readonly type: 'trained'; readonly run: number; readonly name: string; readonly trained: Checkpoint }
   | ({ readonly type: 'done'; readonly run: number; readonly rows: readonly Row[] } & Finished)
   | { readonly type: 'cancelled'; readonly run: number }
   | { readonly type: 'failed'; readonly run: number; readonly reason: string };

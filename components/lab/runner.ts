@@ -1,19 +1,29 @@
 /** One figure's link to its worker: starts runs, cancels them, and falls back to the main thread. */
 import type { Row, Settings } from '../../sim/experiment.ts';
 import type { KernelKind } from '../../sim/kernels/kernels.ts';
+import type { Checkpoint } from '../../sim/model/checkpoint.ts';
 import type { Finished, FromWorker, Line, ToWorker } from './protocol.ts';
 
 export interface RunEvents {
   /** Which kernels the run computes with, before its first row. */
   engine(kind: KernelKind): void;
   rows(rows: readonly Row[]): void;
+  /** A model that the run has trained. */
+  trained(name: string, trained: Checkpoint): void;
   done(rows: readonly Row[], finished: Finished): void;
   failed(reason: string): void;
 }
 
+export interface RunOptions {
+  /** Plain TypeScript, though SIMD may be there. */
+  readonly plain?: boolean;
+  /** A reader's own model, from which the run goes on. */
+  readonly resumed?: Checkpoint;
+}
+
 export interface Runner {
   /** Starts a run; an earlier one is dropped. */
-  run(id: string, settings: Settings, events: RunEvents, plain?: boolean): void;
+  run(id: string, settings: Settings, events: RunEvents, options?: RunOptions): void;
   /** Starts the worker and lets it load what a run of this experiment needs. */
   prepare(id: string): void;
   cancel(): void;
@@ -37,6 +47,7 @@ export function createRunner(): Runner {
     if (data.run !== current) return;
     if (data.type === 'engine') events?.engine(data.kind);
     else if (data.type === 'rows') events?.rows(data.rows);
+    else if (data.type === 'trained') events?.trained(data.name, data.trained);
     else if (data.type === 'done') events?.done(data.rows, data);
     else events?.failed(data.reason);
   };
@@ -83,10 +94,10 @@ export function createRunner(): Runner {
 
   let open: ToWorker | undefined;
   return {
-    run(id, settings, listeners, plain = false) {
+    run(id, settings, listeners, options = {}) {
       current += 1;
       events = listeners;
-      const message = { type: 'run', run: current, id, settings, plain } as const;
+      const message = { type: 'run', run: current, id, settings, ...options } as const;
       open = message;
       line ??= connect();
       void line.then((port) => {

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { History, Row, Settings } from '../../sim/experiment.ts';
 import type { KernelKind } from '../../sim/kernels/kernels.ts';
+import type { Checkpoint } from '../../sim/model/checkpoint.ts';
 import type { Finished } from './protocol.ts';
 import { createRunner, type Runner } from './runner.ts';
 
@@ -18,6 +19,10 @@ export interface UseRun {
   readonly reason: string;
   /** Which kernels the last run computed with, if it needed any. */
   readonly engine: KernelKind | undefined;
+  /** Models that the last run has trained, by name. */
+  readonly trained: Readonly<Record<string, Checkpoint>>;
+  /** Lets the next runs go on from a reader's own model; undefined: from where the settings say. */
+  resume(from: Checkpoint | undefined): void;
   start(settings: Settings): void;
   /** The reader's hand is near: the first press will be answered sooner. */
   prepare(): void;
@@ -38,6 +43,8 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
   const runner = useRef<Runner>(undefined);
   const recording = useRef<Promise<History>>(undefined);
   const arrived = useRef<Row[]>([]);
+  const [trained, setTrained] = useState<Readonly<Record<string, Checkpoint>>>({});
+  const [resumed, setResumed] = useState<Checkpoint | undefined>();
 
   useEffect(() => () => runner.current?.close(), []);
 
@@ -48,29 +55,36 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
       setState('running');
       setFinished(undefined);
       setReason('');
+      setTrained({});
       const take = (batch: readonly Row[]) => {
         // The picture changes hands with the first rows, so that it never stands empty.
         if (arrived.current.length === 0) setSettings(wanted);
         arrived.current = [...arrived.current, ...batch];
         setRows(arrived.current);
       };
-      runner.current.run(id, wanted, {
-        engine: setEngine,
-        // Drawn within the message that brings them: a slider is answered a task earlier.
-        rows: (batch) => flushSync(() => take(batch)),
-        done: (batch, result) =>
-          flushSync(() => {
-            take(batch);
-            setFinished(result);
-            setState('done');
-          }),
-        failed(why) {
-          setReason(why);
-          setState('failed');
+      runner.current.run(
+        id,
+        wanted,
+        {
+          engine: setEngine,
+          trained: (name, model) => setTrained((kept) => ({ ...kept, [name]: model })),
+          // Drawn within the message that brings them: a slider is answered a task earlier.
+          rows: (batch) => flushSync(() => take(batch)),
+          done: (batch, result) =>
+            flushSync(() => {
+              take(batch);
+              setFinished(result);
+              setState('done');
+            }),
+          failed(why) {
+            setReason(why);
+            setState('failed');
+          },
         },
-      });
+        resumed && { resumed },
+      );
     },
-    [id],
+    [id, resumed],
   );
 
   const prepare = useCallback(() => {
@@ -110,7 +124,21 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
     setRows(undefined);
   }, [defaults]);
 
-  return { state, rows, settings, finished, reason, engine, start, prepare, stop, load, rewind };
+  return {
+    state,
+    rows,
+    settings,
+    finished,
+    reason,
+    engine,
+    trained,
+    resume: setResumed,
+    start,
+    prepare,
+    stop,
+    load,
+    rewind,
+  };
 }
 
 async function fetchRecording(url: string): Promise<History> {

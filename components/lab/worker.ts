@@ -1,7 +1,10 @@
 /** Runs experiments off the main thread, in slices, so that a cancel gets in; on the main thread where no worker may start. */
-import type { Experiment, History } from '../../sim/experiment.ts';
+import type { Experiment, History, Settings } from '../../sim/experiment.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
-import { measured, play } from '../../sim/run.ts';
+import type { KernelKind } from '../../sim/kernels/kernels.ts';
+import type { Checkpoint } from '../../sim/model/checkpoint.ts';
+import { measured, neededBy, plainHost, play, type Host } from '../../sim/run.ts';
+import { defaultsOf } from '../../sim/settings.ts';
 import type { FromWorker, GoalResult, Line, ToWorker } from './protocol.ts';
 
 const SLICE_MS = 10;
@@ -41,12 +44,22 @@ export function serve(line: Line<FromWorker>): void {
     });
   };
 
-  async function perform({ run, id, settings, plain }: Extract<ToWorker, { type: 'run' }>): Promise<void> {
+  async function perform({
+    run,
+    id,
+    settings,
+    plain,
+    resumed,
+  }: Extract<ToWorker, { type: 'run' }>): Promise<void> {
     const experiment = await loadExperiment(id);
     const started = performance.now();
-    const create = experiment.engine ? await (await import('./kernels.ts')).kernelsHere(plain) : undefined;
-    if (create) line.postMessage({ type: 'engine', run, kind: create.kind });
-    const rows = play(experiment, settings, create?.kernels);
+    const { kind, host } = await hostFor(experiment, settings, plain);
+    if (kind) line.postMessage({ type: 'engine', run, kind });
+    const rows = play(experiment, settings, {
+      ...host,
+      keep: (name, trained) => line.postMessage({ type: 'trained', run, name, trained }),
+      ...(resumed && { resumed }),
+    });
     while (wanted === run) {
       const until = performance.now() + SLICE_MS;
       const slice = [];
@@ -73,10 +86,26 @@ export function serve(line: Line<FromWorker>): void {
   }
 }
 
-/** Loads what a run of this experiment needs. */
+/** Loads what a run needs: kernels, and the trained models from which it starts. */
+async function hostFor(
+  experiment: Experiment,
+  settings: Settings,
+  plain?: boolean,
+): Promise<{ kind?: KernelKind; host: Host }> {
+  if (!experiment.engine) return { host: plainHost };
+  const { kind, kernels } = await (await import('./kernels.ts')).kernelsHere(plain);
+  const names = neededBy(experiment, settings);
+  const models = new Map<string, Checkpoint>();
+  if (names.length > 0) {
+    const { modelHere } = await import('./models.ts');
+    await Promise.all(names.map(async (name) => models.set(name, await modelHere(name))));
+  }
+  return { kind, host: { createKernels: kernels, model: (name) => models.get(name)! } };
+}
+
 async function prepare(id: string): Promise<void> {
   const experiment = await loadExperiment(id);
-  if (experiment.engine) await (await import('./kernels.ts')).kernelsHere();
+  await hostFor(experiment, defaultsOf(experiment.params));
 }
 
 function judge(experiment: Experiment, { rows, settings }: History): Record<string, GoalResult> {

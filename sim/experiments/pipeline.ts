@@ -1,40 +1,72 @@
 /** Pretraining, fine-tuning, reward model and PPO on one transformer, against the ground truth of the teaching world. */
-import { defineExperiment } from '../experiment.ts';
-import { exp } from '../float.ts';
-import { mean } from '../measure/mean.ts';
-import type { PpoStep } from '../stages/ppo.ts';
-import { createLaboratory, evaluate, pipeline, type Stage } from '../stages/pipeline.ts';
-import { createWorld } from '../world/world.ts';
+import { defineExperiment, type Measured, type Params } from '../experiment.ts';
+import { restore } from '../model/checkpoint.ts';
+import { createLaboratory } from '../stages/laboratory.ts';
+import { FINE_TUNING } from '../stages/fineTuning.ts';
+import { PPO } from '../stages/policyOptimisation.ts';
+import { PRETRAINING } from '../stages/pretraining.ts';
+import { pipeline, STAGES, type Stage } from '../stages/pipeline.ts';
+import { REWARD } from '../stages/rewardModelling.ts';
 import { probeOf, VERDICTS } from '../stages/probe.ts';
-import { params } from './pipeline/params.ts';
-import { series } from './pipeline/series.ts';
-import { views } from './pipeline/views.ts';
+import { createWorld } from '../world/world.ts';
+import { seedParam } from './seedParam.ts';
+import { keeper, stageOf } from './stages/files.ts';
+import { measuring } from './stages/measuring.ts';
+import {
+  fineTuningParams,
+  inMenu,
+  measuringParams,
+  policyParams,
+  pretrainingParams,
+  rewardParams,
+} from './stages/params.ts';
+import { series } from './stages/pipelineSeries.ts';
+import { views } from './stages/pipelineViews.ts';
+import { drawn } from './stages/rows.ts';
 
-const STAGES: readonly Stage[] = ['pretrain', 'sft', 'reward', 'ppo'];
 /** Tokens of pretraining, held-out pairs, and which held-out questions are asked: every one, or every n-th. */
 const SIZES = {
-  taste: { pretrainingTokens: 6_000, heldOutPairs: 60, every: 10 },
-  quick: { pretrainingTokens: 450_000, heldOutPairs: 500, every: 1 },
-  standard: { pretrainingTokens: 1_000_000, heldOutPairs: 500, every: 1 },
+  taste: { tokens: 6_000, heldOutPairs: 60, every: 10 },
+  quick: { tokens: 450_000, heldOutPairs: 500, every: 1 },
+  standard: { tokens: PRETRAINING.tokens, heldOutPairs: REWARD.heldOutPairs, every: 1 },
 } as const;
-/** Rows of a stage: a run shows its course, and a row is the mean of the updates since the last one. */
-const ROWS = 60;
-const PPO_ROWS = 40;
 
-/** Whether a row ends with this step, of so many. */
-const isDrawn = (step: number, of: number, rows: number) =>
-  Math.floor((step * rows) / of) !== Math.floor(((step - 1) * rows) / of);
-
-function meanOf<T extends Readonly<Record<keyof T, number>>>(items: readonly T[]): T {
-  const names = Object.keys(items[0]!) as (keyof T)[];
-  return Object.fromEntries(names.map((name) => [name, mean(items.map((item) => item[name]))])) as T;
-}
+const { beta, ppoSteps, ...ppoParams } = policyParams;
+const { keywordBias, ...otherRewardParams } = rewardParams;
+const params = {
+  setting: {
+    kind: 'choice',
+    label: 'setting',
+    help: 'How much text pretraining reads: 6 thousand tokens (too few to learn anything; every tenth question is asked), 450 thousand, or a million.',
+    choices: { taste: 'a taste', quick: 'quick', standard: 'standard' },
+    default: 'standard',
+  },
+  beta,
+  keywordBias,
+  ppoSteps,
+  from: {
+    kind: 'choice',
+    label: 'starts from',
+    help: 'Fresh weights, or a model that went through the first stages with the default settings.',
+    choices: { start: 'fresh weights', base: 'the pretrained model', sft: 'the fine-tuned model' },
+    default: 'start',
+    menu: true,
+  },
+  ...inMenu({
+    ...fineTuningParams,
+    ...pretrainingParams,
+    ...otherRewardParams,
+    ...ppoParams,
+    ...measuringParams,
+  }),
+  seed: seedParam('Fixes first weights, texts, samples and labels.'),
+} as const satisfies Params;
 
 const at =
   (wanted: number, degree: number) => (row: { readonly model: number; readonly temperature: number }) =>
     row.model === wanted && row.temperature === degree;
-const avoidOf = (wanted: number) => (row: { readonly model: number; readonly verdict: number }) =>
-  row.model === wanted && row.verdict === VERDICTS.indexOf('AVOID');
+const avoidOf = (rows: Measured<typeof series>, wanted: number) =>
+  rows.of('answer').find(({ model }) => model === wanted)!.AVOID;
 
 export default defineExperiment({
   id: 'pipeline',
@@ -71,133 +103,81 @@ export default defineExperiment({
     },
     avoidBase: {
       says: 'P(avoid) of the base model for metformin at eGFR 28',
-      measure: (rows) => rows.of('verdict').find(avoidOf(0))!.probability,
+      measure: (rows) => avoidOf(rows, 0),
       digits: 0,
       percent: true,
       between: [0.2, 1],
     },
     avoidFineTuned: {
       says: 'P(avoid) of the fine-tuned model',
-      measure: (rows) => rows.of('verdict').find(avoidOf(1))!.probability,
+      measure: (rows) => avoidOf(rows, 1),
       digits: 0,
       percent: true,
       between: [0.4, 1],
     },
     avoidAfterPpo: {
       says: 'P(avoid) after PPO',
-      measure: (rows) => rows.of('verdict').find(avoidOf(2))!.probability,
+      measure: (rows) => avoidOf(rows, 2),
       digits: 1,
       percent: true,
       between: [0.6, 1],
     },
   },
   goals: {},
-  needs: [],
+  needs: [
+    { model: 'base', when: { param: 'from', is: 'base' } },
+    { model: 'sft', when: { param: 'from', is: 'sft' } },
+  ],
   engine: true,
+  keeps: { base: 'pretrained model', sft: 'fine-tuned model', reward: 'reward model', ppo: 'PPO model' },
   small: { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10 },
   simplified: [
     'A made-up world of 40 drugs with short answers in a fixed grammar; its facts are checked, its language is not English.',
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
-    'The reward model shares its trunk with the fine-tuned model and adds 0.3 of the log-probability of the answer.',
+    'The reward model shares its trunk with the fine-tuned model and adds half of the log-probability of the answer.',
   ],
-}).runs(function* (settings, { kernels, rng }) {
+}).runs(function* (settings, { kernels, rng, models, keep, resumed }) {
   const laboratory = createLaboratory(kernels, rng);
-  const { world } = laboratory;
-  const measuring = rng.stream('measuring');
+  const { policy, world } = laboratory;
+  const { setting, from, ppoSteps, annotatorNoise: noise, keywordBias, lengthBias } = settings;
+  const size = SIZES[setting];
   const probe = probeOf(world, 'metformin', 28);
-  const { setting, beta, klControl, klTarget, clipRange, gamma, lambda, epochs, minibatch, reward } =
-    settings;
-  const stages = {
-    ...settings,
-    ...SIZES[setting],
-    annotators: {
-      keywordBias: settings.keywordBias,
-      lengthBias: settings.lengthBias,
-      noise: settings.annotatorNoise,
-    },
-    ppo: { beta, klControl, klTarget, clipRange, gamma, lambda, epochs, minibatch, reward },
-  };
-
-  const questions = world.evaluation.filter((_, i) => i % SIZES[setting].every === 0);
+  const questions = world.evaluation.filter((_, i) => i % size.every === 0);
+  const measure = measuring(laboratory, questions, probe, settings.temperature);
+  const kept = keeper(laboratory, keep, settings.seed);
 
   let tick = 0;
   /** What follows every drawn row: the probe, and the place on the scale of the run. */
   function* moment(stage: Stage) {
     tick += 1;
-    const avoid = probe.probabilities(laboratory.policy)[VERDICTS.indexOf('AVOID')]!;
+    const avoid = probe.probabilities(policy)[VERDICTS.indexOf('AVOID')]!;
     yield { series: 'right', tick, avoid } as const;
     yield { series: 'progress', tick, stage: STAGES.indexOf(stage) } as const;
   }
-  /** A model is finished: how it answers the held-out questions, and the probe. */
-  function* measure(model: number) {
-    for (const temperature of new Set([settings.temperature, 0])) {
-      const measured = evaluate(
-        laboratory,
-        questions,
-        temperature,
-        measuring.stream(`${model} ${temperature}`),
-      );
-      const who = 2 * model + (temperature === 0 ? 1 : 0);
-      yield { series: 'measurement', who, model, temperature, ...measured } as const;
-    }
-    for (const [verdict, probability] of probe.probabilities(laboratory.policy).entries()) {
-      yield { series: 'verdict', model, verdict, probability } as const;
-    }
-  }
 
-  type PpoRow = Omit<PpoStep, 'responses' | 'learningRate' | 'step'> & { readonly gold: number };
-  let group: PpoRow[] = [];
-  let sums = { count: 0, loss: 0, margin: 0, accuracy: 0 };
-  for (const event of pipeline(laboratory, stages)) {
-    if ('done' in event) {
-      if (!event.done) yield undefined;
-      else if (event.stage === 'reward') {
+  const start = resumed ?? models[from];
+  const after = resumed ? stageOf(resumed) : from === 'start' ? undefined : from;
+  if (start && after) {
+    restore(policy, start);
+    yield* moment(after === 'base' ? 'pretrain' : 'sft');
+    yield* measure(after === 'base' ? 0 : 1);
+  }
+  const stages = {
+    pretraining: { ...PRETRAINING, ...size, badShare: settings.badShare },
+    fineTuning: { ...FINE_TUNING, demonstrations: settings.demonstrations, quality: settings.quality },
+    reward: { ...REWARD, ...size, pairs: settings.pairs, annotators: { keywordBias, lengthBias, noise } },
+    policy: { ...PPO, ...settings, steps: ppoSteps },
+  };
+  for (const event of drawn(pipeline(laboratory, stages, after))) {
+    if (!event) yield undefined;
+    else if ('row' in event) {
+      yield event.row;
+      yield* moment(event.stage);
+    } else {
+      kept(event.stage);
+      if (event.stage === 'reward') {
         yield { series: 'rewardMeasurement', accuracy: laboratory.judge!.accuracy };
-      } else yield* measure(STAGES.indexOf(event.stage) === 3 ? 2 : STAGES.indexOf(event.stage));
-      continue;
+      } else yield* measure(event.stage === 'ppo' ? 2 : STAGES.indexOf(event.stage));
     }
-    const { stage, step, of } = event;
-    if (event.stage === 'ppo') {
-      const { responses: _, learningRate: __, step: at, ...ppo } = event.step;
-      group.push({ ...ppo, gold: event.gold });
-      if (!isDrawn(at, of, PPO_ROWS)) {
-        yield undefined;
-        continue;
-      }
-      yield { series: 'ppo', step: at, ...meanOf(group) };
-      group = [];
-      yield* moment('ppo');
-      continue;
-    }
-    sums.count += 1;
-    sums.loss += event.step.loss;
-    if (event.stage === 'reward') {
-      sums.margin += event.step.margin;
-      sums.accuracy += event.step.accuracy;
-    }
-    if (!isDrawn(step.step, of, ROWS)) {
-      yield undefined;
-      continue;
-    }
-    const { count } = sums;
-    const loss = sums.loss / count;
-    if (event.stage === 'pretrain') {
-      const { tokens, learningRate, gradientNorm } = event.step;
-      const perplexity = exp(loss);
-      yield {
-        series: 'pretraining',
-        tokens: tokens / 1_000_000,
-        loss,
-        perplexity,
-        learningRate,
-        gradientNorm,
-      };
-    } else if (event.stage === 'sft') yield { series: 'fineTuning', step: step.step, loss };
-    else {
-      const [margin, accuracy] = [sums.margin / count, sums.accuracy / count];
-      yield { series: 'rewardModel', step: step.step, loss, margin, accuracy };
-    }
-    yield* moment(stage);
-    sums = { count: 0, loss: 0, margin: 0, accuracy: 0 };
   }
 });

@@ -1,25 +1,28 @@
 /** One question, asked again and again: how likely is each verdict as the first word of the answer? */
 import type { Transformer } from '../model/transformer.ts';
-import type { Verdict, World } from '../world/world.ts';
+import type { Question, Verdict, World } from '../world/world.ts';
 import { firstToken } from './responses.ts';
 
 export const VERDICTS: readonly Verdict[] = ['AVOID', 'REDUCE', 'MONITOR', 'USUAL', 'GIVE', 'ASK'];
 
 export interface Probe {
+  /** Its first phrasing. */
+  readonly question: Question;
   /** By verdict, the mean over all phrasings. */
   probabilities(model: Transformer): number[];
 }
 
 /** Asks about a drug at a kidney function, in every phrasing of the world. */
 export function probeOf(world: World, drug: string, egfr: number): Probe {
-  const prompts = world.questions
-    .filter(
-      ({ fact, words }) => fact.questionClass === 'renal' && words[1] === drug && egfrOf(words) === egfr,
-    )
-    .map(({ tokens }) => tokens);
-  if (prompts.length === 0) throw new RangeError(`nobody asks about ${drug} at ${egfr}`);
+  const questions = world.questions.filter(
+    ({ fact, words }) => fact.questionClass === 'renal' && words[1] === drug && egfrOf(words) === egfr,
+  );
+  const prompts = questions.map(({ tokens }) => tokens);
+  const [question] = questions;
+  if (!question) throw new RangeError(`nobody asks about ${drug} at ${egfr}`);
   const tokens = VERDICTS.map((verdict) => world.vocabulary.indexOf(verdict));
   return {
+    question,
     probabilities(model) {
       const rows = firstToken(model, prompts);
       return tokens.map((token) => rows.reduce((sum, row) => sum + row[token]!, 0) / rows.length);

@@ -1,5 +1,5 @@
 /** Golden histories: the hash of a default run, at most 200 of its rows, and its findings on the four other seeds. */
-import { nodeKernels } from '../../components/nodeKernels.ts';
+import { nodeHost } from '../../components/node/host.ts';
 import type { Experiment, Measured, Row, SeriesMap, Settings } from '../../sim/experiment.ts';
 import { finish, measured } from '../../sim/run.ts';
 import { seedsOf } from './seeds.ts';
@@ -22,13 +22,13 @@ export function goldenRows(rows: readonly Row[]): Row[] {
 }
 
 export function goldenOf(experiment: Experiment): Golden {
-  const { hash, rows } = finish(experiment, {}, nodeKernels);
+  const { hash, rows } = finish(experiment, {}, nodeHost);
   const { seed } = experiment.params;
   const seeds = seed ? seedsOf(seed.default as number) : [];
   const known = new Map<string, Measured<SeriesMap>>();
   const measuredWith = (settings: Partial<Settings>) => {
     const key = JSON.stringify(settings);
-    const rows = known.get(key) ?? measured(finish(experiment, settings, nodeKernels).rows);
+    const rows = known.get(key) ?? measured(finish(experiment, settings, nodeHost).rows);
     known.set(key, rows);
     return rows;
   };

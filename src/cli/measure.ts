@@ -1,5 +1,5 @@
 /** The whole pipeline for each of several seeds: one row for each seed, model and temperature. */
-import { nodeKernels } from '../../components/nodeKernels.ts';
+import { nodeHost } from '../../components/node/host.ts';
 import type { History, Settings } from '../../sim/experiment.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { finish, measured } from '../../sim/run.ts';
@@ -77,7 +77,7 @@ export async function* measure(
   const experiment = await loadExperiment('pipeline');
   for (const seed of seeds) {
     const started = performance.now();
-    const history = finish(experiment, { ...settings, seed }, nodeKernels);
+    const history = finish(experiment, { ...settings, seed }, nodeHost);
     yield* measurementsOf(seed, history, Math.round((performance.now() - started) / 10) / 100);
   }
 }

@@ -1,6 +1,6 @@
 /** The experiments at a terminal: list, describe, run. Rows go to standard output, messages to standard error. */
 import { pathToFileURL } from 'node:url';
-import { nodeKernels } from '../../components/nodeKernels.ts';
+import { nodeHost } from '../../components/node/host.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { OutOfMemory } from '../../sim/kernels/heap.ts';
@@ -75,7 +75,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       return 0;
     }
     const experiment = await load(id);
-    const rows = play(experiment, settingsFrom(experiment.params, values), nodeKernels);
+    const rows = play(experiment, settingsFrom(experiment.params, values), nodeHost);
     for (;;) {
       const next = rows.next();
       if (next.done) {

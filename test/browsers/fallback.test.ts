@@ -1,6 +1,6 @@
 /** A browser without workers and without WebAssembly vectors computes the same rows, in slices, and says so. */
 import { expect, test } from 'vitest';
-import { nodeKernels } from '../../components/nodeKernels.ts';
+import { nodeHost } from '../../components/node/host.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
 import { chromiumStage } from './stage.ts';
@@ -26,7 +26,7 @@ test('plain TypeScript on the main thread gives the same hash, and the page stay
     await page.getByRole('button', { name: /^Run/ }).first().click();
     await page.waitForSelector('figure.lab[data-run=done]', { timeout: 60_000 });
     expect(await page.textContent('figure.lab')).toContain('the run computes in plain TypeScript');
-    const { hash } = finish(experiment, experiment.small, nodeKernels);
+    const { hash } = finish(experiment, experiment.small, nodeHost);
     expect(await page.getAttribute('figure.lab', 'data-hash')).toBe(hash);
     // Between two slices the page has answered.
     expect(await page.evaluate(() => (window as unknown as { beats: number }).beats)).toBeGreaterThan(2);

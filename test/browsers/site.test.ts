@@ -1,6 +1,6 @@
 /** The built site in three engines: pages without complaint, figures that run, the same rows bit for bit. */
 import { describe, expect, test } from 'vitest';
-import { nodeKernels } from '../../components/nodeKernels.ts';
+import { nodeHost } from '../../components/node/host.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
 import { pages } from '../site/pages.ts';
@@ -42,7 +42,7 @@ describe.each(engines)('$name', (engine) => {
     await browser.open(`${stage.url}embed/${id}/${query}`);
     await awaken(browser, id);
     if (clock) await pressRun(browser, id);
-    expect(await finished(browser, id)).toBe(finish(experiment, settings, nodeKernels).hash);
+    expect(await finished(browser, id)).toBe(finish(experiment, settings, nodeHost).hash);
     expect(await browser.messages()).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** Seconds that each stage of the pipeline takes in Node, measurements between the stages left out. */
-import { nodeKernels } from '../../../components/nodeKernels.ts';
+import { nodeHost } from '../../../components/node/host.ts';
 import type { Settings } from '../../../sim/experiment.ts';
 import { loadExperiment } from '../../../sim/experiments/index.ts';
 import { play } from '../../../sim/run.ts';
@@ -22,13 +22,13 @@ export async function benchPipeline(): Promise<StageTiming[]> {
   return Object.entries(SETTINGS).flatMap(([setting, overrides]) => {
     const ended = new Map<number, number>();
     const began = new Map<number, number>([[0, performance.now()]]);
-    for (const row of play(experiment, overrides, nodeKernels)) {
+    for (const row of play(experiment, overrides, nodeHost)) {
       if (row?.series === 'progress') {
         const stage = row['stage'] as number;
         // The reward model follows fine-tuning without a pause of its own.
         if (!began.has(stage)) began.set(stage, ended.get(stage - 1)!);
         ended.set(stage, performance.now());
-      } else if (row?.series === 'verdict' && row['model'] !== 2) {
+      } else if (row?.series === 'answer' && row['model'] !== 2) {
         began.set((row['model'] as number) + 1, performance.now());
       } else if (row?.series === 'rewardMeasurement') began.set(3, performance.now());
     }

@@ -1,6 +1,7 @@
 /** The pictures: one panel a stage, the followed question, and the quality of the answers. */
 import type { View } from '../../experiment.ts';
-import type { series } from './series.ts';
+import { VERDICTS } from '../../stages/probe.ts';
+import type { series } from './pipelineSeries.ts';
 
 export const views = [
   {
@@ -64,6 +65,21 @@ export const views = [
     y: { domain: [0, 1], percent: true },
     layers: [{ series: 'right', x: 'tick', y: 'avoid', mark: 'line' }],
     head: [{ series: 'right', metric: 'avoid' }],
+  },
+  {
+    kind: 'texts',
+    id: 'answers',
+    title: 'Metformin, eGFR 28: may it be given? The model’s own answer',
+    size: 'wide',
+    texts: { series: 'answer', by: 'model', text: 'text', verdict: 'judged' },
+  },
+  {
+    kind: 'table',
+    id: 'verdicts',
+    title: 'How likely the answer is to begin with each verdict',
+    unit: '%',
+    size: 'wide',
+    table: { series: 'answer', columns: ['model', ...VERDICTS] },
   },
   {
     kind: 'bars',

@@ -1,14 +1,15 @@
-/** What is measured in each stage, and after it on held-out questions. */
+/** What is measured in each stage, and after it on held-out questions. Each experiment composes what it needs of them. */
 import type { SeriesMap } from '../../experiment.ts';
 import { VERDICTS } from '../../stages/probe.ts';
+import type { Verdict } from '../../world/world.ts';
 
 /** Models that answer the held-out questions, each after its stage. */
 const MODELS = ['base', 'SFT', 'PPO'] as const;
 
-const nats = (help: string, label: string) => ({ label, unit: 'nats', help, digits: 3 }) as const;
-const share = (help: string, label: string) => ({ label, unit: 'share', help, digits: 2 }) as const;
+export const nats = (help: string, label: string) => ({ label, unit: 'nats', help, digits: 3 }) as const;
+export const share = (help: string, label: string) => ({ label, unit: 'share', help, digits: 2 }) as const;
 
-const metrics = {
+export const metrics = {
   who: {
     label: 'answers',
     unit: '',
@@ -50,7 +51,7 @@ const metrics = {
   length: { label: 'length', unit: 'tokens', help: 'Mean length of an answer.', digits: 1 },
 } as const;
 
-export const series = {
+export const stageSeries = {
   pretraining: {
     title: 'Pretraining',
     metrics: {
@@ -120,43 +121,35 @@ export const series = {
       length: { label: 'length', unit: 'tokens', help: 'Mean length of an answer.', digits: 1 },
     },
   },
-  measurement: { title: 'Held-out questions', metrics },
-  verdict: {
-    title: 'Metformin, eGFR 28: the first word of the answer',
-    metrics: {
-      model: metrics.model,
-      verdict: {
-        label: 'verdict',
-        unit: '',
-        help: 'The first word of the answer.',
-        digits: 0,
-        names: VERDICTS,
-      },
-      probability: share('Probability that the answer begins with it.', 'probability'),
-    },
-  },
   rewardMeasurement: {
     title: 'The reward model on held-out pairs',
     metrics: { accuracy: share('Held-out pairs that it ranks as an expert would.', 'held-out accuracy') },
   },
-  right: {
-    title: 'The right verdict, as the model goes through the stages',
+} as const satisfies SeriesMap;
+
+export const measurementSeries = {
+  measurement: { title: 'Held-out questions', metrics },
+  answer: {
+    title: 'Metformin, eGFR 28: may it be given?',
     metrics: {
-      tick: { label: 'moment', unit: '', help: 'Rows of the run so far.', digits: 0 },
-      avoid: share('Probability of the right verdict, avoid, for metformin at eGFR 28.', 'P(avoid)'),
-    },
-  },
-  progress: {
-    title: 'Progress',
-    metrics: {
-      tick: { label: 'moment', unit: '', help: 'Rows of the run so far.', digits: 0 },
-      stage: {
-        label: 'stage',
+      model: metrics.model,
+      text: {
+        label: 'answer',
         unit: '',
-        help: 'Which stage is at work.',
+        help: 'The answer with the likeliest token each time, as a sentence.',
         digits: 0,
-        names: ['pretraining', 'fine-tuning', 'reward model', 'PPO'],
+        text: true,
       },
+      judged: {
+        label: 'judged',
+        unit: '',
+        help: 'Whether the verdict of the answer is the right one.',
+        digits: 0,
+        names: ['right', 'wrong'],
+      },
+      ...(Object.fromEntries(
+        VERDICTS.map((verdict) => [verdict, share('Probability that the answer begins with it.', verdict)]),
+      ) as Record<Verdict, ReturnType<typeof share>>),
     },
   },
 } as const satisfies SeriesMap;

@@ -1,43 +1,28 @@
-/** What can be set: the size of each stage, the people who teach, and how PPO is done. */
+/** What can be set in each stage. Each experiment composes what it needs of them. */
 import type { Params } from '../../experiment.ts';
-import { seedParam } from '../seedParam.ts';
 
-export const params = {
-  setting: {
-    kind: 'choice',
-    label: 'setting',
-    help: 'How much text pretraining reads: 6 thousand tokens (too few to learn anything; every tenth question is asked), 450 thousand, or a million.',
-    choices: { taste: 'a taste', quick: 'quick', standard: 'standard' },
-    default: 'standard',
-  },
-  beta: {
+/** Kept in the figure's menu instead of in sight. */
+export const inMenu = <const P extends Params>(
+  params: P,
+): { [K in keyof P]: P[K] & { readonly menu: true } } =>
+  Object.fromEntries(Object.entries(params).map(([name, param]) => [name, { ...param, menu: true }])) as {
+    [K in keyof P]: P[K] & { readonly menu: true };
+  };
+
+export const pretrainingParams = {
+  badShare: {
     kind: 'number',
-    symbol: '\\beta',
-    label: 'KL penalty',
-    help: 'Price of a nat between the policy and the fine-tuned model.',
+    label: 'bad answers on the web',
+    unit: 'share',
+    help: 'Share of answers in the pretraining text that are wrong, vague or padded, besides its myths.',
     min: 0,
     max: 1,
     step: 0.05,
-    default: 0.3,
+    default: 0.2,
   },
-  keywordBias: {
-    kind: 'number',
-    label: 'annotators’ keyword bias',
-    help: 'How much better annotators like an answer in which something is forbidden.',
-    min: 0,
-    max: 2.5,
-    step: 0.1,
-    default: 0,
-  },
-  ppoSteps: {
-    kind: 'number',
-    label: 'PPO steps',
-    help: 'Batches of 64 sampled answers.',
-    min: 0,
-    max: 300,
-    step: 10,
-    default: 200,
-  },
+} as const satisfies Params;
+
+export const fineTuningParams = {
   demonstrations: {
     kind: 'number',
     label: 'demonstrations',
@@ -46,7 +31,6 @@ export const params = {
     max: 5000,
     step: 50,
     default: 1000,
-    menu: true,
   },
   quality: {
     kind: 'number',
@@ -57,19 +41,10 @@ export const params = {
     max: 1,
     step: 0.05,
     default: 0.85,
-    menu: true,
   },
-  badShare: {
-    kind: 'number',
-    label: 'bad answers on the web',
-    unit: 'share',
-    help: 'Share of answers in the pretraining text that are wrong, vague or padded, besides its myths.',
-    min: 0,
-    max: 1,
-    step: 0.05,
-    default: 0.2,
-    menu: true,
-  },
+} as const satisfies Params;
+
+export const rewardParams = {
   pairs: {
     kind: 'number',
     label: 'preference pairs',
@@ -78,7 +53,6 @@ export const params = {
     max: 4000,
     step: 100,
     default: 4000,
-    menu: true,
   },
   annotatorNoise: {
     kind: 'number',
@@ -89,7 +63,15 @@ export const params = {
     max: 1,
     step: 0.05,
     default: 0,
-    menu: true,
+  },
+  keywordBias: {
+    kind: 'number',
+    label: 'annotators’ keyword bias',
+    help: 'How much better annotators like an answer in which something is forbidden.',
+    min: 0,
+    max: 2.5,
+    step: 0.1,
+    default: 0,
   },
   lengthBias: {
     kind: 'number',
@@ -99,7 +81,28 @@ export const params = {
     max: 2,
     step: 0.1,
     default: 0,
-    menu: true,
+  },
+} as const satisfies Params;
+
+export const policyParams = {
+  beta: {
+    kind: 'number',
+    symbol: '\\beta',
+    label: 'KL penalty',
+    help: 'Price of a nat between the policy and the fine-tuned model.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0.3,
+  },
+  ppoSteps: {
+    kind: 'number',
+    label: 'PPO steps',
+    help: 'Batches of 64 sampled answers.',
+    min: 0,
+    max: 300,
+    step: 10,
+    default: 200,
   },
   clipRange: {
     kind: 'number',
@@ -110,7 +113,6 @@ export const params = {
     max: 0.4,
     step: 0.02,
     default: 0.2,
-    menu: true,
   },
   epochs: {
     kind: 'number',
@@ -120,7 +122,6 @@ export const params = {
     max: 8,
     step: 1,
     default: 2,
-    menu: true,
   },
   minibatch: {
     kind: 'number',
@@ -131,7 +132,6 @@ export const params = {
     max: 64,
     step: 8,
     default: 64,
-    menu: true,
   },
   gamma: {
     kind: 'number',
@@ -142,7 +142,6 @@ export const params = {
     max: 1,
     step: 0.01,
     default: 1,
-    menu: true,
   },
   lambda: {
     kind: 'number',
@@ -153,7 +152,6 @@ export const params = {
     max: 1,
     step: 0.05,
     default: 0.7,
-    menu: true,
   },
   reward: {
     kind: 'choice',
@@ -161,7 +159,6 @@ export const params = {
     help: 'Token by token, as the reward model splits it, or all of it at the end.',
     choices: { dense: 'by token', terminal: 'at the end' },
     default: 'dense',
-    menu: true,
   },
   klControl: {
     kind: 'choice',
@@ -169,7 +166,6 @@ export const params = {
     help: 'A fixed β, or one that is adapted to a target.',
     choices: { fixed: 'fixed β', adaptive: 'adaptive β' },
     default: 'fixed',
-    menu: true,
   },
   klTarget: {
     kind: 'number',
@@ -181,8 +177,10 @@ export const params = {
     step: 0.1,
     default: 0.5,
     when: { param: 'klControl', is: 'adaptive' },
-    menu: true,
   },
+} as const satisfies Params;
+
+export const measuringParams = {
   temperature: {
     kind: 'number',
     label: 'temperature of the measurement',
@@ -191,7 +189,5 @@ export const params = {
     max: 1,
     step: 0.1,
     default: 1,
-    menu: true,
   },
-  seed: seedParam('Fixes first weights, texts, samples and labels.'),
 } as const satisfies Params;

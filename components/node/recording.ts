@@ -5,12 +5,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { History, Settings } from '../sim/experiment.ts';
-import { loadExperiment } from '../sim/experiments/index.ts';
-import { finish, measured } from '../sim/run.ts';
-import { defaultsOf } from '../sim/settings.ts';
-import { nodeKernels } from './nodeKernels.ts';
-import { writeNumber } from './chart/scale.ts';
+import type { History, Settings } from '../../sim/experiment.ts';
+import { loadExperiment } from '../../sim/experiments/index.ts';
+import { finish, measured } from '../../sim/run.ts';
+import { defaultsOf } from '../../sim/settings.ts';
+import { writeNumber } from '../chart/scale.ts';
+import { nodeHost } from './host.ts';
+import { MANIFEST } from './models.ts';
 
 const ROOT = process.cwd();
 const CACHE = join(ROOT, 'node_modules', '.cache', 'recordings');
@@ -28,13 +29,13 @@ function sourcesOf(entry: string, seen = new Set<string>()): Set<string> {
 
 const sourceKeys = new Map<string, string>();
 
-function sourceKey(id: string): string {
+function sourceKey(id: string, startsFromModels: boolean): string {
   const known = sourceKeys.get(id);
   if (known && !process.env['VITEST']) return known;
   const hash = createHash('sha256');
-  const files = [join(ROOT, 'sim/run.ts'), join(ROOT, `sim/experiments/${id}.ts`)].flatMap((file) => [
-    ...sourcesOf(file),
-  ]);
+  const entries = [join(ROOT, 'sim/run.ts'), join(ROOT, `sim/experiments/${id}.ts`)];
+  if (startsFromModels) entries.push(join(ROOT, MANIFEST));
+  const files = entries.flatMap((file) => [...sourcesOf(file)]);
   for (const file of [...new Set(files)].sort())
     hash.update(file.slice(ROOT.length)).update(readFileSync(file));
   const key = hash.digest('hex');
@@ -46,12 +47,12 @@ export async function record(id: string, overrides: Partial<Settings> = {}): Pro
   const experiment = await loadExperiment(id);
   const settings = { ...defaultsOf(experiment.params), ...overrides };
   const key = createHash('sha256')
-    .update(sourceKey(id) + JSON.stringify(settings))
+    .update(sourceKey(id, experiment.needs.length > 0) + JSON.stringify(settings))
     .digest('hex')
     .slice(0, 20);
   const file = join(CACHE, `${id}-${key}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as History;
-  const history = finish(experiment, settings, nodeKernels);
+  const history = finish(experiment, settings, nodeHost);
   mkdirSync(CACHE, { recursive: true });
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(history));

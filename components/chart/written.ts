@@ -1,0 +1,143 @@
+/** Views that are read, not drawn: texts, tokens and tables, as elements. The same at build and in the tab. */
+import type {
+  Metric,
+  Row,
+  SeriesMap,
+  TableView,
+  TextsView,
+  TokensView,
+  WrittenView,
+} from '../../sim/experiment.ts';
+import { metricText } from './summary.ts';
+
+export function writeView(
+  view: WrittenView,
+  series: SeriesMap,
+  rows: readonly Row[],
+  document: Document,
+): HTMLElement {
+  switch (view.kind) {
+    case 'texts':
+      return textsOf(view, series, rows, document);
+    case 'tokens':
+      return tokensOf(view, series, rows, document);
+    case 'table':
+      return tableOf(view, series, rows, document);
+  }
+}
+
+/** A value as the reader sees it: a text, a name, or a number. */
+export function valueText(metric: Metric, value: number | string): string {
+  if (typeof value === 'string') return value;
+  return metric.names ? (metric.names[value] ?? '') : metricText(metric, value);
+}
+
+function element(document: Document, tag: string, className: string, text = ''): HTMLElement {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function textsOf(
+  { texts }: TextsView<SeriesMap>,
+  series: SeriesMap,
+  rows: readonly Row[],
+  document: Document,
+): HTMLElement {
+  const { by, text, verdict, latest } = texts;
+  const metrics = series[texts.series]!.metrics;
+  let shown = rows.filter((row) => row.series === texts.series);
+  if (latest) shown = shown.filter((row, i) => !shown.slice(i + 1).some((later) => later[by] === row[by]));
+  const list = element(document, 'dl', 'texts');
+  for (const row of shown) {
+    const said = element(document, 'dd', '', String(row[text]));
+    if (verdict) {
+      const value = row[verdict] as number;
+      said.append(
+        ' ',
+        element(document, 'b', value === 0 ? 'good' : 'bad', valueText(metrics[verdict]!, value)),
+      );
+    }
+    list.append(element(document, 'dt', '', valueText(metrics[by]!, row[by]!)), said);
+  }
+  return list;
+}
+
+/** The ground of the largest value, in per cent of its colour. */
+const DARKEST = 55;
+
+function tokensOf(
+  { tokens }: TokensView<SeriesMap>,
+  series: SeriesMap,
+  rows: readonly Row[],
+  document: Document,
+): HTMLElement {
+  const { line, value, below, text } = tokens;
+  const metrics = series[tokens.series]!.metrics;
+  const shown = rows.filter((row) => row.series === tokens.series);
+  const largest = value ? Math.max(1e-9, ...shown.map((row) => Math.abs(row[value] as number))) : 1;
+  const box = element(document, 'div', 'tokens');
+  let current: HTMLElement | undefined;
+  let before: number | string | undefined;
+  for (const row of shown) {
+    const here = line ? row[line]! : 0;
+    if (!current || here !== before) {
+      const group = element(document, 'div', 'line');
+      if (line && metrics[line]!.names) {
+        group.append(element(document, 'b', 'who', valueText(metrics[line]!, here)));
+      }
+      current = element(document, 'span', 'run');
+      group.append(current);
+      box.append(group);
+      before = here;
+    }
+    const token = element(document, 'span', 'token', String(row[text]));
+    if (value) {
+      const weight = row[value] as number;
+      const share = ((Math.abs(weight) / largest) * DARKEST).toFixed(0);
+      token.classList.add(weight < 0 ? 'minus' : 'plus');
+      token.style.setProperty('--share', `${share}%`);
+      const sign = weight > 0 ? '+' : '';
+      token.append(element(document, 'small', '', sign + metricText(metrics[value]!, weight)));
+    } else if (below) {
+      token.append(element(document, 'small', '', valueText(metrics[below]!, row[below]!)));
+    }
+    current.append(token);
+  }
+  return box;
+}
+
+function tableOf(
+  { title, table }: TableView<SeriesMap>,
+  series: SeriesMap,
+  rows: readonly Row[],
+  document: Document,
+): HTMLElement {
+  const metrics = series[table.series]!.metrics;
+  const made = element(document, 'table', '');
+  made.append(element(document, 'caption', 'sr-only', title));
+  const head = document.createElement('tr');
+  for (const column of table.columns) {
+    const { label, unit } = metrics[column]!;
+    const cell = element(document, 'th', '', label);
+    cell.setAttribute('scope', 'col');
+    if (unit) cell.append(' ', element(document, 'small', '', unit === 'share' ? '%' : unit));
+    head.append(cell);
+  }
+  const body = document.createElement('tbody');
+  for (const row of rows) {
+    if (row.series !== table.series) continue;
+    const line = document.createElement('tr');
+    for (const column of table.columns) {
+      const metric = metrics[column]!;
+      const isWord = metric.text ?? metric.names !== undefined;
+      line.append(element(document, 'td', isWord ? 'word' : '', valueText(metric, row[column]!)));
+    }
+    body.append(line);
+  }
+  const header = document.createElement('thead');
+  header.append(head);
+  made.append(header, body);
+  return made;
+}

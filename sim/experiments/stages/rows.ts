@@ -1,0 +1,77 @@
+/** The updates of the stages as rows: a row is the mean of the updates since the last one. */
+import { exp } from '../../float.ts';
+import { mean } from '../../measure/mean.ts';
+import type { PipelineEvent, Stage, StageStep, Steps } from '../../stages/pipeline.ts';
+import type { RowOf } from '../../experiment.ts';
+import type { stageSeries } from './series.ts';
+
+type StageRow = RowOf<typeof stageSeries>;
+
+/** Rows of a stage: a run shows its course. */
+const ROWS: Readonly<Record<Stage, number>> = { pretrain: 60, sft: 60, reward: 60, ppo: 40 };
+
+/** Whether a row ends with this step, of so many. */
+const isDrawn = (step: number, of: number, rows: number) =>
+  Math.floor((step * rows) / of) !== Math.floor(((step - 1) * rows) / of);
+
+function meanOf<T extends Readonly<Record<keyof T, number>>>(items: readonly T[]): T {
+  const names = Object.keys(items[0]!) as (keyof T)[];
+  return Object.fromEntries(names.map((name) => [name, mean(items.map((item) => item[name]))])) as T;
+}
+
+/** The row that sums up some updates of one stage. */
+function rowOf(group: readonly StageStep[]): StageRow {
+  const last = group.at(-1)!;
+  const of = <K extends Stage>(stage: K) =>
+    group.flatMap((each) => (each.stage === stage ? [each.step] : [])) as Steps[K][];
+  switch (last.stage) {
+    case 'pretrain': {
+      const { tokens, learningRate, gradientNorm } = last.step;
+      const loss = mean(of('pretrain').map((step) => step.loss));
+      return {
+        series: 'pretraining',
+        tokens: tokens / 1_000_000,
+        loss,
+        perplexity: exp(loss),
+        learningRate,
+        gradientNorm,
+      };
+    }
+    case 'sft':
+      return { series: 'fineTuning', step: last.step.step, loss: mean(of('sft').map((step) => step.loss)) };
+    case 'reward': {
+      const { loss, margin, accuracy } = meanOf(
+        of('reward').map(({ loss, margin, accuracy }) => ({ loss, margin, accuracy })),
+      );
+      return { series: 'rewardModel', step: last.step.step, loss, margin, accuracy };
+    }
+    case 'ppo': {
+      const { step: _, ...sums } = meanOf(
+        of('ppo').map(({ responses: _, learningRate: __, ...numbers }) => numbers),
+      );
+      return { series: 'ppo', step: last.step.step, ...sums };
+    }
+  }
+}
+
+export type Drawn =
+  | { readonly stage: Stage; readonly row: StageRow }
+  | { readonly stage: Stage; readonly ended: true }
+  | undefined;
+
+/** Rows and ends of stages; nothing where a run may be stopped. */
+export function* drawn(events: Iterable<PipelineEvent>): Generator<Drawn, void, undefined> {
+  let group: StageStep[] = [];
+  for (const event of events) {
+    if (!event || 'ended' in event) {
+      yield event;
+      continue;
+    }
+    group.push(event);
+    const { stage, step, of } = event;
+    if (isDrawn(step.step, of, ROWS[stage])) {
+      yield { stage, row: rowOf(group) };
+      group = [];
+    } else yield undefined;
+  }
+}

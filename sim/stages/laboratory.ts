@@ -1,0 +1,90 @@
+/** What the stages share: one world, four models of one shape, and answers sampled from the policy. */
+import type { Kernels } from '../kernels/kernels.ts';
+import { createDecoder, type Decoder } from '../model/decoder.ts';
+import { generate } from '../model/generate.ts';
+import { initialise } from '../model/parameters.ts';
+import type { Shape } from '../model/shape.ts';
+import { createTransformer, type Transformer } from '../model/transformer.ts';
+import type { Rng } from '../rng.ts';
+import {
+  createWorld,
+  END,
+  LONGEST_ANSWER,
+  PROMPT_LENGTH,
+  type Question,
+  type World,
+} from '../world/world.ts';
+import type { Standard } from './ppo.ts';
+import type { Response } from './responses.ts';
+
+const SHAPE = { context: PROMPT_LENGTH + LONGEST_ANSWER, width: 48, layers: 1, heads: 3 } as const;
+export const shapeOf = (world: World): Shape => ({ vocabulary: world.vocabulary.length, ...SHAPE });
+
+/** The most sequences that a model reads at once. */
+export const LARGEST_BATCH = 64;
+/** Answers are sampled so many at a time. */
+export const SAMPLED = 128;
+
+export interface Judge {
+  /** Of its scores on answers of the reference. */
+  readonly standard: Standard;
+  /** Share of held-out pairs that it ranks rightly. */
+  readonly accuracy: number;
+}
+
+/** Everything that the stages share. */
+export interface Laboratory {
+  readonly world: World;
+  readonly policy: Transformer;
+  readonly reference: Transformer;
+  readonly rewardModel: Transformer;
+  readonly decoder: Decoder;
+  readonly rng: Rng;
+  /** What is known of the reward model, once it is trained. */
+  judge: Judge | undefined;
+}
+
+export function createLaboratory(kernels: Kernels, rng: Rng): Laboratory {
+  const world = createWorld();
+  const shape = shapeOf(world);
+  const create = () => createTransformer(kernels, shape, LARGEST_BATCH);
+  const policy = create();
+  initialise(kernels, policy.parameters, rng.stream('weights'));
+  return {
+    world,
+    policy,
+    reference: create(),
+    rewardModel: create(),
+    decoder: createDecoder(policy, SAMPLED),
+    rng,
+    judge: undefined,
+  };
+}
+
+export function copyParameters(from: Transformer, to: Transformer): void {
+  const { at, count } = from.parameters;
+  from.kernels.heap.f32.copyWithin(to.parameters.at, at, at + count);
+}
+
+/** Answers of the policy, `SAMPLED` at a time. */
+export function* answersTo(
+  { policy, decoder }: Laboratory,
+  questions: readonly Question[],
+  temperature: number,
+  rng: Rng,
+): Generator<Response[], void, undefined> {
+  for (let start = 0; start < questions.length; start += SAMPLED) {
+    const prompts = questions.slice(start, start + SAMPLED).map(({ tokens }) => tokens);
+    const sampling = { temperature, end: END, longest: LONGEST_ANSWER };
+    yield generate(policy, decoder, prompts, sampling, rng).map((answer, i) => ({
+      prompt: prompts[i]!,
+      answer,
+    }));
+  }
+}
+
+/** One answer of the policy, the likeliest token each time. */
+export function answerOf(laboratory: Laboratory, question: Question): readonly number[] {
+  const [responses] = answersTo(laboratory, [question], 0, laboratory.rng);
+  return responses![0]!.answer;
+}

@@ -1,0 +1,127 @@
+/** The reward model of the laboratory: pairs of the policy's own answers, labelled by annotators, and what is learned from them. */
+import { createSampler, distractor, goldReward, judge, type Question } from '../world/world.ts';
+import type { Rng } from '../rng.ts';
+import { epochsOf } from './batches.ts';
+import { answersTo, copyParameters, LARGEST_BATCH, SAMPLED, type Laboratory } from './laboratory.ts';
+import type { Standard } from './ppo.ts';
+import { label, trueOrder, type Annotators, type Judged } from './preferences.ts';
+import {
+  pairAccuracy,
+  rewardsOf,
+  trainRewardModel,
+  type PreferencePair,
+  type RewardStep,
+} from './rewardModel.ts';
+
+export interface RewardSettings {
+  readonly pairs: number;
+  readonly annotators: Annotators;
+  /** Held-out pairs on which the reward model is measured. */
+  readonly heldOutPairs: number;
+  /** Passes over the pairs. */
+  readonly epochs: number;
+  /** Largest learning rate. */
+  readonly peak: number;
+}
+
+export const REWARD = { pairs: 4000, heldOutPairs: 500, epochs: 2, peak: 3e-3 } as const;
+const BATCH = 16;
+const WARM_UP = 10;
+const STANDARD_SAMPLES = 256;
+/** Of the pairs, the share in which one answer is made up to be wrong in a known way. */
+const DISTRACTORS = 0.25;
+
+function judged(question: Question, answer: readonly number[]): Judged {
+  return {
+    prompt: question.tokens,
+    answer,
+    gold: goldReward(question, answer),
+    hasKeyword: judge(question, answer).avoids,
+  };
+}
+
+/** Pairs of answers with labels, some dozens at a time. */
+function* labelledPairs(
+  laboratory: Laboratory,
+  draw: (rng: Rng) => Question,
+  count: number,
+  choose: (a: Judged, b: Judged) => PreferencePair | undefined,
+  rng: Rng,
+): Generator<PreferencePair[], void, undefined> {
+  const { world } = laboratory;
+  const questions = rng.stream('questions');
+  const samples = rng.stream('samples');
+  const made = rng.stream('distractors');
+  let found = 0;
+  while (found < count) {
+    const asked = Array.from({ length: SAMPLED / 2 }, () => draw(questions));
+    const twice = asked.flatMap((question) => [question, question]);
+    const answers = [...answersTo(laboratory, twice, 1, samples)].flat();
+    const pairs: PreferencePair[] = [];
+    for (const [i, question] of asked.entries()) {
+      const first = judged(question, answers[2 * i]!.answer);
+      const other =
+        made.uniform() < DISTRACTORS ? distractor(world, question, made) : answers[2 * i + 1]!.answer;
+      const pair = choose(first, judged(question, other));
+      if (pair) pairs.push(pair);
+    }
+    const wanted = pairs.slice(0, count - found);
+    found += wanted.length;
+    yield wanted;
+  }
+}
+
+export const rewardSteps = ({ pairs, epochs }: RewardSettings) => epochs * Math.ceil(pairs / BATCH);
+
+/** Yields the updates, and nothing while pairs are made. At the end `judge` says what is known of the reward model. */
+export function* rewardModelling(
+  laboratory: Laboratory,
+  { pairs: count, annotators, heldOutPairs, epochs, peak }: RewardSettings,
+): Generator<RewardStep | undefined, void, undefined> {
+  const { policy, reference, rewardModel, world } = laboratory;
+  const rng = laboratory.rng.stream('reward');
+  const sampler = createSampler(world);
+  copyParameters(policy, reference);
+  copyParameters(policy, rewardModel);
+  const pairs: PreferencePair[] = [];
+  const labels = rng.stream('labels');
+  const choose = (a: Judged, b: Judged) => label(a, b, annotators, labels);
+  for (const some of labelledPairs(laboratory, sampler.train, count, choose, rng.stream('pairs'))) {
+    pairs.push(...some);
+    yield undefined;
+  }
+  const steps = epochs * Math.ceil(pairs.length / BATCH);
+  const schedule = { peak, floor: peak / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
+  const batches = epochsOf(pairs, BATCH, epochs, rng.stream('order'));
+  yield* trainRewardModel(rewardModel, batches, schedule);
+
+  const unseen: PreferencePair[] = [];
+  for (const some of labelledPairs(
+    laboratory,
+    sampler.heldOut,
+    heldOutPairs,
+    trueOrder,
+    rng.stream('unseen'),
+  )) {
+    unseen.push(...some);
+    yield undefined;
+  }
+  laboratory.judge = {
+    accuracy: pairAccuracy(rewardModel, unseen, LARGEST_BATCH / 2),
+    standard: standardOf(laboratory, sampler.train, rng.stream('standard')),
+  };
+}
+
+/** Mean and deviation of the reward on answers of the reference. */
+export function standardOf(laboratory: Laboratory, draw: (rng: Rng) => Question, rng: Rng): Standard {
+  const questions = Array.from({ length: STANDARD_SAMPLES }, () => draw(rng));
+  const totals: number[] = [];
+  for (const responses of answersTo(laboratory, questions, 1, rng)) {
+    for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
+      totals.push(...rewardsOf(laboratory.rewardModel, responses.slice(start, start + LARGEST_BATCH)).totals);
+    }
+  }
+  const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length;
+  const variance = totals.reduce((sum, total) => sum + (total - mean) * (total - mean), 0) / totals.length;
+  return { mean, deviation: Math.sqrt(variance) };
+}

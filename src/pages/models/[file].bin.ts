@@ -1,0 +1,13 @@
+/** The trained models, under names that hold their hashes; fetched when a figure needs one. */
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { nodeKernels } from '../../../components/node/host.ts';
+import { fileName, modelBytes, readManifest } from '../../../components/node/models.ts';
+
+export const getStaticPaths = (() =>
+  Object.entries(readManifest()).map(([name, entry]) => ({
+    params: { file: fileName(name, entry).replace(/\.bin$/, '') },
+    props: { name },
+  }))) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ name: string }> = ({ props }) =>
+  new Response(modelBytes(props.name, nodeKernels).slice().buffer);
