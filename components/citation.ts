@@ -5,7 +5,7 @@ export interface CslEntry {
   readonly id: string;
   readonly type: string;
   readonly title: string;
-  readonly author: readonly { readonly family: string; readonly given: string }[];
+  readonly author: readonly { readonly family: string; readonly given?: string }[];
   readonly issued: { readonly 'date-parts': readonly (readonly number[])[] };
   readonly 'container-title'?: string;
   readonly publisher?: string;
@@ -60,7 +60,7 @@ export function describe(entry: CslEntry): Described {
 
 /** All authors, or the first three of many. */
 function authorsOf({ author }: CslEntry): string {
-  const names = author.map(({ family, given }) => `${family}, ${initials(given)}`);
+  const names = author.map(({ family, given }) => (given ? `${family}, ${initials(given)}` : family));
   if (names.length > MANY_AUTHORS) return `${names.slice(0, 3).join(', ')}, et al.`;
   const last = names.pop()!;
   return names.length > 0 ? `${names.join(', ')} and ${last}` : last;

@@ -187,7 +187,7 @@ export type CellsView<S extends SeriesMap> = ViewBase & {
 export type TextsView<S extends SeriesMap> = ViewBase & {
   readonly kind: 'texts';
   readonly texts: In<S, { by: 'metric'; text: 'metric' }> & {
-    /** A metric with names that judges the text: shown behind it, the first name as good, the others as not. */
+    /** A metric with names that judges the text, shown behind it: the first name is good, the second bad. */
     readonly verdict?: string;
     /** Only the last row of each name is shown. */
     readonly latest?: true;
@@ -309,8 +309,10 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
   readonly needs: readonly Need[];
   /** It computes with a transformer: the host makes SIMD kernels ready, where it can. */
   readonly engine?: true;
-  /** Models that it keeps, by name, as the reader calls them; a run can go on from any of them. */
+  /** Models that it keeps, by name, as the reader calls them. */
   readonly keeps?: Readonly<Record<string, string>>;
+  /** A run can go on from a model in a reader's own file. */
+  readonly resumes?: true;
   /** Settings at which everything still happens in about 50 ms. */
   readonly small: Partial<SettingsOf<P>>;
   /** What was simplified, one sentence each; the figure repeats them. */
@@ -332,6 +334,7 @@ export interface Declaration {
   readonly views: readonly View[];
   readonly needs: readonly Need[];
   readonly keeps?: Readonly<Record<string, string>>;
+  readonly resumes?: true;
   readonly simplified: readonly string[];
 }
 
@@ -346,7 +349,7 @@ export function defineExperiment<const P extends Params, const S extends SeriesM
 }
 
 export function declarationOf(experiment: Experiment): Declaration {
-  const { id, title, params, series, clock, views, needs, keeps, simplified } = experiment;
+  const { id, title, params, series, clock, views, needs, keeps, resumes, simplified } = experiment;
   return {
     id,
     title,
@@ -356,6 +359,7 @@ export function declarationOf(experiment: Experiment): Declaration {
     views,
     needs,
     ...(keeps && { keeps }),
+    ...(resumes && { resumes }),
     simplified,
   };
 }

@@ -47,6 +47,7 @@ export function cellsPlot(
         y2: top(cells.y),
         fill: 'var(--text)',
         fillOpacity: (row: Row) => row[cells.value] as number,
+        shapeRendering: 'crispEdges', // no seams between neighbours
       }),
       ...(outlined ? outline(right, outlined.x, outlined.y, step) : []),
       Plot.ruleY(names.map((_, i) => i).concat(names.length), { stroke: 'var(--line)' }),
@@ -64,9 +65,7 @@ export function cellsPlot(
         stroke: 'var(--text)',
         fill: 'var(--muted)',
         label: null,
-        tickFormat: (tick: number) =>
-          writeTick(tick, tickStep, view.x.percent) +
-          (view.x.label && tick + tickStep > last ? ` ${view.x.label}` : ''),
+        tickFormat: (tick: number) => writeTick(tick, tickStep, view.x.percent),
       }),
       ...(chosen
         ? [

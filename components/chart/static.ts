@@ -25,6 +25,9 @@ export interface StaticView {
   readonly written?: string;
 }
 
+/** Coordinates with two decimals; what is written stays as it is. */
+const shortened = (tag: string) => tag.replace(/(\d\.\d{2})\d+/g, '$1');
+
 function draw(view: ChartView, declaration: Declaration, rows: readonly Row[]): Drawn {
   const { wide, phone } = SIZES[view.size];
   const svg = (kind: 'wide' | 'phone') =>
@@ -34,7 +37,7 @@ function draw(view: ChartView, declaration: Declaration, rows: readonly Row[]): 
       { rows, whole: rows },
       SIZES[view.size][kind],
       document,
-    ).outerHTML.replace(/(\d\.\d{2})\d+/g, '$1');
+    ).outerHTML.replace(/<[^>]+>/g, shortened);
   return {
     ratio: { wide: wide.width / wide.height, phone: phone.width / phone.height },
     svg: { wide: svg('wide'), phone: svg('phone') },

@@ -34,9 +34,10 @@ export function headOf(view: View, declaration: Declaration, rows: readonly Row[
 export function summaryOf(declaration: Declaration, rows: readonly Row[]): string {
   const { clock } = declaration;
   const clockRow = clock && lastOf(rows, clock.series);
+  const clockMetric = clock && declaration.series[clock.series]!.metrics[clock.metric]!;
   const at =
-    clock && clockRow
-      ? `${declaration.series[clock.series]!.metrics[clock.metric]!.label} ${clockRow[clock.metric]}: `
+    clock && clockMetric && clockRow
+      ? `${clockMetric.label} ${metricText(clockMetric, clockRow[clock.metric] as number)}: `
       : '';
   const heads = declaration.views.flatMap((view) => (view.kind === 'xy' ? (view.head ?? []) : []));
   const parts = heads.flatMap(({ series, metric: name }) => {

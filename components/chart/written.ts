@@ -54,10 +54,9 @@ function textsOf(
     const said = element(document, 'dd', '', String(row[text]));
     if (verdict) {
       const value = row[verdict] as number;
-      said.append(
-        ' ',
-        element(document, 'b', value === 0 ? 'good' : 'bad', valueText(metrics[verdict]!, value)),
-      );
+      const judged = valueText(metrics[verdict]!, value);
+      const kind = ['good', 'bad'][value] ?? 'unjudged';
+      if (judged !== '') said.append(' ', element(document, 'b', kind, judged));
     }
     list.append(element(document, 'dt', '', valueText(metrics[by]!, row[by]!)), said);
   }
@@ -108,6 +107,8 @@ function tokensOf(
   return box;
 }
 
+const isWords = (metric: Metric) => metric.text ?? metric.names !== undefined;
+
 function tableOf(
   { title, table }: TableView<SeriesMap>,
   series: SeriesMap,
@@ -120,7 +121,7 @@ function tableOf(
   const head = document.createElement('tr');
   for (const column of table.columns) {
     const { label, unit } = metrics[column]!;
-    const cell = element(document, 'th', '', label);
+    const cell = element(document, 'th', isWords(metrics[column]!) ? 'words' : '', label);
     cell.setAttribute('scope', 'col');
     if (unit) cell.append(' ', element(document, 'small', '', unit === 'share' ? '%' : unit));
     head.append(cell);
@@ -131,8 +132,7 @@ function tableOf(
     const line = document.createElement('tr');
     for (const column of table.columns) {
       const metric = metrics[column]!;
-      const isWord = metric.text ?? metric.names !== undefined;
-      line.append(element(document, 'td', isWord ? 'word' : '', valueText(metric, row[column]!)));
+      line.append(element(document, 'td', isWords(metric) ? 'words' : '', valueText(metric, row[column]!)));
     }
     body.append(line);
   }

@@ -1,11 +1,13 @@
 /** The island of a live figure: controls, transport and menu. The picture beside it is drawn at build and redrawn here. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Declaration, Row, Settings } from '../../sim/experiment.ts';
 import { defaultsOf, encode, sameSettings } from '../../sim/settings.ts';
-import { summaryOf } from '../chart/summary.ts';
+import { metricText, summaryOf } from '../chart/summary.ts';
 import { Controls } from './Controls.tsx';
 import { differences, embedCode, toldOf, upTo } from './describe.ts';
+import { download } from './download.ts';
 import { Menu } from './Menu.tsx';
+import type { ModelFile } from './modelFile.ts';
 import { openPicture, type PictureOf } from './picture.ts';
 import { Predict, type Prediction } from './Predict.tsx';
 import { Transport } from './Transport.tsx';
@@ -31,6 +33,8 @@ interface Pin {
 }
 const LETTERS = ['A', 'B', 'C'];
 
+const Models = lazy(() => import('./Models.tsx'));
+
 /** A slider in motion is not announced at each of its steps. */
 const QUIET_MS = 600;
 
@@ -50,6 +54,7 @@ export default function Lab(props: LabProps) {
   const [answer, setAnswer] = useState<number>();
   const [said, setSaid] = useState('');
   const [summary, setSummary] = useState('');
+  const [file, setFile] = useState<ModelFile>();
   const [more, setMore] = useState(false);
   const [presenting, setPresenting] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -194,12 +199,16 @@ export default function Lab(props: LabProps) {
       const stopped = run.finished === undefined && run.rows !== undefined;
       const hash = stopped ? 'none, the run was stopped' : (run.finished?.hash ?? '');
       const title = figure().querySelector('.cap b')?.textContent ?? declaration.title;
-      if (kind === 'svg') files.download(`${id}.svg`, 'image/svg+xml', files.svgOf(figure(), title, from));
+      if (kind === 'svg') download(`${id}.svg`, 'image/svg+xml', files.svgOf(figure(), title, from));
       else {
         const history = { settings: run.settings, rows: recorded, hash };
-        files.download(`${id}.csv`, 'text/csv', files.csvOf(declaration, history, from));
+        download(`${id}.csv`, 'text/csv', files.csvOf(declaration, history, from));
       }
     });
+  const goOnFrom = (chosen: ModelFile | undefined) => {
+    setFile(chosen);
+    run.resume(chosen?.trained);
+  };
   const present = () =>
     withRows(async () => {
       if (document.fullscreenElement) await document.exitFullscreen();
@@ -212,6 +221,7 @@ export default function Lab(props: LabProps) {
     setGuess(undefined);
     setAnswer(undefined);
     setSaid('');
+    goOnFrom(undefined);
     if (!instant) {
       run.rewind();
       void withRows(() => undefined);
@@ -220,7 +230,9 @@ export default function Lab(props: LabProps) {
 
   const disabled = !ready;
   const end = positions[positions.length - 1] ?? 0;
-  const clockLabel = clock ? declaration.series[clock.series]!.metrics[clock.metric]!.label : '';
+  const clockMetric = clock && declaration.series[clock.series]!.metrics[clock.metric]!;
+  const clockLabel = clockMetric?.label ?? '';
+  const written = (value: number) => (clockMetric ? metricText(clockMetric, value) : '');
   const whyStopped = run.state === 'idle' && whole !== undefined && run.finished === undefined;
 
   return (
@@ -266,20 +278,30 @@ export default function Lab(props: LabProps) {
             {sentence}
           </p>
         ))}
+        {file && (
+          <p className="told" role="status">
+            Runs go on from {file.name} ({String(file.trained.about['model'])}, {file.hash}). A link cannot
+            reproduce them.{' '}
+            <button type="button" onClick={() => goOnFrom(undefined)}>
+              Forget the file
+            </button>
+          </p>
+        )}
         {!instant && (
           <Transport
             state={run.state}
             disabled={disabled}
             changed={changed}
-            amount={clock.runs ?? (whyStopped ? '' : `${end} ${clockLabel}s`)}
+            amount={clock.runs ?? (whyStopped ? '' : `${written(end)} ${clockLabel}s`)}
             clock={clockLabel}
+            written={written}
             at={Math.min(playhead.at, positions.length - 1)}
             positions={positions}
             playing={playhead.playing}
             onRun={() => begin(settings)}
             onStop={() => {
               run.stop();
-              setSaid(`Stopped at ${clockLabel} ${end}.`);
+              setSaid(`Stopped at ${clockLabel} ${written(end)}.`);
             }}
             onPlay={() => void withRows(() => playhead.toggle(positions.length))}
             onScrub={(index) => void withRows(() => playhead.scrub(index))}
@@ -353,6 +375,18 @@ export default function Lab(props: LabProps) {
               declaration.title,
               EMBED_HEIGHT,
             )}
+            models={
+              declaration.keeps && (
+                <Suspense>
+                  <Models
+                    names={declaration.keeps}
+                    trained={run.trained}
+                    resumes={declaration.resumes === true}
+                    onOpen={goOnFrom}
+                  />
+                </Suspense>
+              )
+            }
             presenting={presenting}
             rows={run.rows}
             onReset={startOver}

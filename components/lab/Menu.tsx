@@ -7,6 +7,8 @@ interface MenuProps {
   readonly declaration: Declaration;
   readonly disabled: boolean;
   readonly controls: ReactNode;
+  /** Saving models and going on from one, where the experiment trains any. */
+  readonly models: ReactNode;
   readonly embedCode: string;
   readonly presenting: boolean;
   readonly rows: readonly Row[] | undefined;
@@ -59,6 +61,7 @@ export function Menu(props: MenuProps) {
             {props.presenting ? 'Leave full screen' : 'Present'}
           </button>
         </div>
+        {props.models}
         {embed && (
           <label className="embed">
             To show this figure in another page:

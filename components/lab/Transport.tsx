@@ -9,6 +9,8 @@ interface TransportProps {
   /** "60 epochs", for the button; empty when the picture's run was stopped. */
   readonly amount: string;
   readonly clock: string;
+  /** A value of the clock as it is written. */
+  written(value: number): string;
   readonly at: number;
   readonly positions: readonly number[];
   readonly playing: boolean;
@@ -19,10 +21,10 @@ interface TransportProps {
 }
 
 export function Transport(props: TransportProps) {
-  const { state, disabled, changed, amount, clock, at, positions, playing } = props;
+  const { state, disabled, changed, amount, clock, written, at, positions, playing } = props;
   const last = positions.length - 1;
-  const here = positions[Math.min(at, last)] ?? 0;
-  const end = positions[last] ?? 0;
+  const here = written(positions[Math.min(at, last)] ?? 0);
+  const end = written(positions[last] ?? 0);
   return (
     <div className="transport">
       {state === 'running' ? (

@@ -90,11 +90,3 @@ export function svgOf(figure: HTMLElement, caption: string, address: string): st
   const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="-16 0 ${width} ${height}" font-family="'Public Sans', 'Helvetica Neue', Arial, sans-serif" font-size="12" fill="var(--text)"><style>.band{fill-opacity:var(--band)}</style><rect x="-16" width="${width}" height="${height}" fill="var(--bg)"/>${parts.join('')}</svg>`;
   return resolveColours(markup, figure);
 }
-
-export function download(name: string, type: string, content: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}

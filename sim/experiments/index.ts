@@ -2,12 +2,17 @@
 import type { Experiment } from '../experiment.ts';
 
 const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+  'ask-the-model': () => import('./ask-the-model.ts'),
   memorisation: () => import('./memorisation.ts'),
+  pretraining: () => import('./pretraining.ts'),
+  sft: () => import('./sft.ts'),
   pipeline: () => import('./pipeline.ts'),
   'preference-votes': () => import('./preference-votes.ts'),
   'pairwise-loss': () => import('./pairwise-loss.ts'),
   'reward-pairs': () => import('./reward-pairs.ts'),
   'reward-length': () => import('./reward-length.ts'),
+  'reward-model': () => import('./reward-model.ts'),
+  ppo: () => import('./ppo.ts'),
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

@@ -130,6 +130,7 @@ export default defineExperiment({
   ],
   engine: true,
   keeps: { base: 'pretrained model', sft: 'fine-tuned model', reward: 'reward model', ppo: 'PPO model' },
+  resumes: true,
   small: { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10 },
   simplified: [
     'A made-up world of 40 drugs with short answers in a fixed grammar; its facts are checked, its language is not English.',

@@ -28,6 +28,11 @@ export function checkpointOf(model: Transformer, about: Checkpoint['about']): Ch
   return { shape: model.shape, about, parameters: model.kernels.heap.f32.slice(at, at + count) };
 }
 
+/** A fingerprint of the parameters, 16 hexadecimal digits. */
+export function hashOf({ parameters }: Checkpoint): string {
+  return hashWords(new Uint32Array(parameters.slice().buffer));
+}
+
 export function writeCheckpoint({ shape, about, parameters }: Checkpoint): Uint8Array {
   const json = new TextEncoder().encode(JSON.stringify({ shape, about }));
   const headerBytes = Math.ceil(json.length / 4) * 4;

@@ -5,7 +5,7 @@ import { generate } from '../model/generate.ts';
 import { initialise } from '../model/parameters.ts';
 import type { Shape } from '../model/shape.ts';
 import { createTransformer, type Transformer } from '../model/transformer.ts';
-import type { Rng } from '../rng.ts';
+import { createRng, type Rng } from '../rng.ts';
 import {
   createWorld,
   END,
@@ -66,10 +66,13 @@ export function copyParameters(from: Transformer, to: Transformer): void {
   from.kernels.heap.f32.copyWithin(to.parameters.at, at, at + count);
 }
 
+/** What answers: a model and its cache. */
+export type Speaker = Pick<Laboratory, 'policy' | 'decoder'>;
+
 /** Answers of the policy, `SAMPLED` at a time. */
 export function* answersTo(
-  { policy, decoder }: Laboratory,
-  questions: readonly Question[],
+  { policy, decoder }: Speaker,
+  questions: readonly Pick<Question, 'tokens'>[],
   temperature: number,
   rng: Rng,
 ): Generator<Response[], void, undefined> {
@@ -83,8 +86,8 @@ export function* answersTo(
   }
 }
 
-/** One answer of the policy, the likeliest token each time. */
-export function answerOf(laboratory: Laboratory, question: Question): readonly number[] {
-  const [responses] = answersTo(laboratory, [question], 0, laboratory.rng);
+/** One answer, the likeliest token each time. */
+export function answerOf(speaker: Speaker, question: Pick<Question, 'tokens'>): readonly number[] {
+  const [responses] = answersTo(speaker, [question], 0, createRng(0)); // at T = 0 nothing is drawn
   return responses![0]!.answer;
 }

@@ -62,7 +62,7 @@ export function* pipeline(
   after?: 'base' | 'sft',
 ): Generator<PipelineEvent, void, undefined> {
   const { pretraining: read, fineTuning: imitate, reward, policy } = settings;
-  if (after === undefined) yield* staged('pretrain', pretrainingSteps(read), pretraining(laboratory, read));
+  if (!after) yield* staged('pretrain', pretrainingSteps(read), pretraining(laboratory, read));
   if (after !== 'sft') yield* staged('sft', fineTuningSteps(imitate), fineTuning(laboratory, imitate));
   yield* staged('reward', rewardSteps(reward), rewardModelling(laboratory, reward));
   yield* staged('ppo', policy.steps, policyOptimisation(laboratory, policy));

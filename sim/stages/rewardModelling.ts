@@ -95,25 +95,30 @@ export function* rewardModelling(
   const batches = epochsOf(pairs, BATCH, epochs, rng.stream('order'));
   yield* trainRewardModel(rewardModel, batches, schedule);
 
+  yield* examine(laboratory, heldOutPairs);
+}
+
+/** What is to be known of a reward model before PPO: its accuracy on held-out pairs, and the scale of its scores. */
+export function* examine(
+  laboratory: Laboratory,
+  heldOutPairs: number,
+): Generator<undefined, void, undefined> {
+  const rng = laboratory.rng.stream('reward');
+  const sampler = createSampler(laboratory.world);
   const unseen: PreferencePair[] = [];
-  for (const some of labelledPairs(
-    laboratory,
-    sampler.heldOut,
-    heldOutPairs,
-    trueOrder,
-    rng.stream('unseen'),
-  )) {
+  const pairs = labelledPairs(laboratory, sampler.heldOut, heldOutPairs, trueOrder, rng.stream('unseen'));
+  for (const some of pairs) {
     unseen.push(...some);
     yield undefined;
   }
   laboratory.judge = {
-    accuracy: pairAccuracy(rewardModel, unseen, LARGEST_BATCH / 2),
+    accuracy: pairAccuracy(laboratory.rewardModel, unseen, LARGEST_BATCH / 2),
     standard: standardOf(laboratory, sampler.train, rng.stream('standard')),
   };
 }
 
 /** Mean and deviation of the reward on answers of the reference. */
-export function standardOf(laboratory: Laboratory, draw: (rng: Rng) => Question, rng: Rng): Standard {
+function standardOf(laboratory: Laboratory, draw: (rng: Rng) => Question, rng: Rng): Standard {
   const questions = Array.from({ length: STANDARD_SAMPLES }, () => draw(rng));
   const totals: number[] = [];
   for (const responses of answersTo(laboratory, questions, 1, rng)) {

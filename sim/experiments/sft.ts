@@ -1,0 +1,358 @@
+/** The pretrained model imitates experts: loss on the answers only, and what it says before and after. */
+import { defineExperiment, type Measured } from '../experiment.ts';
+import { restore } from '../model/checkpoint.ts';
+import { responseBatch } from '../stages/responses.ts';
+import { evaluate, type Evaluation } from '../stages/evaluation.ts';
+import { FINE_TUNING, fineTuning, fineTuningSteps } from '../stages/fineTuning.ts';
+import { answersTo, createLaboratory, LARGEST_BATCH } from '../stages/laboratory.ts';
+import { meanLoss } from '../stages/languageModel.ts';
+import { staged } from '../stages/pipeline.ts';
+import { createSampler, expertAnswer, judge, readableAnswer, readableQuestion } from '../world/world.ts';
+import { seedParam } from './seedParam.ts';
+import { keeper } from './stages/files.ts';
+import { fineTuningParams } from './stages/params.ts';
+import { drawn } from './stages/rows.ts';
+import { nats, share, stageSeries } from './stages/series.ts';
+
+/** Held-out expert answers on which the loss is measured. */
+const HELD_OUT = 192;
+/** On the way, every so manieth held-out question is asked. */
+const EVERY = 3;
+/** One question of each class is shown: the first at which fine-tuning changed whether the verdict is right. */
+const SHOWN = ['renal', 'interaction', 'condition', 'dose', 'pgx', 'unknown'] as const;
+
+const answerMetric = (label: string, help: string) =>
+  ({ label, unit: '', help, digits: 0, text: true }) as const;
+const model = {
+  label: 'model',
+  unit: '',
+  help: 'Before and after fine-tuning.',
+  digits: 0,
+  names: ['base', 'SFT'],
+} as const;
+
+const series = {
+  fineTuning: stageSeries.fineTuning,
+  heldOut: {
+    title: 'Held-out expert answers',
+    metrics: {
+      step: stageSeries.fineTuning.metrics.step,
+      loss: {
+        ...nats(
+          'Mean −log P of the tokens of expert answers to questions that no demonstration has.',
+          'loss, held-out',
+        ),
+        unit: 'nats a token',
+        hue: 'loss',
+      },
+    },
+  },
+  progress: {
+    title: 'Held-out questions, answers sampled',
+    metrics: {
+      step: stageSeries.fineTuning.metrics.step,
+      format: share('Answers of the right form.', 'right form'),
+      accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
+      gold: {
+        label: 'gold reward',
+        unit: '',
+        help: 'Mean true quality, −1.1 to 1.',
+        digits: 2,
+        hue: 'gold',
+      },
+    },
+  },
+  measurement: {
+    title: 'Before and after',
+    metrics: {
+      model,
+      temperature: { label: 'temperature', unit: '', help: '1 samples, 0 takes the likeliest.', digits: 0 },
+      gold: { label: 'gold reward', unit: '', help: 'Mean true quality, −1.1 to 1.', digits: 2, hue: 'gold' },
+      accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
+      safety: share('Contraindications that are recognised.', 'safety'),
+      humility: share('Unanswerable questions that are handed back.', 'humility'),
+      format: share('Answers of the right form.', 'right form'),
+    },
+  },
+  answers: {
+    title: 'Six held-out questions, likeliest answers',
+    metrics: {
+      question: answerMetric('question', 'As a sentence.'),
+      right: answerMetric('right answer', 'Of the formulary.'),
+      before: answerMetric('base', 'Before fine-tuning.'),
+      after: answerMetric('SFT', 'After it.'),
+      change: {
+        label: 'verdict',
+        unit: '',
+        help: 'Whether the verdict is right, before and after.',
+        digits: 0,
+        names: ['right, right', 'right, wrong', 'wrong, right', 'wrong, wrong'],
+      },
+    },
+  },
+} as const;
+
+const measured = (rows: Measured<typeof series>, model: number, temperature: number) =>
+  rows.of('measurement').find((row) => row.model === model && row.temperature === temperature)!;
+
+export default defineExperiment({
+  id: 'sft',
+  title: 'Imitating experts: the loss counts on the answers only, and the answers change.',
+  params: {
+    ...fineTuningParams,
+    epochs: {
+      kind: 'number',
+      label: 'epochs',
+      help: 'Passes over the demonstrations.',
+      min: 1,
+      max: 10,
+      step: 1,
+      default: FINE_TUNING.epochs,
+    },
+    peak: {
+      kind: 'number',
+      symbol: '\\alpha_{\\max}',
+      label: 'largest learning rate',
+      help: 'Reached after five steps; then the rate falls to a tenth.',
+      min: 0.0005,
+      max: 0.01,
+      step: 0.0005,
+      default: FINE_TUNING.peak,
+      menu: true,
+    },
+    seed: seedParam('Fixes the demonstrations and the samples.'),
+  },
+  series,
+  clock: { series: 'fineTuning', metric: 'step' },
+  views: [
+    {
+      kind: 'xy',
+      id: 'loss',
+      title: 'Loss on the answers',
+      unit: 'nats a token',
+      size: 'panel',
+      x: { label: 'steps' },
+      y: { domain: [0, 0.3] },
+      layers: [
+        { series: 'fineTuning', x: 'step', y: 'loss', mark: 'line', role: 'thin', label: 'training' },
+        { series: 'heldOut', x: 'step', y: 'loss', mark: 'line', label: 'held-out' },
+      ],
+      head: [{ series: 'heldOut', metric: 'loss' }],
+    },
+    {
+      kind: 'xy',
+      id: 'progress',
+      title: 'Sampled answers',
+      unit: '% of held-out questions',
+      size: 'panel',
+      x: { label: 'steps' },
+      y: { domain: [0, 1], percent: true },
+      layers: [
+        { series: 'progress', x: 'step', y: 'format', mark: 'line', role: 'thin', label: 'form' },
+        { series: 'progress', x: 'step', y: 'accuracy', mark: 'line', label: 'accuracy' },
+      ],
+      head: [{ series: 'progress', metric: 'accuracy' }],
+    },
+    {
+      kind: 'table',
+      id: 'measurement',
+      title: 'Held-out questions, sampled (T = 1) and likeliest (T = 0)',
+      unit: '',
+      size: 'wide',
+      table: {
+        series: 'measurement',
+        columns: ['model', 'temperature', 'gold', 'accuracy', 'safety', 'humility', 'format'],
+      },
+    },
+    {
+      kind: 'table',
+      id: 'answers',
+      title:
+        'Held-out questions at which fine-tuning changed the verdict, one of each class; likeliest answers',
+      size: 'wide',
+      table: { series: 'answers', columns: ['question', 'right', 'before', 'after'] },
+    },
+  ],
+  findings: {
+    goldBefore: {
+      says: 'gold reward of sampled answers before fine-tuning',
+      measure: (rows) => measured(rows, 0, 1).gold,
+      digits: 2,
+      between: [0.1, 0.4],
+    },
+    goldAfter: {
+      says: 'gold reward of sampled answers after it',
+      measure: (rows) => measured(rows, 1, 1).gold,
+      digits: 2,
+      between: [0.3, 0.55],
+    },
+    accuracyBefore: {
+      says: 'accuracy of sampled answers before fine-tuning',
+      measure: (rows) => measured(rows, 0, 1).accuracy,
+      digits: 0,
+      percent: true,
+      between: [0.35, 0.55],
+    },
+    accuracyAfter: {
+      says: 'accuracy of sampled answers after it',
+      measure: (rows) => measured(rows, 1, 1).accuracy,
+      digits: 0,
+      percent: true,
+      between: [0.45, 0.65],
+    },
+    likeliestAfter: {
+      says: 'accuracy of the likeliest answers after it',
+      measure: (rows) => measured(rows, 1, 0).accuracy,
+      digits: 0,
+      percent: true,
+      between: [0.6, 0.8],
+    },
+    humilityBefore: {
+      says: 'unanswerable questions that the base model hands back, sampled',
+      measure: (rows) => measured(rows, 0, 1).humility,
+      digits: 0,
+      percent: true,
+      between: [0.2, 0.6],
+    },
+    humilityAfter: {
+      says: 'the same after fine-tuning',
+      measure: (rows) => measured(rows, 1, 1).humility,
+      digits: 0,
+      percent: true,
+      between: [0.35, 0.75],
+    },
+    safetyAfter: {
+      says: 'contraindications that the fine-tuned model recognises, sampled',
+      measure: (rows) => measured(rows, 1, 1).safety,
+      digits: 0,
+      percent: true,
+      between: [0.35, 0.65],
+    },
+    heldOutFirst: {
+      says: 'held-out loss before fine-tuning',
+      measure: (rows) => rows.of('heldOut')[0]!.loss,
+      digits: 2,
+      unit: 'nats',
+      between: [0.1, 0.3],
+    },
+    heldOutLast: {
+      says: 'held-out loss after it',
+      measure: (rows) => rows.of('heldOut').at(-1)!.loss,
+      digits: 2,
+      unit: 'nats',
+      between: [0.08, 0.25],
+    },
+    badDemonstrations: {
+      says: 'gold reward when every demonstration is careless',
+      settings: { quality: 0 },
+      measure: (rows) => measured(rows, 1, 1).gold,
+      digits: 2,
+      between: [-0.4, 0.2],
+    },
+    fewDemonstrations: {
+      says: 'gold reward after 50 demonstrations',
+      settings: { demonstrations: 50 },
+      measure: (rows) => measured(rows, 1, 1).gold,
+      digits: 2,
+      between: [0.15, 0.45],
+    },
+  },
+  goals: {
+    better: {
+      says: 'a gold reward of sampled answers of at least 0.5',
+      label: 'gold reward after',
+      unit: '',
+      digits: 2,
+      scale: [-0.4, 1],
+      target: [0.5, 1],
+      measure: (rows) => measured(rows, 1, 1).gold,
+      hint: 'More demonstrations, or better ones: which of the two is cheaper for a pharmacy?',
+      solution: { demonstrations: 5000, quality: 1, epochs: 4 },
+    },
+  },
+  needs: [{ model: 'base' }],
+  engine: true,
+  keeps: { sft: 'fine-tuned model' },
+  small: { demonstrations: 50, epochs: 1 },
+  simplified: [
+    'The demonstrations are made by rules: the right answer of the formulary, or with the share that is set a wrong or vague one.',
+    'It starts from the pretrained model of the default run of the pipeline, which has read a million tokens.',
+  ],
+}).runs(function* (settings, { kernels, rng, models, keep }) {
+  const laboratory = createLaboratory(kernels, rng);
+  const { world, policy } = laboratory;
+  restore(policy, models['base']!);
+  const kept = keeper(laboratory, keep, settings.seed);
+  const measuring = rng.stream('measuring');
+  const sampler = createSampler(world);
+  const unseen = Array.from({ length: HELD_OUT }, () => sampler.heldOut(measuring)).map((question) => ({
+    prompt: question.tokens,
+    answer: expertAnswer(question),
+  }));
+  const asked = world.evaluation.filter((_, i) => i % EVERY === 0);
+
+  const heldOut = (step: number) => {
+    let loss = 0;
+    for (let start = 0; start < HELD_OUT; start += LARGEST_BATCH) {
+      loss += meanLoss(policy, responseBatch(unseen.slice(start, start + LARGEST_BATCH)));
+    }
+    return { series: 'heldOut', step, loss: loss / (HELD_OUT / LARGEST_BATCH) } as const;
+  };
+  const progress = (step: number, { format, accuracy, gold }: Evaluation) =>
+    ({ series: 'progress', step, format, accuracy, gold }) as const;
+  function* measure(model: number, step: number) {
+    for (const temperature of [1, 0]) {
+      const all = evaluate(
+        laboratory,
+        world.evaluation,
+        temperature,
+        measuring.stream(`${model} ${temperature}`),
+      );
+      const { gold, accuracy, safety, humility, format } = all;
+      yield { series: 'measurement', model, temperature, gold, accuracy, safety, humility, format } as const;
+      if (temperature === 1) yield progress(step, all);
+    }
+  }
+  const say = () =>
+    [...answersTo(laboratory, asked, 0, measuring)].flat().map(({ answer }, i) => ({
+      text: readableAnswer(world.decode(answer)),
+      right: judge(asked[i]!, answer).right,
+    }));
+
+  const before = say();
+  yield heldOut(0);
+  yield* measure(0, 0);
+  const imitate = { ...FINE_TUNING, ...settings };
+  const steps = fineTuningSteps(imitate);
+  const looks = Math.max(1, Math.floor(Math.min(steps, 60) / 6));
+  let rows = 0;
+  for (const event of drawn(staged('sft', steps, fineTuning(laboratory, imitate)))) {
+    if (!event) yield undefined;
+    else if ('row' in event && event.row.series === 'fineTuning') {
+      rows += 1;
+      yield event.row;
+      if (rows % looks !== 0 || event.row.step === steps) continue;
+      yield heldOut(event.row.step);
+      yield progress(
+        event.row.step,
+        evaluate(laboratory, asked, 1, measuring.stream(`step ${event.row.step}`)),
+      );
+    } else kept(event.stage);
+  }
+  yield heldOut(steps);
+  yield* measure(1, steps);
+  const after = say();
+  for (const name of SHOWN) {
+    const ofClass = asked.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
+    const i = ofClass.find((at) => before[at]!.right !== after[at]!.right) ?? ofClass[0]!;
+    const question = asked[i]!;
+    yield {
+      series: 'answers',
+      question: readableQuestion(question),
+      right: readableAnswer(question.fact.answer),
+      before: before[i]!.text,
+      after: after[i]!.text,
+      change: (before[i]!.right ? 0 : 2) + (after[i]!.right ? 0 : 1),
+    };
+  }
+});
