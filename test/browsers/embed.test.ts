@@ -1,6 +1,8 @@
 /** A figure in somebody else's slides: a sandboxed frame, where storage throws and the origin is nobody's. */
 import { expect, test } from 'vitest';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
+import type { Settings } from '../../sim/experiment.ts';
+import { defaultsOf, encode } from '../../sim/settings.ts';
 import { moved } from './figure.ts';
 import { chromiumStage } from './stage.ts';
 
@@ -8,7 +10,10 @@ const experiments = await Promise.all(experimentIds.map(loadExperiment));
 const stage = chromiumStage();
 
 test.each(experiments)('$id runs in a sandboxed frame', async (experiment) => {
-  const { id, clock } = experiment;
+  const { id, clock, params, small } = experiment;
+  const query = clock
+    ? `?${encode(id, params, { ...defaultsOf(params), ...small } as Settings)}`
+    : moved(experiment).query;
   const page = await stage.browser.newPage({ viewport: { width: 1000, height: 1300 } });
   const said: string[] = [];
   page.on('pageerror', (error) => said.push(error.message));
@@ -17,7 +22,7 @@ test.each(experiments)('$id runs in a sandboxed frame', async (experiment) => {
   });
   try {
     await page.setContent(
-      `<iframe sandbox="allow-scripts" src="${stage.url}embed/${id}/${clock ? '' : moved(experiment).query}" width="900" height="1200" title="slide"></iframe>`,
+      `<iframe sandbox="allow-scripts" src="${stage.url}embed/${id}/${query}" width="900" height="1200" title="slide"></iframe>`,
     );
     const frame = page.frameLocator('iframe');
     await frame.locator('figure.lab[data-ready]').waitFor();
