@@ -174,6 +174,12 @@ export default defineExperiment({
     topicRatio: measured('another topic', 'ratio', [0.1, 0.6]),
     dailyRatio: measured(READERS, 'ratio', [0.97, 1]),
     dailyJaccard: measured(READERS, 'jaccard', [0.86, 1]),
+    dailyShingles: {
+      says: 'shingles of the leaflet and as many of its copy with one other word',
+      measure: (rows) => pairOf(rows, READERS).shingles / 2,
+      digits: 0,
+      between: [53, 53],
+    },
     reorderedJaccardOfFive: { ...measured('reordered', 'jaccard', [0.7, 0.95]), settings: { shingle: 5 } },
     scannedJaccardOfOne: { ...measured('scanned', 'jaccard', [0.3, 0.85]), settings: { shingle: 1 } },
     scannedRatioWithAutojunk: {
