@@ -50,7 +50,8 @@ const found = (says: string, count: Count, digits: number, between: readonly [nu
 
 export default defineExperiment({
   id: 'min-hash',
-  title: 'Comparing every pair grows with the square of the corpus; MinHash grows with its size.',
+  title:
+    'The cost of comparing every pair grows with the square of the corpus, that of MinHash with its size.',
   params: {
     documents: {
       kind: 'number',
@@ -147,7 +148,12 @@ export default defineExperiment({
       metrics: {
         pairs: { label: 'pairs', unit: '', help: 'n (n − 1) / 2.', digits: 0 },
         candidates: { label: 'candidates', unit: '', help: 'Pairs that share a bucket.', digits: 0 },
-        near: { label: 'copies above 0.85', unit: '', help: 'Jaccard with their original.', digits: 0 },
+        near: {
+          label: 'above 0.85',
+          unit: '',
+          help: 'Copies whose Jaccard similarity with their original is above 0.85.',
+          digits: 0,
+        },
         missed: { label: 'missed', unit: '', help: 'Of these, not among the candidates.', digits: 0 },
         hashes: { label: 'hash functions', symbol: 'K', unit: '', help: 'b · r.', digits: 0 },
         steepest: { label: 'steepest at', unit: '', help: '(1/b)^(1/r).', digits: 2 },
@@ -170,7 +176,7 @@ export default defineExperiment({
       x: { domain: [0, 500], label: 'documents' },
       y: { domain: [0, 20] },
       layers: [
-        { series: 'growth', x: 'documents', y: 'pairwise', mark: 'line', label: 'every pair' },
+        { series: 'growth', x: 'documents', y: 'pairwise', mark: 'line', label: 'all pairs' },
         { series: 'growth', x: 'documents', y: 'hashed', mark: 'line', label: 'MinHash' },
       ],
       head: [
@@ -181,24 +187,24 @@ export default defineExperiment({
     {
       kind: 'xy',
       id: 'curve',
-      title: 'Become candidates',
-      unit: '% of pairs; dots: measured',
+      title: 'Candidates by J',
+      unit: '%; line at 0.85',
       size: 'panel',
-      x: { domain: [0, 1], ticks: [0, 0.5, 1], minor: 0.1, label: 'Jaccard similarity' },
+      x: { domain: [0, 1], ticks: [0, 0.5, 1], minor: 0.1 },
       y: { domain: [0, 1], percent: true },
       layers: [
         { series: 'curve', x: 'similarity', y: 'share', mark: 'line' },
         { series: 'bin', x: 'similarity', y: 'share', mark: 'dot' },
       ],
-      references: [{ axis: 'x', at: THRESHOLD, label: '0.85 | ' }],
+      references: [{ axis: 'x', at: THRESHOLD, label: '' }],
     },
     {
       kind: 'xy',
       id: 'estimates',
-      title: 'Estimate',
+      title: 'Estimate by J',
       unit: 'one dot a copy',
       size: 'panel',
-      x: { domain: [0, 1], ticks: [0, 0.5, 1], minor: 0.1, label: 'Jaccard similarity' },
+      x: { domain: [0, 1], ticks: [0, 0.5, 1], minor: 0.1 },
       y: { domain: [0, 1] },
       layers: [
         { series: 'error', x: 'similarity', y: 'high', y0: 'low', mark: 'band' },
@@ -226,7 +232,7 @@ export default defineExperiment({
     pairwise: {
       says: 'steps to compare every pair',
       measure: (rows) => rows.of('growth').at(-1)!.pairwise,
-      digits: 0,
+      digits: 1,
       unit: 'million',
       between: [19, 20],
     },

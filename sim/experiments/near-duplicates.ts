@@ -3,7 +3,7 @@ import { defineExperiment } from '../experiment.ts';
 import { nearDuplicates } from '../examples/nearDuplicatePairs.ts';
 import { compareSequences } from '../text/sequenceMatcher.ts';
 import { jaccard, shinglesOf } from '../text/shingles.ts';
-import { wordsOf } from '../text/words.ts';
+import { wordsOf, wordsWithout } from '../text/words.ts';
 
 /** The source's threshold: a ratio above it makes a duplicate. */
 const THRESHOLD = 0.85;
@@ -122,7 +122,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'measures',
       title: 'Ratio of characters',
-      unit: 'one dot a pair; the large one is yours',
+      unit: 'one dot a pair; the square is yours',
       size: 'wide',
       x: {
         domain: [0, 1],
@@ -182,6 +182,14 @@ export default defineExperiment({
     },
     reorderedJaccardOfFive: { ...measured('reordered', 'jaccard', [0.7, 0.95]), settings: { shingle: 5 } },
     scannedJaccardOfOne: { ...measured('scanned', 'jaccard', [0.3, 0.85]), settings: { shingle: 1 } },
+    dailyRatioWithAutojunk: {
+      ...measured(READERS, 'ratio', [0, 0.5]),
+      settings: { autojunk: 'on' },
+    },
+    footerRatioWithAutojunk: {
+      ...measured('other footer', 'ratio', [0.86, 1]),
+      settings: { autojunk: 'on' },
+    },
     scannedRatioWithAutojunk: {
       ...measured('scanned', 'ratio', [0, 0.85]),
       settings: { autojunk: 'on' },
@@ -236,9 +244,7 @@ export default defineExperiment({
     yield { series: 'pair', pair, jaccard, ratio, verdict: verdictOf(ratio, jaccard), shingles, steps };
   const yours = pairs.at(-1)!;
   yield { series: 'yours', jaccard: yours.jaccard, ratio: yours.ratio };
-  const sides = [wordsOf(textA), wordsOf(textB)];
-  for (const [which, words] of sides.entries()) {
-    const other = new Set(sides[1 - which]);
-    yield { series: 'words', which, text: words.filter((word) => !other.has(word)).join(' ') || '(nothing)' };
-  }
+  const [a, b] = [wordsOf(textA), wordsOf(textB)];
+  for (const [which, words] of [wordsWithout(a, b), wordsWithout(b, a)].entries())
+    yield { series: 'words', which, text: words.join(' ') || '(nothing)' };
 });

@@ -143,7 +143,7 @@ export default defineExperiment({
       label: 'documents',
       help: 'A blank line between two; each may begin with web:, books: or papers:.',
       maxLength: 4000,
-      lines: 12,
+      lines: 9,
       default: writeDocuments(rawDocuments),
       example: 'web: Too short.\n\nbooks: Also too short.',
       when: { param: 'corpus', is: 'pharmacy' },
@@ -162,6 +162,7 @@ export default defineExperiment({
         ellipses: metric('“...”', '', 'Ellipses.'),
         cookies: metric('“cookie”', '', 'How often.'),
         verdict: { ...metric('verdict', '', 'Kept, or the first filter that objects.'), names: verdicts },
+        fate: { ...metric('fate', '', 'In short.'), names: ['kept', 'dropped'] },
         why: { ...metric('kept?', '', 'The filter, and what it saw.'), text: true },
       },
     },
@@ -205,7 +206,7 @@ export default defineExperiment({
       title: 'Dropped',
       unit: 'documents, by the first filter that objects',
       size: 'wide',
-      x: { domain: [0, 4] },
+      x: { domain: [0, 7] },
       bars: { series: 'filter', by: 'filter', value: 'dropped' },
     },
     {
@@ -232,7 +233,7 @@ export default defineExperiment({
       id: 'texts',
       title: 'After cleaning',
       size: 'wide',
-      texts: { series: 'document', by: 'document', text: 'clean', verdict: 'verdict' },
+      texts: { series: 'document', by: 'document', text: 'clean', verdict: 'fate' },
     },
   ],
   findings: {
@@ -357,7 +358,7 @@ export default defineExperiment({
   goals: {
     english: {
       says: 'Get the German page and the shop’s menu out, and lose no other document that is kept now.',
-      label: 'of the other documents kept now, still kept',
+      label: 'of the other four, kept',
       unit: 'documents',
       digits: 0,
       scale: [0, 4],
@@ -395,6 +396,7 @@ export default defineExperiment({
       clean,
       ...shown,
       verdict: droppedBy ? verdicts.indexOf(droppedBy) : 0,
+      fate: droppedBy ? 1 : 0,
       why: droppedBy ? `${droppedBy}${twin}` : KEPT,
     };
   }

@@ -25,8 +25,8 @@ export const order = {
   label: 'order',
   help: 'Which step comes first: each sees what the one before has left.',
   choices: {
-    source: 'spaces, tags, …, addresses',
-    safe: 'addresses, tags, …, spaces',
+    source: 'spaces first',
+    safe: 'addresses first',
     entitiesFirst: 'entities before tags',
   },
   default: 'source',
