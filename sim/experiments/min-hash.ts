@@ -282,7 +282,7 @@ export default defineExperiment({
       between: [0.05, 0.07],
     },
     missedByFewBands: {
-      ...found('missed copies with 4 bands of 16 rows', 'missed', 0, [8, 60]),
+      ...found('missed copies with 4 bands of 16 rows', 'missed', 0, [3, 40]),
       settings: { bands: 4, rows: 16 },
     },
     nearOfFewBands: {
