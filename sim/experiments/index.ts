@@ -3,6 +3,10 @@ import type { Experiment } from '../experiment.ts';
 
 const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'ask-the-model': () => import('./ask-the-model.ts'),
+  'data-cleaning': () => import('./data-cleaning.ts'),
+  'quality-filters': () => import('./quality-filters.ts'),
+  'near-duplicates': () => import('./near-duplicates.ts'),
+  'min-hash': () => import('./min-hash.ts'),
   memorisation: () => import('./memorisation.ts'),
   pretraining: () => import('./pretraining.ts'),
   sft: () => import('./sft.ts'),
