@@ -16,6 +16,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'reward-pairs': () => import('./reward-pairs.ts'),
   'reward-length': () => import('./reward-length.ts'),
   'reward-model': () => import('./reward-model.ts'),
+  'be-the-annotator': () => import('./be-the-annotator.ts'),
   ppo: () => import('./ppo.ts'),
 };
 
