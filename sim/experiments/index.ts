@@ -17,6 +17,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'reward-length': () => import('./reward-length.ts'),
   'reward-model': () => import('./reward-model.ts'),
   ppo: () => import('./ppo.ts'),
+  'elo-tournament': () => import('./elo-tournament.ts'),
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

@@ -1,0 +1,465 @@
+/** A tournament of four assistants whose true strengths are known: Elo, game by game, and Bradley–Terry, all at once. */
+import { defineExperiment, type Measured, type NumberParam } from '../experiment.ts';
+import { POINTS_PER_LOGIT, START, updateRatings } from '../measure/elo.ts';
+import { counted, pairsOf, playGame, type Game } from '../measure/games.ts';
+import { mean } from '../measure/mean.ts';
+import { ORDERS, rate, ROUNDS } from '../measure/standings.ts';
+import type { Rng } from '../rng.ts';
+import { addedTies, pairMetrics, points, standingMetrics, ties } from './games/metrics.ts';
+import { meetings, worstForecast } from './games/pairs.ts';
+import { seedParam } from './seedParam.ts';
+
+const NAMES = ['A', 'B', 'C', 'D'] as const;
+const PAIRS = pairsOf(NAMES.length);
+/** A over B, B over C, C over A. */
+const CYCLE: readonly (readonly [number, number])[] = [
+  [0, 1],
+  [1, 2],
+  [2, 0],
+];
+/** Points of a curve: more cannot be told apart. */
+const DRAWN = 240;
+
+const strength = (name: string, points: number) =>
+  ({
+    kind: 'number',
+    label: `true strength of ${name}`,
+    unit: 'points',
+    help: `What decides the games of ${name}; only differences between assistants matter.`,
+    min: 700,
+    max: 1300,
+    step: 10,
+    default: points,
+  }) as const satisfies NumberParam;
+
+const four = (what: (name: string) => string) => {
+  const of = (name: string) => points(name, what(name));
+  return { A: of('A'), B: of('B'), C: of('C'), D: of('D') } as const;
+};
+
+const series = {
+  truth: {
+    title: 'True strengths, shifted so that their mean is 1,000',
+    metrics: {
+      game: { label: 'game', unit: 'games', help: 'Before the first and after the last game.', digits: 0 },
+      ...four((name) => `True strength of ${name}.`),
+    },
+  },
+  standing: {
+    title: 'After all games',
+    metrics: {
+      assistant: { label: 'assistant', unit: '', help: 'A to D.', digits: 0, names: NAMES },
+      strength: points('true', 'True strength, shifted so that the mean of the four is 1,000.'),
+      ...standingMetrics,
+      leads: {
+        label: 'leads',
+        unit: 'share',
+        help: `Of ${ORDERS} random orders of the same games, those after which Elo puts this assistant first.`,
+        digits: 2,
+      },
+    },
+  },
+  pair: {
+    title: 'Pair by pair',
+    metrics: {
+      pair: {
+        label: 'pair',
+        unit: '',
+        help: 'Who met whom.',
+        digits: 0,
+        names: PAIRS.map(([i, j]) => `${NAMES[i]} against ${NAMES[j]}`),
+      },
+      ...pairMetrics,
+    },
+  },
+  game: {
+    title: 'Elo, game by game',
+    metrics: {
+      game: { label: 'game', unit: 'games', help: 'Games so far.', digits: 0 },
+      ...four((name) => `Elo rating of ${name} so far.`),
+    },
+  },
+} as const;
+
+type Rows = Measured<typeof series>;
+const standingOf = (rows: Rows, name: (typeof NAMES)[number]) => rows.of('standing')[NAMES.indexOf(name)]!;
+const gap = (rows: Rows) => standingOf(rows, 'A').bt - standingOf(rows, 'D').bt;
+const intervalWidth = (rows: Rows) => mean(rows.of('standing').map(({ low, high }) => high - low));
+const orderWidth = (rows: Rows) => mean(rows.of('standing').map(({ eloLow, eloHigh }) => eloHigh - eloLow));
+
+const manyTies = { tieRate: 0.4, gamesPerPair: 200 } as const;
+const equalsInACircle = { strengthA: 1000, strengthB: 1000, strengthC: 1000, cycle: 300 } as const;
+
+export default defineExperiment({
+  id: 'elo-tournament',
+  title: 'The same games in another order give other Elo ratings, but the same Bradley–Terry ratings.',
+  params: {
+    strengthA: strength('A', 1120),
+    strengthB: strength('B', 1080),
+    strengthC: strength('C', 1000),
+    strengthD: strength('D', 800),
+    gamesPerPair: {
+      kind: 'number',
+      label: 'games a pair',
+      unit: 'games',
+      help: 'Each of the six pairs plays so many games.',
+      min: 1,
+      max: 200,
+      step: 1,
+      default: 40,
+    },
+    kFactor: {
+      kind: 'number',
+      symbol: 'K',
+      label: 'step of Elo',
+      unit: 'points',
+      help: 'Points at stake in a game.',
+      min: 1,
+      max: 64,
+      step: 1,
+      default: 32,
+    },
+    order: {
+      kind: 'choice',
+      label: 'order of the games',
+      help: 'In rounds of all six pairs, as they were played; from the last game to the first; shuffled; or one pair after the other.',
+      choices: {
+        played: 'as played',
+        reversed: 'last game first',
+        shuffled: 'shuffled',
+        blocks: 'pair by pair',
+      },
+      default: 'played',
+    },
+    tieRate: {
+      kind: 'number',
+      label: 'ties between equals',
+      unit: 'share',
+      help: 'Share of ties between equally strong assistants; between unequal ones ties are rarer.',
+      min: 0,
+      max: 0.6,
+      step: 0.05,
+      default: 0,
+    },
+    ties,
+    cycle: {
+      kind: 'number',
+      label: 'circle',
+      unit: 'points',
+      help: 'An advantage, besides strength, of A over B, of B over C, and of C over A.',
+      min: 0,
+      max: 400,
+      step: 20,
+      default: 0,
+    },
+    addedTies,
+    seed: seedParam('Fixes the games, the orders and the samples of the bootstrap.'),
+  },
+  series,
+  views: [
+    {
+      kind: 'xy',
+      id: 'ratings',
+      title: 'Elo, game by game',
+      unit: 'points; thin lines: true strengths',
+      size: 'wide',
+      x: { label: 'games' },
+      y: { domain: [700, 1300], ticks: [700, 800, 900, 1000, 1100, 1200, 1300] },
+      layers: NAMES.flatMap(
+        (y) =>
+          [
+            { series: 'truth', x: 'game', y, mark: 'line', role: 'thin' },
+            { series: 'game', x: 'game', y, mark: 'line', label: y },
+          ] as const,
+      ),
+    },
+    {
+      kind: 'bars',
+      id: 'elo',
+      title: 'Elo after the last game',
+      unit: `points, with the middle 95 % of ${ORDERS} orders of the same games`,
+      size: 'strip',
+      from: START,
+      x: { domain: [700, 1300] },
+      bars: { series: 'standing', by: 'assistant', value: 'elo', interval: ['eloLow', 'eloHigh'] },
+    },
+    {
+      kind: 'bars',
+      id: 'bradley-terry',
+      title: 'Bradley–Terry, all games at once',
+      unit: `points, with the 95 % interval of ${ROUNDS} bootstrap samples`,
+      size: 'strip',
+      from: START,
+      x: { domain: [700, 1300] },
+      bars: { series: 'standing', by: 'assistant', value: 'bt', interval: ['low', 'high'] },
+    },
+    {
+      kind: 'table',
+      id: 'standings',
+      title: 'After all games',
+      size: 'wide',
+      table: {
+        series: 'standing',
+        columns: ['assistant', 'strength', 'elo', 'eloLow', 'eloHigh', 'bt', 'low', 'high'],
+      },
+    },
+    {
+      kind: 'table',
+      id: 'pairs',
+      title: 'Pair by pair',
+      unit: '%',
+      size: 'wide',
+      table: { series: 'pair', columns: ['pair', 'games', 'score', 'low', 'high', 'expected'] },
+    },
+  ],
+  findings: {
+    pointsPerLogit: {
+      says: 'Elo points of one logit, 400 / ln 10',
+      measure: () => POINTS_PER_LOGIT,
+      digits: 1,
+      unit: 'points',
+      between: [173.7, 173.8],
+    },
+    games: {
+      says: 'games of the tournament',
+      measure: (rows) => rows.of('game').at(-1)!.game,
+      digits: 0,
+      between: [240, 240],
+    },
+    orderWidth: {
+      says: 'the mean width of the middle 95 % of Elo over orders of the same games',
+      measure: orderWidth,
+      digits: 0,
+      unit: 'points',
+      between: [110, 170],
+    },
+    orderWidthOfMany: {
+      says: 'the same width with 200 games a pair',
+      settings: { gamesPerPair: 200 },
+      measure: orderWidth,
+      digits: 0,
+      unit: 'points',
+      between: [140, 190],
+    },
+    orderWidthOfSmallK: {
+      says: 'the same width with K = 4',
+      settings: { kFactor: 4 },
+      measure: orderWidth,
+      digits: 0,
+      unit: 'points',
+      between: [7, 20],
+    },
+    aLeads: {
+      says: 'orders of the same games after which Elo puts A first',
+      measure: (rows) => standingOf(rows, 'A').leads,
+      digits: 0,
+      percent: true,
+      between: [0.05, 0.95],
+    },
+    slowD: {
+      says: 'Elo of D with K = 4',
+      settings: { kFactor: 4 },
+      measure: (rows) => standingOf(rows, 'D').elo,
+      digits: 0,
+      between: [865, 915],
+    },
+    trueD: {
+      says: 'the true strength of D',
+      measure: (rows) => standingOf(rows, 'D').strength,
+      digits: 0,
+      between: [800, 800],
+    },
+    intervalWidth: {
+      says: 'the mean width of the 95 % interval of Bradley–Terry',
+      measure: intervalWidth,
+      digits: 0,
+      unit: 'points',
+      between: [85, 130],
+    },
+    intervalWidthOfMany: {
+      says: 'the same width with 160 games a pair',
+      settings: { gamesPerPair: 160 },
+      measure: intervalWidth,
+      digits: 0,
+      unit: 'points',
+      between: [42, 65],
+    },
+    ratingA: {
+      says: 'the Bradley–Terry rating of A',
+      measure: (rows) => standingOf(rows, 'A').bt,
+      digits: 0,
+      between: [1060, 1190],
+    },
+    ratingAShifted: {
+      says: 'the Bradley–Terry rating of A when all four are 100 points stronger',
+      settings: { strengthA: 1220, strengthB: 1180, strengthC: 1100, strengthD: 900 },
+      measure: (rows) => standingOf(rows, 'A').bt,
+      digits: 0,
+      between: [1060, 1190],
+    },
+    ratingAWeakField: {
+      says: 'the Bradley–Terry rating of A when D is 100 points weaker',
+      settings: { strengthD: 700 },
+      measure: (rows) => standingOf(rows, 'A').bt,
+      digits: 0,
+      between: [1085, 1230],
+    },
+    gapWithHalves: {
+      says: 'the distance from A to D when a tie is half a win',
+      settings: manyTies,
+      measure: gap,
+      digits: 0,
+      unit: 'points',
+      between: [185, 255],
+    },
+    gapWithoutTies: {
+      says: 'the distance from A to D when ties are left out',
+      settings: { ...manyTies, ties: 'left-out' },
+      measure: gap,
+      digits: 0,
+      unit: 'points',
+      between: [260, 380],
+    },
+    circleScore: {
+      says: 'points of A against B in the circle',
+      settings: equalsInACircle,
+      measure: (rows) => rows.of('pair')[0]!.score,
+      digits: 0,
+      percent: true,
+      between: [0.7, 0.97],
+    },
+    circleBackwards: {
+      says: 'points of C against A in the circle',
+      settings: equalsInACircle,
+      measure: (rows) => 1 - rows.of('pair')[1]!.score,
+      digits: 0,
+      percent: true,
+      between: [0.7, 0.97],
+    },
+    circleExpected: {
+      says: 'the score that the ratings expect of A against B',
+      settings: equalsInACircle,
+      measure: (rows) => rows.of('pair')[0]!.expected,
+      digits: 0,
+      percent: true,
+      between: [0.4, 0.6],
+    },
+    circleMiss: {
+      says: 'the largest distance between a pair’s score and what the ratings say, in the circle',
+      settings: equalsInACircle,
+      measure: (rows) => worstForecast(rows.of('pair')),
+      digits: 0,
+      percent: true,
+      between: [0.25, 0.5],
+    },
+    miss: {
+      says: 'the same distance without a circle',
+      measure: (rows) => worstForecast(rows.of('pair')),
+      digits: 0,
+      percent: true,
+      between: [0.01, 0.16],
+    },
+  },
+  goals: {
+    narrow: {
+      says: 'Bring the 95 % intervals of Bradley–Terry down to 60 points or less, on average.',
+      label: 'mean width of the interval',
+      unit: 'points',
+      digits: 0,
+      scale: [0, 200],
+      target: [0, 60],
+      measure: intervalWidth,
+      hint: 'The width shrinks with the square root of the number of games. Does K play a part?',
+      solution: { gamesPerPair: 160 },
+    },
+    wrongForecast: {
+      says: 'Make the ratings wrong about a pair by at least 25 points in 100, with at least 40 games a pair.',
+      label: 'largest distance between score and forecast',
+      unit: 'points in 100',
+      digits: 0,
+      percent: true,
+      scale: [0, 0.5],
+      target: [0.25, 0.5],
+      measure: (rows) => worstForecast(rows.of('pair')),
+      unless: ({ gamesPerPair }) =>
+        gamesPerPair < 40 ? 'with fewer than 40 games a pair, chance alone can do it.' : undefined,
+      hint: 'One number an assistant cannot say that A beats B, B beats C, and C beats A.',
+      solution: { cycle: 400 },
+    },
+  },
+  needs: [],
+  small: { tieRate: 0.3, gamesPerPair: 10 },
+  simplified: [
+    'Strengths stay as they are during the tournament, and every game is independent of the others.',
+    'Ties follow Davidson’s model: the games that are not tied follow Bradley–Terry exactly.',
+  ],
+}).runs(function* (settings, { rng }) {
+  const { gamesPerPair, kFactor, order, tieRate, cycle } = settings;
+  const strengths = [settings.strengthA, settings.strengthB, settings.strengthC, settings.strengthD];
+  const lead = (i: number, j: number) => {
+    const around = CYCLE.some(([a, b]) => a === i && b === j)
+      ? cycle
+      : CYCLE.some(([a, b]) => a === j && b === i)
+        ? -cycle
+        : 0;
+    return strengths[i]! - strengths[j]! + around;
+  };
+  const byPair = PAIRS.map(([i, j]) => {
+    const luck = rng.stream(`pair ${i} ${j}`);
+    return Array.from({ length: gamesPerPair }, () =>
+      playGame(i, j, lead(i, j) / POINTS_PER_LOGIT, tieRate, luck),
+    );
+  });
+  const games = counted(inOrder(byPair, order, rng), settings.ties);
+
+  const shift = START - mean(strengths);
+  const truth = strengths.map((each) => each + shift);
+  for (const game of [0, games.length]) yield { series: 'truth', game, ...named(truth) };
+
+  const units = games.map((game) => [game]);
+  const { standings, table, leads } = rate(NAMES.length, units, kFactor, settings.addedTies, rng);
+  for (const [assistant, standing] of standings.entries()) {
+    yield {
+      series: 'standing',
+      assistant,
+      strength: truth[assistant]!,
+      ...standing,
+      leads: leads[assistant]!,
+    };
+  }
+  for (const [pair, meeting] of meetings(games, table, standings).entries()) {
+    yield { series: 'pair', pair, ...meeting };
+  }
+
+  const ratings = new Float64Array(NAMES.length).fill(START);
+  const every = Math.ceil(games.length / DRAWN);
+  yield { series: 'game', game: 0, ...named(ratings) };
+  for (const [i, game] of games.entries()) {
+    updateRatings(ratings, game, kFactor);
+    const played = i + 1;
+    if (played % every === 0 || played === games.length) {
+      yield { series: 'game', game: played, ...named(ratings) };
+    }
+  }
+});
+
+const named = (of: ArrayLike<number>) => ({ A: of[0]!, B: of[1]!, C: of[2]!, D: of[3]! });
+
+/** All games in the order in which Elo sees them. */
+function inOrder(
+  byPair: readonly (readonly Game[])[],
+  order: 'played' | 'reversed' | 'shuffled' | 'blocks',
+  rng: Rng,
+): readonly Game[] {
+  const rounds = byPair[0]!.flatMap((_, round) => byPair.map((games) => games[round]!));
+  switch (order) {
+    case 'played':
+      return rounds;
+    case 'reversed':
+      return rounds.toReversed();
+    case 'shuffled':
+      return rng.stream('order').shuffle(rounds);
+    case 'blocks':
+      return byPair.flat();
+  }
+}
