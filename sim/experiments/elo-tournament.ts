@@ -261,7 +261,7 @@ export default defineExperiment({
       settings: { kFactor: 4 },
       measure: (rows) => standingOf(rows, 'D').elo,
       digits: 0,
-      between: [865, 915],
+      between: [860, 935],
     },
     trueD: {
       says: 'the true strength of D',
@@ -310,7 +310,7 @@ export default defineExperiment({
       measure: gap,
       digits: 0,
       unit: 'points',
-      between: [185, 255],
+      between: [160, 245],
     },
     gapWithoutTies: {
       says: 'the distance from A to D when ties are left out',
@@ -318,7 +318,7 @@ export default defineExperiment({
       measure: gap,
       digits: 0,
       unit: 'points',
-      between: [260, 380],
+      between: [265, 395],
     },
     circleScore: {
       says: 'points of A against B in the circle',

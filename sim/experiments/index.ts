@@ -18,6 +18,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'reward-model': () => import('./reward-model.ts'),
   ppo: () => import('./ppo.ts'),
   'elo-tournament': () => import('./elo-tournament.ts'),
+  'elo-assistants': () => import('./elo-assistants.ts'),
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

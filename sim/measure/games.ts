@@ -25,7 +25,7 @@ export function pairsOf(players: number): [number, number][] {
 }
 
 /**
- * Probabilities of a win of the first player and of a tie (Davidson 1970, eq. 2.2 [@davidson1970]):
+ * Probabilities of a win of the first player and of a tie (Davidson 1970 [@davidson1970]):
  *
  *     P(win) : P(tie) : P(loss) = e^{Δ/2} : ν : e^{−Δ/2}
  *
@@ -46,13 +46,7 @@ export function outcomeProbabilities(
 }
 
 /** Plays one game; one random number decides it, so that a stronger player wins every game that it won before. */
-export function playGame(
-  first: number,
-  second: number,
-  margin: number,
-  tieRate: number,
-  rng: Rng,
-): Game {
+export function playGame(first: number, second: number, margin: number, tieRate: number, rng: Rng): Game {
   const { win, tie } = outcomeProbabilities(margin, tieRate);
   const u = rng.uniform();
   return { first, second, score: u < win ? 1 : u < win + tie ? 0.5 : 0 };

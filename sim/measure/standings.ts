@@ -46,9 +46,7 @@ export function rate(
   const bt = toPoints(bradleyTerry(table, addedTies));
 
   const shuffling = rng.stream('orders');
-  const orders = Array.from({ length: ORDERS }, () =>
-    eloRatings(players, shuffling.shuffle(games), kFactor),
-  );
+  const orders = Array.from({ length: ORDERS }, () => eloRatings(players, shuffling.shuffle(games), kFactor));
   const overOrders = middle95(orders);
   const leads = Array.from(
     elo,
