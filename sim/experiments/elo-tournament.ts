@@ -1,6 +1,6 @@
 /** A tournament of four assistants whose true strengths are known: Elo, game by game, and Bradley–Terry, all at once. */
 import { defineExperiment, type Measured, type NumberParam } from '../experiment.ts';
-import { POINTS_PER_LOGIT, START, updateRatings } from '../measure/elo.ts';
+import { expectedScore, POINTS_PER_LOGIT, START, updateRatings } from '../measure/elo.ts';
 import { counted, pairsOf, playGame, type Game } from '../measure/games.ts';
 import { mean } from '../measure/mean.ts';
 import { ORDERS, rate, ROUNDS } from '../measure/standings.ts';
@@ -219,6 +219,54 @@ export default defineExperiment({
       digits: 1,
       unit: 'points',
       between: [173.7, 173.8],
+    },
+    leadOf100: {
+      says: 'the expected score with a lead of 100 points',
+      measure: () => expectedScore(100),
+      digits: 0,
+      percent: true,
+      between: [0.63, 0.65],
+    },
+    leadOf200: {
+      says: 'the expected score with a lead of 200 points',
+      measure: () => expectedScore(200),
+      digits: 0,
+      percent: true,
+      between: [0.75, 0.77],
+    },
+    leadOf400: {
+      says: 'the expected score with a lead of 400 points',
+      measure: () => expectedScore(400),
+      digits: 0,
+      percent: true,
+      between: [0.9, 0.92],
+    },
+    gainOfFavourite: {
+      says: 'points that a favourite by 100 gains with a win, K = 32',
+      measure: () => 32 * (1 - expectedScore(100)),
+      digits: 1,
+      unit: 'points',
+      between: [11, 12],
+    },
+    lossOfFavourite: {
+      says: 'points that it loses with a defeat',
+      measure: () => 32 * expectedScore(100),
+      digits: 1,
+      unit: 'points',
+      between: [20, 21],
+    },
+    tieOfFavourite: {
+      says: 'points that it loses with a tie',
+      measure: () => 32 * (expectedScore(100) - 0.5),
+      digits: 1,
+      unit: 'points',
+      between: [4, 5],
+    },
+    kAsRate: {
+      says: 'K = 32 as a learning rate in logits',
+      measure: () => 32 / POINTS_PER_LOGIT,
+      digits: 2,
+      between: [0.18, 0.19],
     },
     games: {
       says: 'games of the tournament',
