@@ -8,6 +8,9 @@ import type { ChartSize } from './theme.ts';
 
 const NAME_WIDTH = 116;
 const VALUE_WIDTH = 52;
+/** In a panel, names take no more room than they need. */
+const LETTER = 7;
+const NAME_GAP = 14;
 
 export function barsPlot(
   view: BarsView<SeriesMap>,
@@ -23,15 +26,17 @@ export function barsPlot(
   const nameOf = (row: Row) => names[row[bars.by] as number] ?? '';
   const shown = whole.filter((row) => row.series === bars.series);
   const drawn = [bars.value, ...(bars.interval ?? [])];
+  const longest = Math.max(0, ...shown.map((row) => nameOf(row).length));
+  const nameWidth = view.size === 'panel' ? Math.min(NAME_WIDTH, NAME_GAP + LETTER * longest) : NAME_WIDTH;
   const all = shown.flatMap((row) => drawn.map((metric) => row[metric] as number));
   const domain = grow(view.x.domain, [from, ...all], 4);
-  const step = niceStep(domain[1] - domain[0], (size.width - NAME_WIDTH - VALUE_WIDTH) / 56);
+  const step = niceStep(domain[1] - domain[0], (size.width - nameWidth - VALUE_WIDTH) / 56);
   const isMarked = (row: Row) => bars.marked === undefined || row[bars.marked] === 1;
   const [low, high] = bars.interval ?? [];
   return {
     width: size.width,
     height: size.height,
-    marginLeft: NAME_WIDTH,
+    marginLeft: nameWidth,
     marginRight: VALUE_WIDTH,
     marginTop: 8,
     marginBottom: 22,
