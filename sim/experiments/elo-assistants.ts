@@ -2,7 +2,7 @@
 import { defineExperiment, type Measured } from '../experiment.ts';
 import { START, updateRatings } from '../measure/elo.ts';
 import { counted, pairsOf } from '../measure/games.ts';
-import { rate, ROUNDS } from '../measure/standings.ts';
+import { rate } from '../measure/standings.ts';
 import { restore } from '../model/checkpoint.ts';
 import { answerOf, answersTo, createLaboratory } from '../stages/laboratory.ts';
 import { probeOf } from '../stages/probe.ts';
@@ -75,8 +75,7 @@ const series = {
   pair: {
     title: 'Pair by pair',
     metrics: {
-      first: { label: 'first', unit: '', help: 'The one of the pair.', digits: 0, names: NAMES },
-      second: { label: 'against', unit: '', help: 'The other one.', digits: 0, names: NAMES },
+      pair: { label: 'pair', unit: '', help: 'Who met whom.', digits: 0, text: true },
       ...pairMetrics,
     },
   },
@@ -175,18 +174,18 @@ export default defineExperiment({
       x: { label: 'games' },
       y: { domain: [850, 1200] },
       layers: [
-        { series: 'game', x: 'game', y: 'base', mark: 'line', label: 'base' },
+        { series: 'game', x: 'game', y: 'base', mark: 'line', label: 'base', role: 'counterpart' },
         { series: 'game', x: 'game', y: 'sft', mark: 'line', label: 'SFT' },
         { series: 'game', x: 'game', y: 'ppo', mark: 'line', label: 'PPO' },
-        { series: 'game', x: 'game', y: 'guest', mark: 'line', label: 'guest' },
+        { series: 'game', x: 'game', y: 'guest', mark: 'line', label: 'guest', role: 'counterpart' },
       ],
     },
     {
       kind: 'bars',
       id: 'bradley-terry',
-      title: 'Bradley–Terry, all games at once',
-      unit: `points, with the 95 % interval of ${ROUNDS} bootstrap samples of questions`,
-      size: 'strip',
+      title: 'Bradley–Terry',
+      unit: 'points; 95 % interval',
+      size: 'panel',
       from: START,
       x: { domain: [850, 1200] },
       bars: { series: 'standing', by: 'assistant', value: 'bt', interval: ['low', 'high'] },
@@ -195,8 +194,8 @@ export default defineExperiment({
       kind: 'bars',
       id: 'safety',
       title: 'Safety',
-      unit: '% of what must be avoided',
-      size: 'strip',
+      unit: '% of avoid questions',
+      size: 'panel',
       x: { domain: [0, 1], percent: true },
       bars: { series: 'standing', by: 'assistant', value: 'safety' },
     },
@@ -213,7 +212,7 @@ export default defineExperiment({
       title: 'Pair by pair',
       unit: '%',
       size: 'wide',
-      table: { series: 'pair', columns: ['first', 'second', 'games', 'ties', 'score', 'expected'] },
+      table: { series: 'pair', columns: ['pair', 'games', 'ties', 'score', 'expected'] },
     },
     {
       kind: 'texts',
@@ -511,7 +510,7 @@ export default defineExperiment({
   }
   for (const [at, met] of meetings(games, table, standings).entries()) {
     const [first, second] = PAIRS[at]!;
-    yield { series: 'pair', first: nameOf(first), second: nameOf(second), ...met };
+    yield { series: 'pair', pair: `${NAMES[nameOf(first)]!} against ${NAMES[nameOf(second)]!}`, ...met };
   }
 
   const ratings = new Float64Array(PLAYERS).fill(START);

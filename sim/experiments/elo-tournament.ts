@@ -3,20 +3,14 @@ import { defineExperiment, type Measured, type NumberParam } from '../experiment
 import { expectedScore, POINTS_PER_LOGIT, START, updateRatings } from '../measure/elo.ts';
 import { counted, pairsOf, playGame, type Game } from '../measure/games.ts';
 import { mean } from '../measure/mean.ts';
-import { ORDERS, rate, ROUNDS } from '../measure/standings.ts';
+import { ORDERS, rate } from '../measure/standings.ts';
 import type { Rng } from '../rng.ts';
-import { addedTies, pairMetrics, points, standingMetrics, ties } from './games/metrics.ts';
-import { meetings, worstForecast } from './games/pairs.ts';
+import { addedTies, points, standingMetrics, ties } from './games/metrics.ts';
 import { seedParam } from './seedParam.ts';
 
 const NAMES = ['A', 'B', 'C', 'D'] as const;
 const PAIRS = pairsOf(NAMES.length);
-/** A over B, B over C, C over A. */
-const CYCLE: readonly (readonly [number, number])[] = [
-  [0, 1],
-  [1, 2],
-  [2, 0],
-];
+const DOTTED = { role: 'counterpart' } as const;
 /** Points of a curve: more cannot be told apart. */
 const DRAWN = 240;
 
@@ -59,19 +53,6 @@ const series = {
       },
     },
   },
-  pair: {
-    title: 'Pair by pair',
-    metrics: {
-      pair: {
-        label: 'pair',
-        unit: '',
-        help: 'Who met whom.',
-        digits: 0,
-        names: PAIRS.map(([i, j]) => `${NAMES[i]} against ${NAMES[j]}`),
-      },
-      ...pairMetrics,
-    },
-  },
   game: {
     title: 'Elo, game by game',
     metrics: {
@@ -88,7 +69,6 @@ const intervalWidth = (rows: Rows) => mean(rows.of('standing').map(({ low, high 
 const orderWidth = (rows: Rows) => mean(rows.of('standing').map(({ eloLow, eloHigh }) => eloHigh - eloLow));
 
 const manyTies = { tieRate: 0.4, gamesPerPair: 200 } as const;
-const equalsInACircle = { strengthA: 1000, strengthB: 1000, strengthC: 1000, cycle: 300 } as const;
 
 export default defineExperiment({
   id: 'elo-tournament',
@@ -142,16 +122,6 @@ export default defineExperiment({
       default: 0,
     },
     ties,
-    cycle: {
-      kind: 'number',
-      label: 'circle',
-      unit: 'points',
-      help: 'An advantage, besides strength, of A over B, of B over C, and of C over A.',
-      min: 0,
-      max: 400,
-      step: 20,
-      default: 0,
-    },
     addedTies,
     seed: seedParam('Fixes the games, the orders and the samples of the bootstrap.'),
   },
@@ -166,31 +136,32 @@ export default defineExperiment({
       x: { label: 'games' },
       y: { domain: [700, 1300], ticks: [700, 800, 900, 1000, 1100, 1200, 1300] },
       layers: NAMES.flatMap(
-        (y) =>
+        (y, i) =>
           [
             { series: 'truth', x: 'game', y, mark: 'line', role: 'thin' },
-            { series: 'game', x: 'game', y, mark: 'line', label: y },
+            // Every other line is dotted: neighbours cross.
+            { series: 'game', x: 'game', y, mark: 'line', label: y, ...(i % 2 === 1 && DOTTED) },
           ] as const,
       ),
     },
     {
       kind: 'bars',
       id: 'elo',
-      title: 'Elo after the last game',
-      unit: `points, with the middle 95 % of ${ORDERS} orders of the same games`,
-      size: 'strip',
+      title: 'Elo at the end',
+      unit: `points; 95 of ${ORDERS} orders`,
+      size: 'panel',
       from: START,
-      x: { domain: [700, 1300] },
+      x: { domain: [600, 1400] },
       bars: { series: 'standing', by: 'assistant', value: 'elo', interval: ['eloLow', 'eloHigh'] },
     },
     {
       kind: 'bars',
       id: 'bradley-terry',
-      title: 'Bradley–Terry, all games at once',
-      unit: `points, with the 95 % interval of ${ROUNDS} bootstrap samples`,
-      size: 'strip',
+      title: 'Bradley–Terry',
+      unit: 'points; 95 % interval',
+      size: 'panel',
       from: START,
-      x: { domain: [700, 1300] },
+      x: { domain: [600, 1400] },
       bars: { series: 'standing', by: 'assistant', value: 'bt', interval: ['low', 'high'] },
     },
     {
@@ -202,14 +173,6 @@ export default defineExperiment({
         series: 'standing',
         columns: ['assistant', 'strength', 'elo', 'eloLow', 'eloHigh', 'bt', 'low', 'high'],
       },
-    },
-    {
-      kind: 'table',
-      id: 'pairs',
-      title: 'Pair by pair',
-      unit: '%',
-      size: 'wide',
-      table: { series: 'pair', columns: ['pair', 'games', 'score', 'low', 'high', 'expected'] },
     },
   ],
   findings: {
@@ -368,45 +331,6 @@ export default defineExperiment({
       unit: 'points',
       between: [265, 395],
     },
-    circleScore: {
-      says: 'points of A against B in the circle',
-      settings: equalsInACircle,
-      measure: (rows) => rows.of('pair')[0]!.score,
-      digits: 0,
-      percent: true,
-      between: [0.7, 0.97],
-    },
-    circleBackwards: {
-      says: 'points of C against A in the circle',
-      settings: equalsInACircle,
-      measure: (rows) => 1 - rows.of('pair')[1]!.score,
-      digits: 0,
-      percent: true,
-      between: [0.7, 0.97],
-    },
-    circleExpected: {
-      says: 'the score that the ratings expect of A against B',
-      settings: equalsInACircle,
-      measure: (rows) => rows.of('pair')[0]!.expected,
-      digits: 0,
-      percent: true,
-      between: [0.4, 0.6],
-    },
-    circleMiss: {
-      says: 'the largest distance between a pair’s score and what the ratings say, in the circle',
-      settings: equalsInACircle,
-      measure: (rows) => worstForecast(rows.of('pair')),
-      digits: 0,
-      percent: true,
-      between: [0.25, 0.5],
-    },
-    miss: {
-      says: 'the same distance without a circle',
-      measure: (rows) => worstForecast(rows.of('pair')),
-      digits: 0,
-      percent: true,
-      between: [0.01, 0.16],
-    },
   },
   goals: {
     narrow: {
@@ -420,20 +344,6 @@ export default defineExperiment({
       hint: 'The width shrinks with the square root of the number of games. Does K play a part?',
       solution: { gamesPerPair: 160 },
     },
-    wrongForecast: {
-      says: 'Make the ratings wrong about a pair by at least 25 points in 100, with at least 40 games a pair.',
-      label: 'largest distance between score and forecast',
-      unit: 'points in 100',
-      digits: 0,
-      percent: true,
-      scale: [0, 0.5],
-      target: [0.25, 0.5],
-      measure: (rows) => worstForecast(rows.of('pair')),
-      unless: ({ gamesPerPair }) =>
-        gamesPerPair < 40 ? 'with fewer than 40 games a pair, chance alone can do it.' : undefined,
-      hint: 'One number an assistant cannot say that A beats B, B beats C, and C beats A.',
-      solution: { cycle: 400 },
-    },
   },
   needs: [],
   small: { tieRate: 0.3, gamesPerPair: 10 },
@@ -442,21 +352,12 @@ export default defineExperiment({
     'Ties follow Davidson’s model: the games that are not tied follow Bradley–Terry exactly.',
   ],
 }).runs(function* (settings, { rng }) {
-  const { gamesPerPair, kFactor, order, tieRate, cycle } = settings;
+  const { gamesPerPair, kFactor, order, tieRate } = settings;
   const strengths = [settings.strengthA, settings.strengthB, settings.strengthC, settings.strengthD];
-  const lead = (i: number, j: number) => {
-    const around = CYCLE.some(([a, b]) => a === i && b === j)
-      ? cycle
-      : CYCLE.some(([a, b]) => a === j && b === i)
-        ? -cycle
-        : 0;
-    return strengths[i]! - strengths[j]! + around;
-  };
   const byPair = PAIRS.map(([i, j]) => {
     const luck = rng.stream(`pair ${i} ${j}`);
-    return Array.from({ length: gamesPerPair }, () =>
-      playGame(i, j, lead(i, j) / POINTS_PER_LOGIT, tieRate, luck),
-    );
+    const margin = (strengths[i]! - strengths[j]!) / POINTS_PER_LOGIT;
+    return Array.from({ length: gamesPerPair }, () => playGame(i, j, margin, tieRate, luck));
   });
   const games = counted(inOrder(byPair, order, rng), settings.ties);
 
@@ -465,7 +366,7 @@ export default defineExperiment({
   for (const game of [0, games.length]) yield { series: 'truth', game, ...named(truth) };
 
   const units = games.map((game) => [game]);
-  const { standings, table, leads } = rate(NAMES.length, units, kFactor, settings.addedTies, rng);
+  const { standings, leads } = rate(NAMES.length, units, kFactor, settings.addedTies, rng);
   for (const [assistant, standing] of standings.entries()) {
     yield {
       series: 'standing',
@@ -475,10 +376,6 @@ export default defineExperiment({
       leads: leads[assistant]!,
     };
   }
-  for (const [pair, meeting] of meetings(games, table, standings).entries()) {
-    yield { series: 'pair', pair, ...meeting };
-  }
-
   const ratings = new Float64Array(NAMES.length).fill(START);
   const every = Math.ceil(games.length / DRAWN);
   yield { series: 'game', game: 0, ...named(ratings) };

@@ -16,9 +16,10 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'reward-pairs': () => import('./reward-pairs.ts'),
   'reward-length': () => import('./reward-length.ts'),
   'reward-model': () => import('./reward-model.ts'),
-  ppo: () => import('./ppo.ts'),
   'elo-tournament': () => import('./elo-tournament.ts'),
+  'elo-circle': () => import('./elo-circle.ts'),
   'elo-assistants': () => import('./elo-assistants.ts'),
+  ppo: () => import('./ppo.ts'),
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

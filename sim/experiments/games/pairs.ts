@@ -39,8 +39,3 @@ export function meetings(
     };
   });
 }
-
-/** The largest distance between a pair's score and what the ratings say. */
-export const worstForecast = (
-  pairs: readonly { readonly score: number; readonly expected: number }[],
-): number => Math.max(...pairs.map(({ score, expected }) => Math.abs(score - expected)));
