@@ -187,7 +187,7 @@ export default defineExperiment({
       unit: 'points; 95 % interval',
       size: 'panel',
       from: START,
-      x: { domain: [850, 1200] },
+      x: { domain: [800, 1200] },
       bars: { series: 'standing', by: 'assistant', value: 'bt', interval: ['low', 'high'] },
     },
     {
