@@ -17,6 +17,9 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'reward-length': () => import('./reward-length.ts'),
   'reward-model': () => import('./reward-model.ts'),
   'be-the-annotator': () => import('./be-the-annotator.ts'),
+  'elo-tournament': () => import('./elo-tournament.ts'),
+  'elo-circle': () => import('./elo-circle.ts'),
+  'elo-assistants': () => import('./elo-assistants.ts'),
   ppo: () => import('./ppo.ts'),
 };
 
