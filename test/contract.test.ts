@@ -67,7 +67,19 @@ describe.each(experiments.map((experiment) => [experiment.id, experiment] as con
       known.set(key, history);
       return history;
     };
-    const hashOf = (settings: Partial<Settings>) => finish(experiment, settings, nodeHost).hash;
+    /** Each setting is run once, its rows are looked at, and its hash is kept. */
+    const hashes = new Map<string, string>();
+    const hashOf = (settings: Partial<Settings>) => {
+      const key = JSON.stringify(settings);
+      if (!hashes.has(key)) {
+        const { rows, hash } = finish(experiment, settings, nodeHost);
+        for (const { series, ...values } of rows) {
+          expect(Object.keys(values).sort()).toEqual(Object.keys(experiment.series[series]!.metrics).sort());
+        }
+        hashes.set(key, hash);
+      }
+      return hashes.get(key)!;
+    };
 
     test('is declared legally', () => {
       expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
@@ -94,27 +106,22 @@ describe.each(experiments.map((experiment) => [experiment.id, experiment] as con
     });
 
     test('the same settings give the same rows', () => {
-      expect(hashOf(small)).toBe(hashOf(small));
+      expect(finish(experiment, small, nodeHost).hash).toBe(hashOf(small));
     });
 
     test('every row holds exactly the metrics of its series, and both ends of every range run', () => {
       const ends = Object.entries(params).flatMap(([name, param]) =>
         param.kind === 'number' ? [param.min, param.max].map((end) => ({ [name]: end })) : [],
       );
-      for (const end of [{}, ...ends]) {
-        for (const row of finish(experiment, { ...small, ...end }, nodeHost).rows) {
-          const { series, ...values } = row;
-          expect(Object.keys(values).sort()).toEqual(Object.keys(experiment.series[series]!.metrics).sort());
-        }
-      }
+      for (const end of [{}, ...ends]) expect(hashOf({ ...small, ...end })).toMatch(/^[0-9a-f]{16}$/);
     });
 
     test('every parameter, moved, changes the history', () => {
       for (const [name, param] of Object.entries(params)) {
         const base = settingsFor(params, name, small);
         const before = hashOf(base);
-        const moved = otherValues(param).filter((value) => hashOf({ ...base, [name]: value }) !== before);
-        expect(moved, `${name} is a dead knob`).not.toEqual([]);
+        const moves = otherValues(param).some((value) => hashOf({ ...base, [name]: value }) !== before);
+        expect(moves, `${name} is a dead knob`).toBe(true);
       }
     });
 

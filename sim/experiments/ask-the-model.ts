@@ -211,6 +211,8 @@ export default defineExperiment({
         const { judged, probability } = rows.of('answer').find(({ who }) => who === 3)!;
         return judged === 2 ? 1 : probability;
       },
+      unless: ({ drug }) =>
+        drug === 'empagliflozin' ? 'the picture begins with empagliflozin: find another drug.' : undefined,
       hint: 'Look for a step that is not at a multiple of ten, or one that the outline puts far from the dark cells.',
       solution: { drug: 'lithium', egfr: 75 },
     },

@@ -6,9 +6,10 @@ import { evaluate } from '../stages/evaluation.ts';
 import { policyOptimisation, PPO } from '../stages/policyOptimisation.ts';
 import { staged } from '../stages/pipeline.ts';
 import { examine, REWARD } from '../stages/rewardModelling.ts';
+import { someOf } from '../world/world.ts';
 import { seedParam } from './seedParam.ts';
 import { keeper } from './stages/files.ts';
-import { inMenu, policyParams } from './stages/params.ts';
+import { askedParams, inMenu, policyParams } from './stages/params.ts';
 import { drawn } from './stages/rows.ts';
 import { metrics, stageSeries } from './stages/series.ts';
 
@@ -48,7 +49,7 @@ export default defineExperiment({
     beta,
     ppoSteps: { ...ppoSteps, default: 120 },
     clipRange,
-    ...inMenu(others),
+    ...inMenu({ ...others, ...askedParams }),
     seed: seedParam('Fixes the questions and the samples.'),
   },
   series,
@@ -155,13 +156,13 @@ export default defineExperiment({
         return gold >= 0.5 ? kl : 2;
       },
       hint: 'A larger penalty buys nearness; more steps buy reward.',
-      solution: { beta: 0.6, ppoSteps: 200 },
+      solution: { beta: 0.8, ppoSteps: 200 },
     },
   },
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
   keeps: { ppo: 'PPO model' },
-  small: { ppoSteps: 10 },
+  small: { ppoSteps: 10, asked: 0.1 },
   simplified: [
     'It starts from the fine-tuned model and the reward model of the default run of the pipeline.',
     'The value head shares its trunk with the policy, which has one layer.',
@@ -175,17 +176,13 @@ export default defineExperiment({
   restore(rewardModel, models['reward']!);
   const kept = keeper(laboratory, keep, settings.seed);
   const measuring = rng.stream('measuring');
+  const measuredOn = someOf(world.evaluation, settings.asked);
   yield* examine(laboratory, REWARD.heldOutPairs);
   yield { series: 'rewardMeasurement', accuracy: laboratory.judge!.accuracy };
 
   function* measure(model: number) {
     for (const temperature of [1, 0]) {
-      const all = evaluate(
-        laboratory,
-        world.evaluation,
-        temperature,
-        measuring.stream(`${model} ${temperature}`),
-      );
+      const all = evaluate(laboratory, measuredOn, temperature, measuring.stream(`${model} ${temperature}`));
       const { gold, proxy, accuracy, safety, specificity, dose, humility, overConsult, kl } = all;
       const row = { gold, proxy, accuracy, safety, specificity, dose, humility, overConsult, kl };
       yield { series: 'measurement', model, temperature, ...row } as const;

@@ -7,10 +7,17 @@ import { FINE_TUNING, fineTuning, fineTuningSteps } from '../stages/fineTuning.t
 import { answersTo, createLaboratory, LARGEST_BATCH } from '../stages/laboratory.ts';
 import { meanLoss } from '../stages/languageModel.ts';
 import { staged } from '../stages/pipeline.ts';
-import { createSampler, expertAnswer, judge, readableAnswer, readableQuestion } from '../world/world.ts';
+import {
+  createSampler,
+  expertAnswer,
+  judge,
+  readableAnswer,
+  readableQuestion,
+  someOf,
+} from '../world/world.ts';
 import { seedParam } from './seedParam.ts';
 import { keeper } from './stages/files.ts';
-import { fineTuningParams } from './stages/params.ts';
+import { askedParams, fineTuningParams, inMenu } from './stages/params.ts';
 import { drawn } from './stages/rows.ts';
 import { nats, share, stageSeries } from './stages/series.ts';
 
@@ -120,6 +127,7 @@ export default defineExperiment({
       default: FINE_TUNING.peak,
       menu: true,
     },
+    ...inMenu(askedParams),
     seed: seedParam('Fixes the demonstrations and the samples.'),
   },
   series,
@@ -273,7 +281,7 @@ export default defineExperiment({
   needs: [{ model: 'base' }],
   engine: true,
   keeps: { sft: 'fine-tuned model' },
-  small: { demonstrations: 50, epochs: 1 },
+  small: { demonstrations: 50, epochs: 1, asked: 0.1 },
   simplified: [
     'The demonstrations are made by rules: the right answer of the formulary, or with the share that is set a wrong or vague one.',
     'It starts from the pretrained model of the default run of the pipeline, which has read a million tokens.',
@@ -289,7 +297,9 @@ export default defineExperiment({
     prompt: question.tokens,
     answer: expertAnswer(question),
   }));
-  const asked = world.evaluation.filter((_, i) => i % EVERY === 0);
+  const measuredOn = someOf(world.evaluation, settings.asked);
+  const asked = measuredOn.filter((_, i) => i % EVERY === 0);
+  const classes = SHOWN.filter((name) => asked.some(({ fact }) => fact.questionClass === name));
 
   const heldOut = (step: number) => {
     let loss = 0;
@@ -342,7 +352,7 @@ export default defineExperiment({
   yield heldOut(steps);
   yield* measure(1, steps);
   const after = say();
-  for (const name of SHOWN) {
+  for (const name of classes) {
     const ofClass = asked.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
     const i = ofClass.find((at) => before[at]!.right !== after[at]!.right) ?? ofClass[0]!;
     const question = asked[i]!;

@@ -36,3 +36,8 @@ export function evaluationQuestions(test: readonly Question[]): Question[] {
     ),
   ];
 }
+
+/** A share of the questions, evenly spread over them. */
+export function someOf(questions: readonly Question[], share: number): Question[] {
+  return questions.filter((_, i) => Math.floor((i + 1) * share) !== Math.floor(i * share));
+}

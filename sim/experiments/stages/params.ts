@@ -191,3 +191,16 @@ export const measuringParams = {
     default: 1,
   },
 } as const satisfies Params;
+
+export const askedParams = {
+  asked: {
+    kind: 'number',
+    label: 'held-out questions asked',
+    unit: 'share',
+    help: 'Share of the held-out questions on which models are measured: fewer are faster, and less certain.',
+    min: 0.1,
+    max: 1,
+    step: 0.1,
+    default: 1,
+  },
+} as const satisfies Params;
