@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment.ts';
 
 const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'ask-the-model': () => import('./ask-the-model.ts'),
+  bpe: () => import('./bpe.ts'),
   memorisation: () => import('./memorisation.ts'),
   pretraining: () => import('./pretraining.ts'),
   sft: () => import('./sft.ts'),

@@ -81,10 +81,9 @@ export function mergePair(tokens: readonly number[], left: number, right: number
  * Learns merges: counts neighbours, joins the most frequent pair everywhere, and begins again, until there are enough
  * or every word is one token. Sennrich et al. 2016, algorithm 1.
  *
- * @param text    training text
- * @param most    merges at most
+ * @param most    merges at most; without it, as many as the text has room for
  */
-export function trainBpe(text: string, alphabet: Alphabet, numbers: Numbers, most: number): Tokenizer {
+export function trainBpe(text: string, alphabet: Alphabet, numbers: Numbers, most = Infinity): Tokenizer {
   const contents: Content[] = [...SPECIAL.map(() => []), ...alphabet.symbols.map((symbol) => [symbol])];
   const idOfContent = new Map(contents.map((content, id) => [content.join(), id]));
   const idOfSymbol = symbolIds(alphabet);
