@@ -58,3 +58,13 @@ export const DOSES = `0.5 mg
 export const OTHER_SCRIPTS = `50 µg
 лизиноприл
 💊`;
+
+/** Two ACE inhibitors; and one of them beside a beta blocker. */
+export const SAME_CLASS = 'captopril\nramipril';
+export const OTHER_CLASS = 'captopril\nmetoprolol';
+
+/** A pair of the FDA list of look-alike names, in small letters and with tall man letters. */
+export const LOOK_ALIKES = `hydralazine
+hydrALAZINE
+hydroxyzine
+hydrOXYzine`;

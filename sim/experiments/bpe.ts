@@ -1,9 +1,12 @@
 /** A tokenizer trained on the reader's text: its merges, the tokens of another text, and what each merge saves. */
 import {
   DOSES,
+  LOOK_ALIKES,
+  OTHER_CLASS,
   OTHER_PRODUCTS,
   OTHER_SCRIPTS,
   PRODUCTS,
+  SAME_CLASS,
   SOURCE_TEST,
   SOURCE_TEXT,
   THREE_NAMES,
@@ -105,6 +108,20 @@ function saved(rows: Rows): number {
   return first > last ? (first - tokens(now(rows).training)) / (first - last) : 0;
 }
 const typedAgain = (rows: Rows) => rows.of('decoded').filter(({ judged }) => judged === 0).length;
+
+/** Tokens that the first two lines have in common, special ones left out. */
+function shared(rows: Rows): number {
+  const [first, second] = [0, 1].map(
+    (at) =>
+      new Set(
+        rows
+          .of('token')
+          .filter(({ line, id }) => line === at && id >= SPECIAL.length)
+          .map(({ id }) => id),
+      ),
+  );
+  return [...first!].filter((id) => second!.has(id)).length;
+}
 
 const source = { trainingText: SOURCE_TEXT, testText: SOURCE_TEST } as const;
 const hand = { trainingText: THREE_NAMES, testText: THREE_NAMES, alphabet: 'characters' } as const;
@@ -315,6 +332,24 @@ export default defineExperiment({
     leadingZero: tokensOfLine('tokens of “0.5 mg”', DOSES, 1, [4, 4]),
     tenfold: tokensOfLine('tokens of “5 mg”', DOSES, 5, [2, 2]),
     micrograms: tokensOfLine('tokens of “500 mcg”', DOSES, 4, [6, 8]),
+    sharedByClass: {
+      says: 'tokens that “captopril” and “ramipril” have in common',
+      settings: { testText: SAME_CLASS },
+      measure: shared,
+      digits: 0,
+      between: [0, 0],
+    },
+    sharedByChance: {
+      says: 'tokens that “captopril” and “metoprolol” have in common',
+      settings: { testText: OTHER_CLASS },
+      measure: shared,
+      digits: 0,
+      between: [1, 1],
+    },
+    rightlySpelled: tokensOfLine('tokens of “metformin”', 'metformin', 1, [1, 1]),
+    misspelled: tokensOfLine('tokens of “metfromin”', 'metfromin', 1, [4, 6]),
+    small: tokensOfLine('tokens of “hydralazine”', LOOK_ALIKES, 1, [7, 9]),
+    tall: tokensOfLine('tokens of “hydrALAZINE”', LOOK_ALIKES, 2, [10, 11]),
     cyrillicInBytes: tokensOfLine('tokens of “лизиноприл” over bytes', OTHER_SCRIPTS, 2, [20, 20]),
     unknownInCharacters: {
       says: 'unknown tokens in three lines over characters',
