@@ -21,7 +21,7 @@ const MOST_MERGES = 300;
 /** Lines of the test text that are shown. */
 const LINES = 8;
 /** Merges in the table: the one in question and those before it. */
-const SHOWN = 6;
+const SHOWN = 4;
 const SOURCE_VOCABULARY = 1000;
 
 const lineNames = Array.from({ length: LINES }, (_, i) => `line ${i + 1}`);
@@ -31,10 +31,12 @@ const linesOf = (text: string) =>
     .filter((line) => line !== '')
     .slice(0, LINES);
 const bytesOf = (text: string) => utf8Encode(text).length;
-const perToken = (bytes: number, tokens: number) => (tokens > 0 ? bytes / tokens : 0);
+const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+const perToken = (bytes: number, tokens: number) => share(bytes, tokens);
 
 const count = (label: string, help: string) => ({ label, unit: '', help, digits: 0 }) as const;
 const ratio = (label: string, help: string) => ({ label, unit: 'bytes per token', help, digits: 2 }) as const;
+const left = (label: string, help: string) => ({ label, unit: 'share', help, digits: 3 }) as const;
 const written = (label: string, help: string) => ({ label, unit: '', help, digits: 0, text: true }) as const;
 
 const series = {
@@ -70,7 +72,7 @@ const series = {
       of: { ...count('text', 'Which text.'), names: ['training text', ...lineNames] },
       bytes: count('bytes', 'In UTF-8.'),
       tokens: count('tokens', 'Without the special tokens at the ends.'),
-      perToken: ratio('bytes a token', 'The compression.'),
+      perToken: { label: 'bytes a token', unit: '', help: 'The compression.', digits: 2 },
       unknown: count('unknown', 'Tokens that stand for something outside the alphabet.'),
     },
   },
@@ -80,6 +82,8 @@ const series = {
       merges: count('merges', 'Merges so far.'),
       training: ratio('training text', 'Bytes of the training text by its tokens.'),
       test: ratio('test text', 'Bytes of the test text by its tokens.'),
+      trainingLeft: left('training text', 'Tokens of the training text by its bytes.'),
+      testLeft: left('test text', 'Tokens of the test text by its bytes.'),
       count: count('count', 'How often the pair merged last stood in the training text; 0 before the first.'),
     },
   },
@@ -91,6 +95,8 @@ const series = {
       vocabulary: count('vocabulary', 'Special tokens, alphabet, and one token a merge.'),
       training: ratio('training text', 'Bytes of the training text by its tokens.'),
       test: ratio('test text', 'Bytes of the test text by its tokens.'),
+      trainingLeft: left('training text', 'Tokens of the training text by its bytes.'),
+      testLeft: left('test text', 'Tokens of the test text by its bytes.'),
     },
   },
 } as const;
@@ -99,13 +105,23 @@ type Rows = Measured<typeof series>;
 const now = (rows: Rows) => rows.of('now')[0]!;
 const sizeOf = (rows: Rows, line: number) => rows.of('size').find((row) => row.of === line)!;
 const unknowns = (rows: Rows) => rows.of('size').reduce((sum, { unknown }) => sum + unknown, 0);
+/** Curves of both texts, and a dot on each at the chosen merges. */
+const layersOf = <K extends 'training' | 'trainingLeft', T extends 'test' | 'testLeft'>(
+  training: K,
+  test: T,
+) =>
+  [
+    { series: 'curve', x: 'merges', y: training, mark: 'line', label: 'training' },
+    { series: 'curve', x: 'merges', y: test, mark: 'line', role: 'counterpart', label: 'test' },
+    { series: 'now', x: 'merges', y: training, mark: 'dot' },
+    { series: 'now', x: 'merges', y: test, mark: 'dot' },
+  ] as const;
+
 /** Share of all tokens that merging can save on the training text. */
 function saved(rows: Rows): number {
   const curve = rows.of('curve');
-  // Bytes are the same throughout, so 1 / ratio counts tokens.
-  const tokens = (perToken: number) => (perToken > 0 ? 1 / perToken : 0);
-  const [first, last] = [tokens(curve[0]!.training), tokens(curve.at(-1)!.training)];
-  return first > last ? (first - tokens(now(rows).training)) / (first - last) : 0;
+  const [first, last] = [curve[0]!.trainingLeft, curve.at(-1)!.trainingLeft];
+  return first > last ? (first - now(rows).trainingLeft) / (first - last) : 0;
 }
 const typedAgain = (rows: Rows) => rows.of('decoded').filter(({ judged }) => judged === 0).length;
 
@@ -175,7 +191,7 @@ export default defineExperiment({
       kind: 'choice',
       label: 'special tokens',
       help: 'Whether the start and the end of a line are marked, and lines are filled up to the longest.',
-      choices: { none: 'left out', ends: '<s> and </s>', batch: '<s>, </s> and <pad>' },
+      choices: { none: 'left out', ends: 'start and end', batch: 'start, end and padding' },
       default: 'ends',
       menu: true,
       when: { param: 'tokenizer', is: 'bpe' },
@@ -202,37 +218,26 @@ export default defineExperiment({
   series,
   views: [
     {
-      kind: 'tokens',
-      id: 'tokens',
-      title: 'Tokens of the test text',
-      unit: 'ids below',
-      size: 'wide',
-      tokens: { series: 'token', text: 'token', line: 'line', below: 'id' },
-    },
-    {
-      kind: 'table',
-      id: 'merges',
-      title: 'The last merges',
-      unit: 'the last row is the newest',
-      size: 'wide',
-      table: { series: 'merge', columns: ['merge', 'left', 'right', 'made', 'count'] },
+      kind: 'xy',
+      id: 'left',
+      title: 'Tokens',
+      unit: '% of the bytes',
+      size: 'panel',
+      x: { label: 'merges' },
+      y: { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], percent: true },
+      layers: layersOf('trainingLeft', 'testLeft'),
+      head: [{ series: 'now', metric: 'vocabulary', prefix: 'vocabulary' }],
     },
     {
       kind: 'xy',
       id: 'ratio',
       title: 'Bytes a token',
-      unit: 'all merges; the dots are at the chosen ones',
-      size: 'wide',
+      size: 'panel',
       x: { label: 'merges' },
-      y: {},
-      layers: [
-        { series: 'curve', x: 'merges', y: 'training', mark: 'line', label: 'training' },
-        { series: 'curve', x: 'merges', y: 'test', mark: 'line', role: 'counterpart', label: 'test' },
-        { series: 'now', x: 'merges', y: 'training', mark: 'dot' },
-        { series: 'now', x: 'merges', y: 'test', mark: 'dot' },
-      ],
+      y: { domain: [1, 5], ticks: [1, 2, 3, 4, 5] },
+      layers: layersOf('training', 'test'),
       head: [
-        { series: 'now', metric: 'vocabulary', prefix: 'vocabulary' },
+        { series: 'now', metric: 'training', prefix: 'training' },
         { series: 'now', metric: 'test', prefix: 'test' },
       ],
     },
@@ -243,6 +248,22 @@ export default defineExperiment({
       unit: 'special tokens at the ends not counted',
       size: 'wide',
       table: { series: 'size', columns: ['of', 'bytes', 'tokens', 'perToken', 'unknown'] },
+    },
+    {
+      kind: 'table',
+      id: 'merges',
+      title: 'The last merges',
+      unit: 'the last row is the newest',
+      size: 'wide',
+      table: { series: 'merge', columns: ['merge', 'left', 'right', 'made', 'count'] },
+    },
+    {
+      kind: 'tokens',
+      id: 'tokens',
+      title: 'Tokens of the test text',
+      unit: 'ids below',
+      size: 'wide',
+      tokens: { series: 'token', text: 'token', line: 'line', below: 'id' },
     },
     {
       kind: 'texts',
@@ -287,8 +308,8 @@ export default defineExperiment({
       says: 'merges after which half of all that can be saved is saved',
       measure: (rows) => {
         const curve = rows.of('curve');
-        const tokens = curve.map(({ training }) => 1 / training);
-        return tokens.findIndex((each) => each <= (tokens[0]! + tokens.at(-1)!) / 2);
+        const middle = (curve[0]!.trainingLeft + curve.at(-1)!.trainingLeft) / 2;
+        return curve.findIndex(({ trainingLeft }) => trainingLeft <= middle);
       },
       digits: 0,
       between: [10, 20],
@@ -461,7 +482,7 @@ export default defineExperiment({
       measure: saved,
       unless: ({ tokenizer, trainingText }) =>
         tokenizer === 'bpe' && trainingText === PRODUCTS ? undefined : 'the training text has been changed.',
-      hint: 'The first pair is the most frequent one, so the first merges save most. Look where the curve bends.',
+      hint: 'The first pair is the most frequent one, so the first merges save most. Look where the curve of the tokens bends.',
       solution: { merges: 14 },
     },
     stem: {
@@ -519,7 +540,7 @@ export default defineExperiment({
   }
   const { used, total, vocabulary } = trained;
   for (let i = Math.max(0, used - SHOWN); i < used; i++) {
-    yield { series: 'merge', merge: `${i + 1} of ${total}`, ...trained.merge(i) };
+    yield { series: 'merge', merge: `${i + 1}\u00a0of\u00a0${total}`, ...trained.merge(i) };
   }
 
   const trainingBytes = bytesOf(trainingText);
@@ -532,6 +553,8 @@ export default defineExperiment({
       merges,
       training: perToken(trainingBytes, tokens),
       test: perToken(testBytes, testTokens),
+      trainingLeft: share(tokens, trainingBytes),
+      testLeft: share(testTokens, testBytes),
       count: merges > 0 ? trained.merge(merges - 1).count : 0,
     };
   }
@@ -549,16 +572,16 @@ export default defineExperiment({
     const text = trained.decode(marked[line]!);
     yield { series: 'decoded', line, text, judged: text === typed ? 0 : 1 };
   }
+  const testTokens = encoded.reduce((sum, ids) => sum + ids.length, 0);
   yield {
     series: 'now',
     merges: used,
     total,
     vocabulary,
     training: sizes[0]!.perToken,
-    test: perToken(
-      testBytes,
-      sizes.slice(1).reduce((sum, { tokens }) => sum + tokens, 0),
-    ),
+    test: perToken(testBytes, testTokens),
+    trainingLeft: share(sizes[0]!.tokens, trainingBytes),
+    testLeft: share(testTokens, testBytes),
   };
 });
 
