@@ -487,8 +487,8 @@ export default defineExperiment({
     },
     stem: {
       says: 'Write a training text without the name, from which “trandolapril” gets at most three tokens.',
-      label: 'bytes a token of “trandolapril”',
-      unit: '',
+      label: 'compression of “trandolapril”',
+      unit: 'bytes a token',
       digits: 2,
       scale: [0, 12],
       target: [4, 12],
@@ -508,9 +508,9 @@ export default defineExperiment({
     source: {
       says: 'Find the vocabulary size at which the source’s tokenizer lists a single merge on its own three sentences.',
       label: 'merges listed',
-      unit: '',
+      unit: 'in all',
       digits: 0,
-      scale: [0, 1000],
+      scale: [1, 1000],
       target: [1, 1],
       measure: (rows) => now(rows).total,
       unless: ({ tokenizer, trainingText }) => {
