@@ -7,6 +7,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'quality-filters': () => import('./quality-filters.ts'),
   'near-duplicates': () => import('./near-duplicates.ts'),
   'min-hash': () => import('./min-hash.ts'),
+  bpe: () => import('./bpe.ts'),
   memorisation: () => import('./memorisation.ts'),
   pretraining: () => import('./pretraining.ts'),
   sft: () => import('./sft.ts'),
