@@ -197,6 +197,30 @@ export default defineExperiment({
       digits: 0,
       between: [20, 40],
     },
+    baseRightMetformin: {
+      says: 'values at which the base model is right about metformin',
+      settings: { drug: 'metformin' },
+      measure: (rows) => surenessOf(rows, 0).right,
+      digits: 0,
+      percent: true,
+      between: [0.85, 1],
+    },
+    baseRightMorphine: {
+      says: 'values at which the base model is right about morphine',
+      settings: { drug: 'morphine' },
+      measure: (rows) => surenessOf(rows, 0).right,
+      digits: 0,
+      percent: true,
+      between: [0.2, 0.6],
+    },
+    baseMorphine: {
+      says: 'P(avoid) of the base model for morphine at an eGFR of 20',
+      settings: { drug: 'morphine', egfr: 20 },
+      measure: (rows) => rows.of('answer')[1]!.probability,
+      digits: 0,
+      percent: true,
+      between: [0.1, 0.45],
+    },
   },
   goals: {
     sureAndWrong: {
