@@ -205,21 +205,29 @@ export default defineExperiment({
       percent: true,
       between: [0.85, 1],
     },
-    baseRightMorphine: {
-      says: 'values at which the base model is right about morphine',
-      settings: { drug: 'morphine' },
+    baseRightNitrofurantoin: {
+      says: 'values at which the base model is right about nitrofurantoin',
+      settings: { drug: 'nitrofurantoin', egfr: 22 },
       measure: (rows) => surenessOf(rows, 0).right,
       digits: 0,
       percent: true,
-      between: [0.2, 0.6],
+      between: [0.3, 0.75],
     },
-    baseMorphine: {
-      says: 'P(avoid) of the base model for morphine at an eGFR of 20',
-      settings: { drug: 'morphine', egfr: 20 },
+    baseNitrofurantoin: {
+      says: 'P(avoid) of the base model for nitrofurantoin at a creatinine clearance of 22',
+      settings: { drug: 'nitrofurantoin', egfr: 22 },
       measure: (rows) => rows.of('answer')[1]!.probability,
       digits: 0,
       percent: true,
-      between: [0.1, 0.45],
+      between: [0.05, 0.4],
+    },
+    baseMetformin: {
+      says: 'P(avoid) of the base model for metformin at an eGFR of 22',
+      settings: { drug: 'metformin', egfr: 22 },
+      measure: (rows) => rows.of('answer')[1]!.probability,
+      digits: 0,
+      percent: true,
+      between: [0.5, 1],
     },
   },
   goals: {
