@@ -11,6 +11,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   memorisation: () => import('./memorisation.ts'),
   'learning-rate-schedule': () => import('./learning-rate-schedule.ts'),
   pretraining: () => import('./pretraining.ts'),
+  'gradient-accumulation': () => import('./gradient-accumulation.ts'),
   sft: () => import('./sft.ts'),
   pipeline: () => import('./pipeline.ts'),
   'preference-votes': () => import('./preference-votes.ts'),
