@@ -12,6 +12,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'learning-rate-schedule': () => import('./learning-rate-schedule.ts'),
   pretraining: () => import('./pretraining.ts'),
   'gradient-accumulation': () => import('./gradient-accumulation.ts'),
+  'training-cost': () => import('./training-cost.ts'),
   sft: () => import('./sft.ts'),
   pipeline: () => import('./pipeline.ts'),
   'preference-votes': () => import('./preference-votes.ts'),
