@@ -1,4 +1,5 @@
 /** Micro-batches, devices and the large batch: the same gradient, and when not. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainKernels } from '../../sim/kernels/kernels.ts';
@@ -12,7 +13,18 @@ import {
   relativeDifference,
   tokenWeight,
 } from '../../sim/stages/accumulation.ts';
-import { batchOf, meanLoss } from '../../sim/stages/languageModel.ts';
+import { batchOf, meanLoss, type Batch } from '../../sim/stages/languageModel.ts';
+
+interface Fixture {
+  cases: {
+    scored: number[];
+    meanGradients: number[][];
+    atOnce: number[];
+    accumulated: number[];
+    averagedMeans: number[];
+  }[];
+}
+const fixture = JSON.parse(readFileSync('test/reference/accumulation.json', 'utf8')) as Fixture;
 
 const SHAPE = { vocabulary: 11, context: 12, width: 8, layers: 1, heads: 2 };
 const model = createTransformer(plainKernels(), SHAPE, 16);
@@ -87,4 +99,22 @@ test('the weights of all tokens add up to 1 either way', () => {
       }
     }),
   );
+});
+
+test('the weights make of PyTorch’s gradients of the micro-batches what PyTorch makes of them, to 1e-12', () => {
+  for (const { scored, meanGradients, atOnce, accumulated, averagedMeans } of fixture.cases) {
+    const total = scored.reduce((sum, each) => sum + each, 0);
+    const combined = (averaging: 'tokens' | 'means') =>
+      atOnce.map((_, i) =>
+        scored.reduce((sum, predicted, m) => {
+          const weight = tokenWeight(averaging, { predicted } as Batch, total, scored.length);
+          return sum + weight * predicted * meanGradients[m]![i]!;
+        }, 0),
+      );
+    combined('tokens').forEach((each, i) => {
+      expect(each).toBeCloseTo(atOnce[i]!, 12);
+      expect(each).toBeCloseTo(accumulated[i]!, 12);
+    });
+    combined('means').forEach((each, i) => expect(each).toBeCloseTo(averagedMeans[i]!, 12));
+  }
 });
