@@ -84,7 +84,7 @@ const panel = (of: 'tokens' | 'means', title: string) =>
     title,
     unit: '10⁻³',
     size: 'panel',
-    x: { label: '10⁻³' },
+    x: {},
     y: {},
     layers: [
       { series: 'diagonal', x: 'atOnce', y: 'same', mark: 'line', role: 'guide' },
