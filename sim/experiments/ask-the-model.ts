@@ -197,6 +197,38 @@ export default defineExperiment({
       digits: 0,
       between: [20, 40],
     },
+    baseRightMetformin: {
+      says: 'values at which the base model is right about metformin',
+      settings: { drug: 'metformin' },
+      measure: (rows) => surenessOf(rows, 0).right,
+      digits: 0,
+      percent: true,
+      between: [0.85, 1],
+    },
+    baseRightNitrofurantoin: {
+      says: 'values at which the base model is right about nitrofurantoin',
+      settings: { drug: 'nitrofurantoin', egfr: 22 },
+      measure: (rows) => surenessOf(rows, 0).right,
+      digits: 0,
+      percent: true,
+      between: [0.3, 0.75],
+    },
+    baseNitrofurantoin: {
+      says: 'P(avoid) of the base model for nitrofurantoin at a creatinine clearance of 22',
+      settings: { drug: 'nitrofurantoin', egfr: 22 },
+      measure: (rows) => rows.of('answer')[1]!.probability,
+      digits: 0,
+      percent: true,
+      between: [0.05, 0.4],
+    },
+    baseMetformin: {
+      says: 'P(avoid) of the base model for metformin at an eGFR of 22',
+      settings: { drug: 'metformin', egfr: 22 },
+      measure: (rows) => rows.of('answer')[1]!.probability,
+      digits: 0,
+      percent: true,
+      between: [0.5, 1],
+    },
   },
   goals: {
     sureAndWrong: {
