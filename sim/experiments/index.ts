@@ -5,6 +5,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'ask-the-model': () => import('./ask-the-model.ts'),
   memorisation: () => import('./memorisation.ts'),
   pretraining: () => import('./pretraining.ts'),
+  demonstrations: () => import('./demonstrations.ts'),
   sft: () => import('./sft.ts'),
   pipeline: () => import('./pipeline.ts'),
   'preference-votes': () => import('./preference-votes.ts'),
@@ -12,6 +13,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'reward-pairs': () => import('./reward-pairs.ts'),
   'reward-length': () => import('./reward-length.ts'),
   'reward-model': () => import('./reward-model.ts'),
+  'program-1': () => import('./program-1.ts'),
   ppo: () => import('./ppo.ts'),
 };
 
