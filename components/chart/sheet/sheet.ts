@@ -62,7 +62,7 @@ function viewBlock(
   const { series } = declaration;
   if (isWritten(view)) {
     // What is read may have a long title: it takes the lines that it needs.
-    const title = linesOf([view.title, view.unit].filter(Boolean).join('  '), width, 13, 600);
+    const title = linesOf(view.unit ? `${view.title} (${view.unit})` : view.title, width, 13, 600);
     const top = title.map((line, i) => textAt(0, 14 + 18 * i, line, { size: 13, weight: 600 })).join('');
     const start = HEADER + 18 * (title.length - 1);
     const { markup, height } = writtenBlock(view, series, shown.rows, width);
@@ -73,6 +73,7 @@ function viewBlock(
   const size = sizeFor(view.size, WIDTH, width);
   const chart = drawChart(view, series, here, size, document);
   chart.setAttribute('y', String(HEADER));
+  chart.setAttribute('overflow', 'visible'); // the name of an axis may stand beyond its end
   const drawn = new document.defaultView!.XMLSerializer().serializeToString(chart);
   return { markup: headerOf(view, declaration, shown, width) + drawn, height: HEADER + size.height };
 }

@@ -32,6 +32,12 @@ export function writtenBlock(
   }
 }
 
+const NAME_GAP = 14;
+
+/** Room for names at the left of what they said: as wide as the widest, but not more than a quarter. */
+const namesWidth = (names: readonly string[], width: number) =>
+  Math.min(width / 4, Math.ceil(Math.max(0, ...names.map((name) => widthOf(name, SIZE, 600))))) + NAME_GAP;
+
 /** Names at the left, and what each said beside it. */
 function textsBlock(
   { texts }: TextsView<SeriesMap>,
@@ -49,11 +55,11 @@ function textsBlock(
       verdict,
     };
   });
-  const left = Math.min(width / 4, Math.max(0, ...shown.map(({ name }) => widthOf(name, SIZE, 600)))) + 14;
+  const left = namesWidth(shown.map(({ name }) => name), width); // prettier-ignore
   const parts: string[] = [];
   let y = 0;
   for (const { name, said, judged, verdict } of shown) {
-    const names = linesOf(name, left - 14, SIZE, 600);
+    const names = linesOf(name, left - NAME_GAP, SIZE, 600);
     const lines = linesOf(said, width - left, SIZE);
     names.forEach((line, i) =>
       parts.push(textAt(0, y + LINE * i + SIZE, line, { size: SIZE, weight: 600, colour: 'muted' })),
@@ -75,7 +81,7 @@ function textsBlock(
   return { markup: parts.join(''), height: y };
 }
 
-const TOKEN = { height: 20, tall: 34, pad: 4, gap: 3, who: 88 } as const;
+const TOKEN = { height: 20, tall: 34, pad: 4, gap: 3 } as const;
 
 /** Tokens in boxes, line after line, each on the ground that the page gives it. */
 function tokensBlock(
@@ -89,7 +95,8 @@ function tokensBlock(
   const shown = rows.filter((row) => row.series === tokens.series);
   const largest = value ? Math.max(1e-9, ...shown.map((row) => Math.abs(row[value] as number))) : 1;
   const named = line !== undefined && metrics[line]!.names !== undefined;
-  const left = named ? TOKEN.who : 0;
+  const names = line && named ? shown.map((row) => valueText(metrics[line]!, row[line]!)) : [];
+  const left = named ? namesWidth(names, width) : 0;
   const tall = value !== undefined || below !== undefined;
   const height = tall ? TOKEN.tall : TOKEN.height;
   const parts: string[] = [];
@@ -102,7 +109,7 @@ function tokensBlock(
       x = left;
       if (named) {
         const style = { size: SIZE, weight: 600, colour: 'muted' } as const;
-        parts.push(textAt(0, y + 14, valueText(metrics[line]!, here), style));
+        parts.push(textAt(0, y + 14, names[i]!, style));
       }
       before = here;
     }
