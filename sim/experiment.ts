@@ -160,6 +160,8 @@ export interface XYView<S extends SeriesMap> extends ViewBase {
 export type BarsView<S extends SeriesMap> = ViewBase & {
   readonly kind: 'bars';
   readonly x: Axis;
+  /** Where bars begin, if not at 0. */
+  readonly from?: number;
   readonly bars: In<S, { by: 'metric'; value: 'metric' }> & {
     /** Metrics of the same series: the ends of an interval drawn over the bar. */
     readonly interval?: readonly [string, string];

@@ -137,6 +137,34 @@ export const WAYS: readonly {
   },
 ];
 
+/** What a reader can do afterwards, each with the section that teaches it. */
+export const OUTCOMES = [
+  {
+    kind: 'Concepts',
+    can: 'Say what each stage learns from, and what it leaves to the next.',
+    slug: 'part-1/pipeline',
+    section: 'sec-stages',
+  },
+  {
+    kind: 'Mathematics',
+    can: 'Derive the loss of a preference pair and its gradient, and follow one pair by hand.',
+    slug: 'part-1/reward-model',
+    section: 'sec-worked',
+  },
+  {
+    kind: 'Practice',
+    can: 'Train all four stages with parameters of your own, and tell what went wrong.',
+    slug: 'lab/train',
+    section: 'sec-try',
+  },
+  {
+    kind: 'In the pharmacy',
+    can: 'Ask a model about every kidney function, and see where it is sure and wrong.',
+    slug: 'part-1/pipeline',
+    section: 'sec-changed',
+  },
+] as const;
+
 /** The entry with this slug. @throws if the course has no such page */
 export function entryOf(slug: string): Entry {
   const entry = entries.find((candidate) => candidate.slug === slug);

@@ -158,8 +158,9 @@ describe.each(experiments.map((experiment) => [experiment.id, experiment] as con
       for (const [name, finding] of Object.entries(experiment.findings)) {
         for (const seed of new Set(tried)) {
           const settings = {
-            ...(finding.settings as Partial<Settings>),
+            // A finding about one seed stays with it.
             ...(seed !== undefined && { seed }),
+            ...(finding.settings as Partial<Settings>),
           };
           const value = finding.measure(measured(historyOf(settings).rows));
           const [low, high] = finding.between;

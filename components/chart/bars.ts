@@ -8,6 +8,9 @@ import type { ChartSize } from './theme.ts';
 
 const NAME_WIDTH = 116;
 const VALUE_WIDTH = 52;
+/** In a panel, names take no more room than they need. */
+const LETTER = 7;
+const NAME_GAP = 14;
 
 export function barsPlot(
   view: BarsView<SeriesMap>,
@@ -15,21 +18,25 @@ export function barsPlot(
   { rows, whole }: Picture,
   size: ChartSize,
 ): Plot.PlotOptions {
-  const { bars } = view;
+  const { bars, from = 0 } = view;
   const metrics = series[bars.series]!.metrics;
   const value = metrics[bars.value]!;
   const names = metrics[bars.by]!.names ?? [];
   const data = rows.filter((row) => row.series === bars.series);
   const nameOf = (row: Row) => names[row[bars.by] as number] ?? '';
-  const all = whole.filter((row) => row.series === bars.series).map((row) => row[bars.value] as number);
-  const domain = grow(view.x.domain, [0, ...all], 4);
-  const step = niceStep(domain[1] - domain[0], (size.width - NAME_WIDTH - VALUE_WIDTH) / 56);
+  const shown = whole.filter((row) => row.series === bars.series);
+  const drawn = [bars.value, ...(bars.interval ?? [])];
+  const longest = Math.max(0, ...shown.map((row) => nameOf(row).length));
+  const nameWidth = view.size === 'panel' ? Math.min(NAME_WIDTH, NAME_GAP + LETTER * longest) : NAME_WIDTH;
+  const all = shown.flatMap((row) => drawn.map((metric) => row[metric] as number));
+  const domain = grow(view.x.domain, [from, ...all], 4);
+  const step = niceStep(domain[1] - domain[0], (size.width - nameWidth - VALUE_WIDTH) / 56);
   const isMarked = (row: Row) => bars.marked === undefined || row[bars.marked] === 1;
   const [low, high] = bars.interval ?? [];
   return {
     width: size.width,
     height: size.height,
-    marginLeft: NAME_WIDTH,
+    marginLeft: nameWidth,
     marginRight: VALUE_WIDTH,
     marginTop: 8,
     marginBottom: 22,
@@ -44,9 +51,10 @@ export function barsPlot(
         label: null,
         tickFormat: (tick: number) => writeTick(tick, step, view.x.percent),
       }),
-      Plot.ruleX([Math.max(0, domain[0])], { stroke: 'var(--text)' }),
+      Plot.ruleX([Math.max(from, domain[0])], { stroke: 'var(--text)' }),
       Plot.barX(data, {
-        x: bars.value,
+        x1: from,
+        x2: bars.value,
         y: nameOf,
         fill: (row: Row) => (isMarked(row) ? 'var(--text)' : 'var(--bg)'),
         stroke: (row: Row) => (isMarked(row) ? 'var(--text)' : 'var(--rule)'),

@@ -3,6 +3,10 @@ import type { Experiment } from '../experiment.ts';
 
 const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'ask-the-model': () => import('./ask-the-model.ts'),
+  'data-cleaning': () => import('./data-cleaning.ts'),
+  'quality-filters': () => import('./quality-filters.ts'),
+  'near-duplicates': () => import('./near-duplicates.ts'),
+  'min-hash': () => import('./min-hash.ts'),
   memorisation: () => import('./memorisation.ts'),
   pretraining: () => import('./pretraining.ts'),
   demonstrations: () => import('./demonstrations.ts'),
@@ -13,6 +17,10 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'reward-pairs': () => import('./reward-pairs.ts'),
   'reward-length': () => import('./reward-length.ts'),
   'reward-model': () => import('./reward-model.ts'),
+  'be-the-annotator': () => import('./be-the-annotator.ts'),
+  'elo-tournament': () => import('./elo-tournament.ts'),
+  'elo-circle': () => import('./elo-circle.ts'),
+  'elo-assistants': () => import('./elo-assistants.ts'),
   'program-1': () => import('./program-1.ts'),
   ppo: () => import('./ppo.ts'),
 };

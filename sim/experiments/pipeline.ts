@@ -59,7 +59,8 @@ const params = {
     ...ppoParams,
     ...measuringParams,
   }),
-  seed: seedParam('Fixes first weights, texts, samples and labels.'),
+  // On most seeds the followed question comes out right; on 7 the last model is sure of a wrong verdict.
+  seed: seedParam('Fixes first weights, texts, samples and labels.', 2),
 } as const satisfies Params;
 
 const at =
@@ -114,6 +115,14 @@ export default defineExperiment({
       digits: 0,
       percent: true,
       between: [0.4, 1],
+    },
+    avoidOnSeedSeven: {
+      says: 'P(avoid) after PPO with seed 7',
+      settings: { seed: 7 },
+      measure: (rows) => avoidOf(rows, 2),
+      digits: 0,
+      percent: true,
+      between: [0, 0.3],
     },
     avoidAfterPpo: {
       says: 'P(avoid) after PPO',

@@ -189,13 +189,13 @@ export default defineExperiment({
       measure: (rows) => rows.of('pretraining').at(-1)!.loss,
       digits: 2,
       unit: 'nats',
-      between: [1, 2],
+      between: [0.7, 1.1],
     },
     lastPerplexity: {
       says: 'perplexity at the end',
       measure: (rows) => rows.of('pretraining').at(-1)!.perplexity,
       digits: 1,
-      between: [3, 7],
+      between: [2, 3],
     },
     uniform: {
       says: 'loss if all words were alike',

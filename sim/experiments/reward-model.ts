@@ -103,6 +103,8 @@ const series = {
   },
 } as const;
 
+const firstWordOf = (rows: Measured<typeof series>, line: number) =>
+  rows.of('tokens').find((row) => row.line === line)!.share;
 const totalOf = (rows: Measured<typeof series>, line: number) => rows.of('totals')[line]!.score;
 
 export default defineExperiment({
@@ -213,6 +215,24 @@ export default defineExperiment({
       digits: 0,
       percent: true,
       between: [0.75, 1],
+    },
+    usualWhereWrong: {
+      says: 'what "usual" adds at eGFR 28',
+      measure: (rows) => firstWordOf(rows, 1),
+      digits: 1,
+      between: [-5, -0.5],
+    },
+    usualWhereRight: {
+      says: 'what "usual" adds at eGFR 90',
+      measure: (rows) => firstWordOf(rows, 2),
+      digits: 1,
+      between: [-0.6, 0.6],
+    },
+    avoidWhereWrong: {
+      says: 'what "avoid" adds at eGFR 90',
+      measure: (rows) => firstWordOf(rows, 3),
+      digits: 1,
+      between: [-5, -0.5],
     },
     warningWithoutBias: {
       says: 'score of the needless warning minus that of the right answer at eGFR 90',

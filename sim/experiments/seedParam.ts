@@ -1,8 +1,11 @@
 /** The seed of a run: the same parameter wherever chance plays a part. */
 import type { NumberParam } from '../experiment.ts';
 
-/** @param fixes what depends on it, as a sentence */
-export function seedParam(fixes: string) {
+/**
+ * @param fixes what depends on it, as a sentence
+ * @param printed the seed of the recorded run
+ */
+export function seedParam(fixes: string, printed = 7) {
   return {
     kind: 'number',
     label: 'seed',
@@ -10,7 +13,7 @@ export function seedParam(fixes: string) {
     min: 0,
     max: 4294967295,
     step: 1,
-    default: 7,
+    default: printed,
     menu: true,
   } as const satisfies NumberParam;
 }

@@ -20,12 +20,13 @@ export function renalWords(verb: 'give' | 'start', drug: string, egfr: number): 
 }
 
 /**
- * Phrasings whose truth differs from the rule's: metformin is not *started* at 30–44 (FDA 2016), and HLA rules
- * are about patients who never had the drug.
+ * Phrasings whose truth differs from the rule's: metformin is not *started* at 30–44 (FDA 2016), HLA rules are about
+ * patients who never had the drug, and carbamazepine is never stopped abruptly, pregnant or not (ACOG).
  */
 function phrasingHolds({ drug, egfr, condition }: Fact, verb: string): boolean {
   if (drug === 'metformin' && egfr !== undefined && egfr >= 30 && egfr < 45) return verb !== 'start';
   if (condition?.startsWith('hla-')) return verb !== 'continue';
+  if (drug === 'carbamazepine' && condition === 'pregnant') return verb !== 'continue';
   return true;
 }
 

@@ -47,6 +47,7 @@ export { demonstration, distractor, expertAnswer, type DemonstrationOptions } fr
 export { goldReward, judge, type Judgement } from './rubric.ts';
 export { metricsOf, type Metrics } from './metrics.ts';
 export { createSampler, type Sampler } from './sampler.ts';
+export { annotationPairs, type AnnotationPair } from './annotation.ts';
 export { webDocument, type WebOptions } from './corpus.ts';
 export { isMyth, mythAnswer } from './myths.ts';
 export { labelOf, readableAnswer, readableQuestion } from './readable.ts';

@@ -34,7 +34,7 @@ export function goldenOf(experiment: Experiment): Golden {
   };
   const findings = Object.entries(experiment.findings).map(([name, finding]) => {
     const values = seeds.map((each) => {
-      const settings = { ...(finding.settings as Partial<Settings>), seed: each };
+      const settings = { seed: each, ...(finding.settings as Partial<Settings>) };
       return [String(each), finding.measure(measuredWith(settings))] as const;
     });
     return [name, Object.fromEntries(values)] as const;

@@ -14,7 +14,7 @@ const only = process.argv.slice(2);
 
 function recordModels(): void {
   const models = [...trainModels(nodeKernels)].map(([name, file]) => [name, listed(file)] as const);
-  writeFileSync(MANIFEST, `${JSON.stringify(Object.fromEntries(models), null, 1)}\n`);
+  writeFileSync(MANIFEST, `${JSON.stringify(Object.fromEntries(models), null, 2)}\n`);
   for (const [name, { hash, bytes }] of models) console.log(`${MANIFEST}  ${name} ${hash}  ${bytes} bytes`);
 }
 

@@ -1,4 +1,4 @@
-/** The experiments at a terminal: list, describe, run. Rows go to standard output, messages to standard error. */
+/** The experiments at a terminal: list, describe, run, measure, world. Rows go to standard output, messages to standard error. */
 import { pathToFileURL } from 'node:url';
 import { nodeHost } from '../../components/node/host.ts';
 import { declarationOf } from '../../sim/experiment.ts';
@@ -8,6 +8,7 @@ import { play, RunError } from '../../sim/run.ts';
 import { legalOf } from '../../sim/settings.ts';
 import { parseFlags, settingsFrom, UsageError } from './flags.ts';
 import { measure } from './measure.ts';
+import { worldList } from './worldList.ts';
 
 /** Effects are arguments, so that tests can hand in others. */
 export interface Terminal {
@@ -19,7 +20,8 @@ const USAGE = `usage: npm run -s sim -- list
        npm run -s sim -- describe ID
        npm run -s sim -- run ID [--param value …] [--hash]
        npm run -s sim -- run ID --help
-       npm run -s sim -- measure --seeds 5,6,7 [--param value …]`;
+       npm run -s sim -- measure --seeds 5,6,7 [--param value …]
+       npm run -s sim -- world`;
 
 function seedsFrom(text: string): number[] {
   const seeds = text.split(',').map(Number);
@@ -60,6 +62,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     }
     if (command === 'describe') {
       terminal.out(JSON.stringify(declarationOf(await load(id)), null, 2));
+      return 0;
+    }
+    if (command === 'world') {
+      if (id !== undefined) throw new UsageError(`what is "${id}"?\n${USAGE}`);
+      for (const line of worldList()) terminal.out(line);
       return 0;
     }
     if (command === 'measure') {

@@ -1,0 +1,22 @@
+/** The words that the course explains, in alphabetical order. Build time only (Node). */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface GlossaryEntry {
+  readonly id: string;
+  readonly term: string;
+  readonly means: string;
+  /** The page that introduces it. */
+  readonly in: string;
+}
+
+export const glossary = (
+  JSON.parse(readFileSync(join(process.cwd(), 'content/glossary.json'), 'utf8')) as readonly GlossaryEntry[]
+).toSorted((a, b) => a.term.localeCompare(b.term, 'en'));
+
+/** @throws if the glossary has no such word */
+export function termOf(id: string): GlossaryEntry {
+  const entry = glossary.find((each) => each.id === id);
+  if (!entry) throw new Error(`no word "${id}" in content/glossary.json`);
+  return entry;
+}
