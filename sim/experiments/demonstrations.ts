@@ -2,7 +2,7 @@
 import { defineExperiment, type Measured } from '../experiment.ts';
 import { demonstrations } from '../examples/demonstrations.ts';
 import { pretrainingSequences } from '../examples/pretrainingSequences.ts';
-import { exp, log } from '../float.ts';
+import { log } from '../float.ts';
 import { mean } from '../measure/mean.ts';
 import { createAdamW } from '../model/adamW.ts';
 import { createDecoder } from '../model/decoder.ts';
@@ -288,13 +288,6 @@ export default defineExperiment({
       digits: 0,
       unit: 'characters',
       between: [5, 40],
-    },
-    sourceProbability: {
-      says: 'the probability of a token at a loss of 0.2902 (geometric mean)',
-      measure: () => exp(-0.2902),
-      digits: 0,
-      percent: true,
-      between: [0.74, 0.75],
     },
   },
   goals: {

@@ -1,5 +1,6 @@
 /** The four panels of the original Program 1, with the numbers that it printed as dotted lines. */
 import { defineExperiment, type XYView } from '../experiment.ts';
+import { exp } from '../float.ts';
 import { defaultsOf } from '../settings.ts';
 import rewardPairs from './reward-pairs.ts';
 import { seedParam } from './seedParam.ts';
@@ -40,7 +41,64 @@ export default defineExperiment({
   series: rewardPairs.series,
   clock: { series: 'training', metric: 'epoch' },
   views,
-  findings: {},
+  findings: {
+    printedPretraining: {
+      says: 'tokens among which a model with the printed pretraining loss of 4.67 guesses',
+      measure: () => exp(4.67),
+      digits: 0,
+      between: [106, 108],
+    },
+    printedRoughly: {
+      says: 'the same for the rounded loss of 4.6',
+      measure: () => exp(4.6),
+      digits: 1,
+      between: [99, 100],
+    },
+    printedSft: {
+      says: 'probability of a token at the printed SFT loss of 0.2902 (geometric mean)',
+      measure: () => exp(-0.2902),
+      digits: 0,
+      percent: true,
+      between: [0.74, 0.75],
+    },
+    printedPairs: {
+      says: 'probability of a choice at the printed loss of 0.7044 (geometric mean)',
+      measure: () => exp(-0.7044),
+      digits: 1,
+      percent: true,
+      between: [0.494, 0.495],
+    },
+    pairs: {
+      says: 'the same for the held-out loss of the course’s reward model',
+      measure: (rows) => exp(-rows.of('training').at(-1)!.heldOutLoss),
+      digits: 0,
+      percent: true,
+      between: [0.72, 0.82],
+    },
+    asPrintedLoss: {
+      says: 'held-out loss after five epochs with the trainer of the source',
+      settings: { trainer: 'source', epochs: 5 },
+      measure: (rows) => rows.of('training').at(-1)!.heldOutLoss,
+      digits: 4,
+      unit: 'nats',
+      between: [0.6931, 0.72],
+    },
+    asPrintedMargin: {
+      says: 'its held-out margin',
+      settings: { trainer: 'source', epochs: 5 },
+      measure: (rows) => rows.of('training').at(-1)!.heldOutMargin,
+      digits: 3,
+      between: [-0.05, 0],
+    },
+    asPrintedAccuracy: {
+      says: 'its held-out accuracy',
+      settings: { trainer: 'source', epochs: 5 },
+      measure: (rows) => rows.of('training').at(-1)!.heldOutAccuracy,
+      digits: 0,
+      percent: true,
+      between: [0.1, 0.45],
+    },
+  },
   goals: {
     asPrinted: {
       says: 'With the trainer of the source, end with a held-out loss between 0.700 and 0.708.',
