@@ -10,6 +10,8 @@ import { columns, lastOf, type Results, type Stage } from './stage.ts';
 
 /** How many examples the original had. */
 const ORIGINAL = { sequences: 10, demonstrations: 5, pairs: 20 } as const;
+/** Program 2 asks them, of the original as here. */
+const QUERIES = 8;
 /** Of the loss of a model that has learned nothing from pairs: ln 2. */
 const COIN = log(2);
 
@@ -18,14 +20,18 @@ const percent = (value: number | string) => `${writeNumber(value as number, 0, t
 /** The last row is printed by the foot; between, every so manieth step. */
 const every = (step: number | string, interval: number) => (step as number) % interval === 0;
 
+const size = (what: string, original: number | string, here: number | string) =>
+  what.padEnd(14) + columns(original, here);
+
 export const headOfProgram1 = (seed: number): string[] => [
   'PROGRAM 1: PRETRAINING, SUPERVISED FINE-TUNING, REWARD MODEL',
   `seed ${seed}`,
   '',
-  columns('data', 'original', 'here'),
-  columns('sequences', ORIGINAL.sequences, pretrainingSequences.length),
-  columns('expert', ORIGINAL.demonstrations, demonstrations.length),
-  columns('pairs', ORIGINAL.pairs, preferencePairs.length),
+  size('examples', 'original', 'here'),
+  size('sequences', ORIGINAL.sequences, pretrainingSequences.length),
+  size('demonstrations', ORIGINAL.demonstrations, demonstrations.length),
+  size('pairs', ORIGINAL.pairs, preferencePairs.length),
+  size('queries', QUERIES, QUERIES) + '  (asked in Program 2)',
 ];
 
 const pretraining: Stage = {
@@ -55,7 +61,8 @@ const fineTuning: Stage = {
   head: [
     '',
     'STAGE 2: SUPERVISED FINE-TUNING (expert answers)',
-    `loss in nats a character of the answers, prompts masked; ${demonstrationsRun.params.heldOut.default} demonstrations are held out`,
+    'loss in nats a character of the answers; prompts are masked',
+    `${demonstrationsRun.params.heldOut.default} demonstrations are held out`,
     columns('step', 'training', 'held-out'),
   ],
   line: ({ series, step, loss, heldOutLoss }) =>
@@ -68,8 +75,9 @@ const fineTuning: Stage = {
     return { loss, heldOutLoss, guessing: uniform, recited: seen, answered: unseen } as Results;
   },
   foot: ({ loss, heldOutLoss, guessing, recited, answered }) => [
-    `Final loss: ${fixed(loss!, 4)} in training, ${fixed(heldOutLoss!, 4)} held-out; guessing ${fixed(guessing!, 4)}`,
-    `Expert answers given word for word: ${percent(recited!)} of prompts in training, ${percent(answered!)} of those held out`,
+    `Final loss: ${fixed(loss!, 4)} in training, ${fixed(heldOutLoss!, 4)} held-out`,
+    `For comparison: guessing ${fixed(guessing!, 4)}`,
+    `Expert's answer word for word: ${percent(recited!)} in training, ${percent(answered!)} held-out`,
   ],
 };
 
@@ -79,8 +87,10 @@ const rewardModel: Stage = {
   head: [
     '',
     'STAGE 3: REWARD MODEL (Bradley-Terry)',
-    'held-out: each pair by a model that never saw it; loss in nats, margin and scores in logits',
-    columns('epoch', 'loss', 'held-out', 'margin', 'accuracy', 'chosen', 'rejected'),
+    'loss in nats, margin and scores in logits',
+    'held-out: each pair by a model that never saw it',
+    columns('', 'training', 'held-out', 'held-out', 'held-out', 'chosen', 'rejected'),
+    columns('epoch', 'loss', 'loss', 'margin', 'accuracy', 'score', 'score'),
   ],
   line: ({ epoch, loss, heldOutLoss, heldOutMargin, heldOutAccuracy, chosen, rejected }) =>
     every(epoch!, 10)
@@ -99,8 +109,8 @@ const rewardModel: Stage = {
     return { loss, heldOutLoss, heldOutMargin, heldOutAccuracy, coin: COIN } as Results;
   },
   foot: ({ heldOutLoss, heldOutMargin, heldOutAccuracy, coin }) => [
-    `Final, held-out: accuracy ${percent(heldOutAccuracy!)}, margin ${fixed(heldOutMargin!, 3)}, loss ${fixed(heldOutLoss!, 4)}`,
-    `For comparison: a coin has 50 %, 0, ${fixed(coin!, 4)}; chapter 7 asks what else separates the pairs`,
+    `Final: accuracy ${percent(heldOutAccuracy!)}, margin ${fixed(heldOutMargin!, 3)}, loss ${fixed(heldOutLoss!, 4)} held-out`,
+    `For comparison: a coin has 50 %, 0, ${fixed(coin!, 4)}`,
   ],
 };
 

@@ -22,7 +22,7 @@ export const lastOf = (rows: Measured<SeriesMap>, series: string): Row =>
   (rows.of(series) as readonly Row[]).at(-1)!;
 
 /** A column is so wide. */
-const COLUMN = 11;
+const COLUMN = 9;
 
 /** Cells of a printed table, the numbers under each other. */
 export const columns = (...cells: readonly (string | number)[]): string =>

@@ -187,7 +187,7 @@ export default defineExperiment({
     {
       kind: 'xy',
       id: 'loss',
-      title: 'Loss on the answers',
+      title: 'Loss',
       unit: 'nats a character',
       size: 'wide',
       x: { label: 'steps' },
