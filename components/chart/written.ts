@@ -39,18 +39,25 @@ function element(document: Document, tag: string, className: string, text = ''):
   return made;
 }
 
+/** The rows of a view of texts that are shown. */
+export function shownTexts(
+  { series, by, latest }: TextsView<SeriesMap>['texts'],
+  rows: readonly Row[],
+): readonly Row[] {
+  const all = rows.filter((row) => row.series === series);
+  return latest ? all.filter((row, i) => !all.slice(i + 1).some((later) => later[by] === row[by])) : all;
+}
+
 function textsOf(
   { texts }: TextsView<SeriesMap>,
   series: SeriesMap,
   rows: readonly Row[],
   document: Document,
 ): HTMLElement {
-  const { by, text, verdict, latest } = texts;
+  const { by, text, verdict } = texts;
   const metrics = series[texts.series]!.metrics;
-  let shown = rows.filter((row) => row.series === texts.series);
-  if (latest) shown = shown.filter((row, i) => !shown.slice(i + 1).some((later) => later[by] === row[by]));
   const list = element(document, 'dl', 'texts');
-  for (const row of shown) {
+  for (const row of shownTexts(texts, rows)) {
     const said = element(document, 'dd', '', String(row[text]));
     if (verdict) {
       const value = row[verdict] as number;
@@ -64,7 +71,7 @@ function textsOf(
 }
 
 /** The ground of the largest value, in per cent of its colour. */
-const DARKEST = 55;
+export const DARKEST = 55;
 
 function tokensOf(
   { tokens }: TokensView<SeriesMap>,

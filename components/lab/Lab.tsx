@@ -5,7 +5,7 @@ import { defaultsOf, encode, sameSettings } from '../../sim/settings.ts';
 import { metricText, summaryOf } from '../chart/summary.ts';
 import { Controls } from './Controls.tsx';
 import { differences, embedCode, toldOf, upTo } from './describe.ts';
-import { download } from './download.ts';
+import { download, mayBeRefused } from './download.ts';
 import { Menu } from './Menu.tsx';
 import type { ModelFile } from './modelFile.ts';
 import { openPicture, type PictureOf } from './picture.ts';
@@ -35,8 +35,14 @@ const LETTERS = ['A', 'B', 'C'];
 
 const Models = lazy(() => import('./Models.tsx'));
 
+const ALONE = 'If no file arrived, open the figure on its own: Copy link has its address.';
+
 /** A slider in motion is not announced at each of its steps. */
 const QUIET_MS = 600;
+
+/** The reader's guess, in the view that the prediction is about. */
+const guessDrawn = (prediction: Prediction | undefined, value: number | undefined) =>
+  prediction && value !== undefined ? { guess: { view: prediction.view, value } } : {};
 
 export default function Lab(props: LabProps) {
   const { declaration, figureId, recordingUrl, embedUrl, prediction } = props;
@@ -145,9 +151,7 @@ export default function Lab(props: LabProps) {
 
   useEffect(() => {
     if (!whole || !rows) return;
-    const drawn = prediction &&
-      guessShown !== undefined && { guess: { view: prediction.view, value: guessShown } };
-    picture.current?.draw({ rows, whole, pinned: pins, ...drawn });
+    picture.current?.draw({ rows, whole, pinned: pins, ...guessDrawn(prediction, guessShown) });
   }, [rows, whole, pins, guessShown, prediction]);
 
   // What the picture says, in words: for its label, and to be announced when it has come to rest.
@@ -192,18 +196,28 @@ export default function Lab(props: LabProps) {
       const kept = [...pins.slice(-2), { words, rows: recorded }];
       setPins(kept.map((each, i) => ({ ...each, label: LETTERS[i]! })));
     });
-  const save = (kind: 'csv' | 'svg') =>
+  const save = (kind: 'csv' | 'svg' | 'png') =>
     withRows(async (recorded) => {
       const files = await import('./export.ts');
       const from = address(run.settings);
-      const stopped = run.finished === undefined && run.rows !== undefined;
-      const hash = stopped ? 'none, the run was stopped' : (run.finished?.hash ?? '');
-      const title = figure().querySelector('.cap b')?.textContent ?? declaration.title;
-      if (kind === 'svg') download(`${id}.svg`, 'image/svg+xml', files.svgOf(figure(), title, from));
-      else {
+      if (kind === 'csv') {
+        const stopped = run.finished === undefined && run.rows !== undefined;
+        const hash = stopped ? 'none, the run was stopped' : (run.finished?.hash ?? '');
         const history = { settings: run.settings, rows: recorded, hash };
         download(`${id}.csv`, 'text/csv', files.csvOf(declaration, history, from));
+      } else {
+        const title = figure().querySelector('.cap b')?.textContent ?? declaration.title;
+        const shown = {
+          rows: upTo(recorded, clock?.series, playhead.at)!,
+          whole: recorded,
+          pinned: pins,
+          ...guessDrawn(prediction, guessShown),
+        };
+        const svg = files.svgOf(figure(), declaration, shown, title, from);
+        if (kind === 'svg') download(`${id}.svg`, 'image/svg+xml', svg);
+        else download(`${id}.png`, 'image/png', await (await import('./png.ts')).pngOf(svg));
       }
+      setSaid(mayBeRefused() ? `Saved, unless the page around this frame forbids downloads. ${ALONE}` : '');
     });
   const goOnFrom = (chosen: ModelFile | undefined) => {
     setFile(chosen);
@@ -393,6 +407,7 @@ export default function Lab(props: LabProps) {
             onNewSeed={() => change({ seed: crypto.getRandomValues(new Uint32Array(1))[0]! })}
             onCsv={() => void save('csv')}
             onSvg={() => void save('svg')}
+            onPng={() => void save('png')}
             onTable={() => void withRows(() => undefined)}
             onPresent={() => void present()}
           />

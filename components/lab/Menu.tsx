@@ -16,6 +16,7 @@ interface MenuProps {
   onNewSeed(): void;
   onCsv(): void;
   onSvg(): void;
+  onPng(): void;
   onTable(): void;
   onPresent(): void;
 }
@@ -42,6 +43,9 @@ export function Menu(props: MenuProps) {
           </button>
           <button type="button" disabled={disabled} onClick={props.onSvg}>
             SVG
+          </button>
+          <button type="button" disabled={disabled} onClick={props.onPng}>
+            PNG
           </button>
           <button
             type="button"

@@ -1,15 +1,9 @@
 /** Redraws the charts of one figure in place. The chart code itself is fetched at the first drawing. */
-import { isWritten, type Declaration, type Row } from '../../sim/experiment.ts';
+import { isWritten, type Declaration } from '../../sim/experiment.ts';
+import type { Shown } from '../chart/sheet/sheet.ts';
 import { headOf } from '../chart/summary.ts';
 import { sizeFor } from '../chart/theme.ts';
 import { writeView } from '../chart/written.ts';
-
-export interface Shown {
-  readonly rows: readonly Row[];
-  readonly whole: readonly Row[];
-  readonly pinned: readonly { readonly label: string; readonly rows: readonly Row[] }[];
-  readonly guess?: { readonly view: string; readonly value: number };
-}
 
 const FRAME_MS = 16;
 
@@ -38,14 +32,14 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
     });
     const figureWidth = picture.clientWidth;
     for (const { view, place, box, width } of places) {
-      const { rows, whole, pinned, guess } = shown;
-      const here = { rows, whole, pinned, ...(guess?.view === view.id && { guess: guess.value }) };
+      const { guess, ...drawn } = shown;
+      const here = { ...drawn, ...(guess?.view === view.id && { guess: guess.value }) };
       box.replaceChildren(
         isWritten(view)
-          ? writeView(view, declaration.series, rows, document)
+          ? writeView(view, declaration.series, shown.rows, document)
           : drawChart(view, declaration.series, here, sizeFor(view.size, figureWidth, width), document),
       );
-      const heads = headOf(view, declaration, rows);
+      const heads = headOf(view, declaration, shown.rows);
       place.querySelectorAll<HTMLElement>('.numbers > *').forEach((number, i) => {
         number.textContent = heads[i]?.text ?? '';
       });

@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   pretraining: () => import('./pretraining.ts'),
   'gradient-accumulation': () => import('./gradient-accumulation.ts'),
   'training-cost': () => import('./training-cost.ts'),
+  demonstrations: () => import('./demonstrations.ts'),
   sft: () => import('./sft.ts'),
   pipeline: () => import('./pipeline.ts'),
   'preference-votes': () => import('./preference-votes.ts'),
@@ -25,6 +26,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'elo-tournament': () => import('./elo-tournament.ts'),
   'elo-circle': () => import('./elo-circle.ts'),
   'elo-assistants': () => import('./elo-assistants.ts'),
+  'program-1': () => import('./program-1.ts'),
   ppo: () => import('./ppo.ts'),
 };
 

@@ -15,19 +15,24 @@ export interface Batch {
 /**
  * Texts of different lengths side by side.
  *
- * @param prompt the first tokens of every text, which are read and not predicted
+ * @param prompt how many first tokens of every text, or of each, are read and not predicted
  * @param readLast whether the model reads the last token too, after which nothing is predicted
  */
-export function batchOf(texts: readonly (readonly number[])[], prompt = 0, readLast = false): Batch {
+export function batchOf(
+  texts: readonly (readonly number[])[],
+  prompt: number | readonly number[] = 0,
+  readLast = false,
+): Batch {
   const length = Math.max(...texts.map((text) => text.length)) - (readLast ? 0 : 1);
   const tokens = new Int32Array(texts.length * length);
   const targets = new Int32Array(texts.length * length).fill(IGNORED);
   let predicted = 0;
   for (const [s, text] of texts.entries()) {
+    const unpredicted = typeof prompt === 'number' ? prompt : prompt[s]!;
     if (readLast) tokens[s * length + text.length - 1] = text.at(-1)!;
     for (let t = 0; t + 1 < text.length; t++) {
       tokens[s * length + t] = text[t]!;
-      if (t + 1 < prompt) continue;
+      if (t + 1 < unpredicted) continue;
       targets[s * length + t] = text[t + 1]!;
       predicted += 1;
     }
