@@ -4,6 +4,9 @@ import greek from '@fontsource-variable/stix-two-text/files/stix-two-text-greek-
 
 /** Pixels of the PNG for one of the SVG. */
 const SCALE = 2;
+/** Drawings at most, and the pause between two. */
+const ROUNDS = 8;
+const PAUSE_MS = 120;
 const FACES = [
   { family: 'Public Sans', weights: '100 900', url: sans },
   { family: 'STIX Two Text', weights: '400 700', url: greek },
@@ -57,7 +60,16 @@ export async function pngOf(svg: string): Promise<Blob> {
   canvas.height = image.height * SCALE;
   const context = canvas.getContext('2d');
   if (!context) throw new Error('this browser has no canvas');
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  // Its faces arrive after the image itself: it is drawn until a drawing is like the one before.
+  let before = '';
+  for (let round = 0; round < ROUNDS; round++) {
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const drawn = canvas.toDataURL();
+    if (drawn === before) break;
+    before = drawn;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);

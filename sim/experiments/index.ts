@@ -15,6 +15,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'gradient-accumulation': () => import('./gradient-accumulation.ts'),
   'training-cost': () => import('./training-cost.ts'),
   demonstrations: () => import('./demonstrations.ts'),
+  'instruction-format': () => import('./instruction-format.ts'),
   sft: () => import('./sft.ts'),
   pipeline: () => import('./pipeline.ts'),
   'preference-votes': () => import('./preference-votes.ts'),
