@@ -4,7 +4,7 @@ import { log } from '../float.ts';
 import { initialise } from '../model/parameters.ts';
 import { createTransformer } from '../model/transformer.ts';
 import { accumulate, dataParallel, predictedIn, relativeDifference } from '../stages/accumulation.ts';
-import { batchOf, type Batch } from '../stages/languageModel.ts';
+import { batchOf, meanLoss } from '../stages/languageModel.ts';
 import { createWorld, END, webDocument } from '../world/world.ts';
 import { seedParam } from './seedParam.ts';
 
@@ -288,14 +288,13 @@ export default defineExperiment({
       means: milli(means.values, i),
     };
   }
-  const meanLossOf = (batch: Batch) => accumulate(model, [batch], () => 1 / batch.predicted).loss;
   for (const [i, batch] of microBatches.entries()) {
     yield {
       series: 'microBatch',
       gpu: (i % gpus) + 1,
       round: Math.floor(i / gpus) + 1,
       tokens: batch.predicted,
-      loss: meanLossOf(batch),
+      loss: meanLoss(model, batch),
       byTokens: batch.predicted / total,
       byMeans: 1 / microBatches.length,
     };

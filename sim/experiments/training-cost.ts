@@ -131,6 +131,12 @@ const series = {
         help: 'Weights, gradients, optimiser; without activations.',
         digits: 1,
       },
+      share: {
+        label: 'share of a GPU',
+        unit: 'share',
+        help: 'The same by the memory of one GPU.',
+        digits: 2,
+      },
       fits: { label: 'fits', unit: '', help: '1 if it fits into the GPU.', digits: 0 },
     },
   },
@@ -312,11 +318,11 @@ export default defineExperiment({
     {
       kind: 'bars',
       id: 'memory',
-      title: 'Memory of each GPU',
-      unit: 'GB, without activations; filled: it fits',
+      title: 'Memory taken on each GPU',
+      unit: '% of what it has, without activations; filled: fits',
       size: 'strip',
-      x: {},
-      bars: { series: 'memory', by: 'stage', value: 'gigabytes', marked: 'fits' },
+      x: { percent: true },
+      bars: { series: 'memory', by: 'stage', value: 'share', marked: 'fits' },
     },
   ],
   findings: {
@@ -627,7 +633,13 @@ export default defineExperiment({
   yield { series: 'chosen', size: log10(weights), loss: lossOf(BESIROGLU, weights, tokens) };
   for (const stage of STAGES) {
     const taken = bytesOnEach(weights, gpus, stage) / 1e9;
-    yield { series: 'memory', stage, gigabytes: taken, fits: taken <= gigabytes ? 1 : 0 };
+    yield {
+      series: 'memory',
+      stage,
+      gigabytes: taken,
+      share: taken / gigabytes,
+      fits: taken <= gigabytes ? 1 : 0,
+    };
   }
 });
 
