@@ -79,8 +79,7 @@ describe('a sandboxed frame', () => {
       await save();
       const download = await downloading;
       expect(download.suggestedFilename()).toBe('pairwise-loss.png');
-      const { width } = decodePng(readFileSync(await download.path()));
-      expect(width).toBe(1344);
+      expect(inkOf(decodePng(readFileSync(await download.path())))).toBeGreaterThan(0.01);
 
       await page.setContent(embedded('pairwise-loss', 'allow-scripts'));
       await save();

@@ -23,7 +23,7 @@ export interface SheetOptions {
   valueOf(variable: string): string;
 }
 
-const MARGIN = 16;
+const MARGIN = 24;
 const WIDTH = 640;
 const GAP = 24;
 const HEADER = 26;
