@@ -68,7 +68,12 @@ const checks: readonly Check[] = [
   {
     name: 'unit',
     about: 'the simulation and its contract, golden files, plugins, terminal',
-    run: () => vitest('unit', '--exclude "test/site/**" --exclude "test/browsers/**"'),
+    // One file a core; browsers, further down, share the cores and go one after another.
+    run: () =>
+      vitest(
+        'unit',
+        '--fileParallelism --maxWorkers=2 --exclude "test/site/**" --exclude "test/browsers/**"',
+      ),
   },
   {
     name: 'build',
