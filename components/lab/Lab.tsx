@@ -247,6 +247,13 @@ export default function Lab(props: LabProps) {
   const clockMetric = clock && declaration.series[clock.series]!.metrics[clock.metric]!;
   const clockLabel = clockMetric?.label ?? '';
   const written = (value: number) => (clockMetric ? metricText(clockMetric, value) : '');
+  // Of this machine, so it stands in no row and no hash.
+  const seconds = run.state === 'done' ? (run.finished?.seconds ?? 0) : 0;
+  const unit = clockMetric?.unit === 'million' ? 'million ' : '';
+  const speed =
+    clockMetric && !clock.runs?.startsWith('all') && seconds > 0
+      ? `${(end / seconds).toPrecision(2)} ${unit}${clockLabel.replace(/s?$/, 's')} a second`
+      : '';
   const whyStopped = run.state === 'idle' && whole !== undefined && run.finished === undefined;
 
   return (
@@ -365,6 +372,7 @@ export default function Lab(props: LabProps) {
           </button>
           <span className="stamp">
             {'seed' in params && <span>seed {run.settings['seed']}</span>}
+            {speed !== '' && <span>{speed}</span>}
             {run.state === 'done' && run.finished && (
               <span className="hash">{run.finished.hash.replace(/(.{4})(?=.)/g, '$1 ')}</span>
             )}

@@ -23,6 +23,7 @@ const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   'reward-pairs': () => import('./reward-pairs.ts'),
   'reward-length': () => import('./reward-length.ts'),
   'reward-model': () => import('./reward-model.ts'),
+  'ranked-answers': () => import('./ranked-answers.ts'),
   'be-the-annotator': () => import('./be-the-annotator.ts'),
   'elo-tournament': () => import('./elo-tournament.ts'),
   'elo-circle': () => import('./elo-circle.ts'),
