@@ -71,7 +71,7 @@ function textsOf(
 }
 
 /** The ground of the largest value, in per cent of its colour. */
-export const DARKEST = 55;
+export const DARKEST = 35;
 
 function tokensOf(
   { tokens }: TokensView<SeriesMap>,

@@ -39,7 +39,7 @@ export default defineExperiment({
     },
     peak: {
       kind: 'number',
-      symbol: '\\alpha_{\\max}',
+      symbol: '\\alpha',
       label: 'peak',
       help: 'The largest learning rate, or the factor before the dashboard’s formula.',
       min: 0.0001,

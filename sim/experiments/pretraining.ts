@@ -41,7 +41,7 @@ export default defineExperiment({
     },
     peak: {
       kind: 'number',
-      symbol: '\\alpha_{\\max}',
+      symbol: '\\alpha',
       label: 'largest learning rate',
       help: 'Reached after the warm-up; then the rate falls in a straight line to a tenth.',
       min: 0.001,

@@ -118,7 +118,7 @@ export default defineExperiment({
     },
     peak: {
       kind: 'number',
-      symbol: '\\alpha_{\\max}',
+      symbol: '\\alpha',
       label: 'largest learning rate',
       help: 'Reached after five steps; then the rate falls to a tenth.',
       min: 0.0005,
