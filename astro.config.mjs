@@ -70,7 +70,7 @@ export default defineConfig({
       customCss: [
         'katex/dist/katex.min.css',
         ...styles.map((style) => `./src/styles/${style}.css`),
-        './components/text.css',
+        './components/text/text.css',
         './src/styles/print.css',
       ],
     }),

@@ -1,67 +1,11 @@
 /**
  * What an experiment is: one declaration that the page, the address bar, the terminal, the documentation and
- * the tests all read. Everything in it but `run` and the `measure` functions is JSON.
+ * the tests all read. Everything in it but `run` is JSON.
  */
 import type { Kernels } from './kernels/kernels.ts';
 import type { Checkpoint } from './model/checkpoint.ts';
+import type { Param, Params, Settings, SettingsOf, When } from './param.ts';
 import type { Rng } from './rng.ts';
-
-/** A parameter is offered only while another one has a given value; otherwise it is hidden and left out. */
-export interface When {
-  readonly param: string;
-  readonly is: string | number;
-}
-
-interface ParamBase {
-  readonly label: string;
-  /** One sentence for the tooltip, the parameter table and `--help`. */
-  readonly help: string;
-  /** TeX, without dollar signs. */
-  readonly symbol?: string;
-  readonly when?: When;
-  /** Kept in the figure's menu instead of in sight. */
-  readonly menu?: true;
-  /** Earlier names, which old links still use. */
-  readonly formerly?: readonly string[];
-}
-
-/** Legal values are min, min + step, … max. */
-export interface NumberParam extends ParamBase {
-  readonly kind: 'number';
-  readonly unit?: string;
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  readonly default: number;
-}
-
-export interface ChoiceParam extends ParamBase {
-  readonly kind: 'choice';
-  /** value → label */
-  readonly choices: Readonly<Record<string, string>>;
-  readonly default: string;
-}
-
-export interface TextParam extends ParamBase {
-  readonly kind: 'text';
-  readonly maxLength: number;
-  /** It may have several lines: so many are in sight. */
-  readonly lines?: number;
-  readonly default: string;
-  /** Another value, with which the history changes. */
-  readonly example: string;
-}
-
-export type Param = NumberParam | ChoiceParam | TextParam;
-export type Params = Readonly<Record<string, Param>>;
-
-type ValueOf<T extends Param> = T extends NumberParam
-  ? number
-  : T extends ChoiceParam
-    ? keyof T['choices'] & string
-    : string;
-export type SettingsOf<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
-export type Settings = Readonly<Record<string, number | string>>;
 
 /** One hue a metric family (see the tokens of the look); a metric without one is drawn in ink. */
 export type Hue = 'loss' | 'margin' | 'reward' | 'kl' | 'gold' | 'proxy';
@@ -244,38 +188,6 @@ export interface Measured<S extends SeriesMap> {
   of<K extends keyof S & string>(series: K): RowsOf<S, K>;
 }
 
-/** A number that the prose quotes, with the interval in which the sentence around it is true. */
-export interface Finding<P extends Params, S extends SeriesMap> {
-  /** What is measured, as a noun phrase. */
-  readonly says: string;
-  /** Settings other than the defaults under which it is measured. */
-  readonly settings?: Partial<SettingsOf<P>>;
-  measure(rows: Measured<S>): number;
-  readonly digits: number;
-  readonly percent?: true;
-  readonly unit?: string;
-  readonly between: readonly [number, number];
-}
-
-/** What an exercise asks of a run. */
-export interface Goal<P extends Params, S extends SeriesMap> {
-  readonly says: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly digits: number;
-  /** A share, written in per cent. */
-  readonly percent?: true;
-  /** Ends of the gauge. */
-  readonly scale: readonly [number, number];
-  /** Met when the measure lies in this interval, ends included. */
-  readonly target: readonly [number, number];
-  measure(rows: Measured<S>): number;
-  /** Why a run with these settings does not count, if it does not. */
-  unless?(settings: SettingsOf<P>): string | undefined;
-  readonly hint: string;
-  readonly solution: Partial<SettingsOf<P>>;
-}
-
 /** A trained model that a run starts from; with `when`, only under that setting. */
 export interface Need {
   readonly model: string;
@@ -306,8 +218,6 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
     readonly runs?: string;
   };
   readonly views: readonly View<NoInfer<S>>[];
-  readonly findings: Readonly<Record<string, Finding<P, NoInfer<S>>>>;
-  readonly goals: Readonly<Record<string, Goal<P, NoInfer<S>>>>;
   readonly needs: readonly Need[];
   /** It computes with a transformer: the host makes SIMD kernels ready, where it can. */
   readonly engine?: true;
@@ -341,7 +251,7 @@ export interface Declaration {
 }
 
 /**
- * Ties the types together: views, findings and rows may name only declared metrics. The run comes second, when
+ * Ties the types together: views and rows may name only declared metrics. The run comes second, when
  * the series are known, so that a row lacking a metric is a compile error.
  */
 export function defineExperiment<const P extends Params, const S extends SeriesMap>(

@@ -1,9 +1,10 @@
 /** Runs an experiment: draws its random numbers from its seed, checks every row, fingerprints them all. */
-import type { Experiment, Given, History, Measured, Params, Row, SeriesMap, Settings } from './experiment.ts';
-import { createRowHash } from './hash.ts';
+import type { Experiment, Given, History, Measured, Row, SeriesMap } from './experiment.ts';
+import type { Params, Settings } from './param.ts';
 import { plainKernels, type Kernels } from './kernels/kernels.ts';
 import type { Checkpoint } from './model/checkpoint.ts';
 import { createRng } from './rng.ts';
+import { createRowHash } from './rowHash.ts';
 import { applies, defaultsOf } from './settings.ts';
 
 /** A run that cannot go on: says at which row, and why. */

@@ -1,5 +1,5 @@
 /** Settings of an experiment: defaults, what is legal, and how they are written in an address or on a command line. */
-import type { Param, Params, Settings, TextParam } from './experiment.ts';
+import type { Param, Params, Settings, TextParam } from './param.ts';
 
 export type Read =
   { readonly ok: true; readonly value: number | string } | { readonly ok: false; readonly legal: string };

@@ -1,5 +1,6 @@
 /** Studies too large for one figure: an experiment run over a grid of settings and several seeds. */
-import type { Experiment, Settings } from './experiment.ts';
+import type { Experiment } from './experiment.ts';
+import type { Settings } from './param.ts';
 import { finish, measured, type Host } from './run.ts';
 
 export interface Sweep {

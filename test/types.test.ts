@@ -1,6 +1,7 @@
 /** What must not compile: a view, a finding or a row that names what its experiment does not declare. */
 import { expect, test } from 'vitest';
 import { defineExperiment } from '../sim/experiment.ts';
+import { wordsOn } from '../sim/words.ts';
 
 const metric = { label: 'loss', unit: 'nats', help: 'A loss.', digits: 2 } as const;
 const declared = {
@@ -9,8 +10,6 @@ const declared = {
   params: { rate: { kind: 'number', label: 'rate', help: 'A rate.', min: 0, max: 1, step: 0.5, default: 0 } },
   series: { training: { title: 'Training', metrics: { step: metric, loss: metric } } },
   views: [],
-  findings: {},
-  goals: {},
   needs: [],
   small: {},
   simplified: [],
@@ -36,8 +35,7 @@ test('the declaration ties views, findings, settings and rows together', () => {
     // @ts-expect-error there is no series "testing"
     views: [{ ...view, layers: [{ series: 'testing', x: 'step', y: 'loss', mark: 'line' }] }],
   });
-  defineExperiment({
-    ...declared,
+  wordsOn(right, {
     findings: {
       end: {
         says: 'x',
@@ -47,6 +45,7 @@ test('the declaration ties views, findings, settings and rows together', () => {
         measure: (rows) => Number(rows.of('training')[0]!.accuracy),
       },
     },
+    goals: {},
   });
   // @ts-expect-error the row lacks its loss
   defineExperiment(declared).runs(function* () {

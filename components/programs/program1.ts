@@ -2,8 +2,8 @@
 import { demonstrations } from '../../sim/examples/demonstrations.ts';
 import { preferencePairs } from '../../sim/examples/preferencePairs.ts';
 import { pretrainingSequences } from '../../sim/examples/pretrainingSequences.ts';
-import demonstrationsRun from '../../sim/experiments/demonstrations.ts';
-import memorisation from '../../sim/experiments/memorisation.ts';
+import demonstrationsRun from '../../sim/experiments/sft/demonstrations.ts';
+import memorisation from '../../sim/experiments/pretraining/memorisation.ts';
 import { log } from '../../sim/float.ts';
 import { writeNumber } from '../chart/scale.ts';
 import { columns, lastOf, type Results, type Stage } from './stage.ts';

@@ -1,41 +1,114 @@
 /** Every experiment, in reading order; each loads on its own. */
 import type { Experiment } from '../experiment.ts';
+import type { Words } from '../words.ts';
 
-const loaders: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
-  'ask-the-model': () => import('./ask-the-model.ts'),
-  'data-cleaning': () => import('./data-cleaning.ts'),
-  'quality-filters': () => import('./quality-filters.ts'),
-  'near-duplicates': () => import('./near-duplicates.ts'),
-  'min-hash': () => import('./min-hash.ts'),
-  bpe: () => import('./bpe.ts'),
-  'language-model-loss': () => import('./language-model-loss.ts'),
-  memorisation: () => import('./memorisation.ts'),
-  'learning-rate-schedule': () => import('./learning-rate-schedule.ts'),
-  pretraining: () => import('./pretraining.ts'),
-  'gradient-accumulation': () => import('./gradient-accumulation.ts'),
-  'training-cost': () => import('./training-cost.ts'),
-  demonstrations: () => import('./demonstrations.ts'),
-  'instruction-format': () => import('./instruction-format.ts'),
-  sft: () => import('./sft.ts'),
-  pipeline: () => import('./pipeline.ts'),
-  'preference-votes': () => import('./preference-votes.ts'),
-  'pairwise-loss': () => import('./pairwise-loss.ts'),
-  'reward-pairs': () => import('./reward-pairs.ts'),
-  'reward-length': () => import('./reward-length.ts'),
-  'reward-model': () => import('./reward-model.ts'),
-  'ranked-answers': () => import('./ranked-answers.ts'),
-  'be-the-annotator': () => import('./be-the-annotator.ts'),
-  'elo-tournament': () => import('./elo-tournament.ts'),
-  'elo-circle': () => import('./elo-circle.ts'),
-  'elo-assistants': () => import('./elo-assistants.ts'),
-  'program-1': () => import('./program-1.ts'),
-  ppo: () => import('./ppo.ts'),
+type Load = () => Promise<{ default: unknown }>;
+
+/** What computes, and what is said of it. */
+const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>> = {
+  'ask-the-model': [
+    () => import('./pipeline/ask-the-model.ts'),
+    () => import('./pipeline/ask-the-model.findings.ts'),
+  ],
+  'data-cleaning': [
+    () => import('./data/data-cleaning.ts'),
+    () => import('./data/data-cleaning.findings.ts'),
+  ],
+  'quality-filters': [
+    () => import('./data/quality-filters.ts'),
+    () => import('./data/quality-filters.findings.ts'),
+  ],
+  'near-duplicates': [
+    () => import('./data/near-duplicates.ts'),
+    () => import('./data/near-duplicates.findings.ts'),
+  ],
+  'min-hash': [() => import('./data/min-hash.ts'), () => import('./data/min-hash.findings.ts')],
+  bpe: [() => import('./tokens/bpe.ts'), () => import('./tokens/bpe.findings.ts')],
+  'language-model-loss': [
+    () => import('./pretraining/language-model-loss.ts'),
+    () => import('./pretraining/language-model-loss.findings.ts'),
+  ],
+  memorisation: [
+    () => import('./pretraining/memorisation.ts'),
+    () => import('./pretraining/memorisation.findings.ts'),
+  ],
+  'learning-rate-schedule': [
+    () => import('./pretraining/learning-rate-schedule.ts'),
+    () => import('./pretraining/learning-rate-schedule.findings.ts'),
+  ],
+  pretraining: [
+    () => import('./pretraining/pretraining.ts'),
+    () => import('./pretraining/pretraining.findings.ts'),
+  ],
+  'gradient-accumulation': [
+    () => import('./scaling/gradient-accumulation.ts'),
+    () => import('./scaling/gradient-accumulation.findings.ts'),
+  ],
+  'training-cost': [
+    () => import('./scaling/training-cost.ts'),
+    () => import('./scaling/training-cost.findings.ts'),
+  ],
+  demonstrations: [() => import('./sft/demonstrations.ts'), () => import('./sft/demonstrations.findings.ts')],
+  'instruction-format': [
+    () => import('./sft/instruction-format.ts'),
+    () => import('./sft/instruction-format.findings.ts'),
+  ],
+  sft: [() => import('./sft/sft.ts'), () => import('./sft/sft.findings.ts')],
+  pipeline: [() => import('./pipeline/pipeline.ts'), () => import('./pipeline/pipeline.findings.ts')],
+  'preference-votes': [
+    () => import('./reward/preference-votes.ts'),
+    () => import('./reward/preference-votes.findings.ts'),
+  ],
+  'pairwise-loss': [
+    () => import('./reward/pairwise-loss.ts'),
+    () => import('./reward/pairwise-loss.findings.ts'),
+  ],
+  'reward-pairs': [
+    () => import('./reward/reward-pairs.ts'),
+    () => import('./reward/reward-pairs.findings.ts'),
+  ],
+  'reward-length': [
+    () => import('./reward/reward-length.ts'),
+    () => import('./reward/reward-length.findings.ts'),
+  ],
+  'reward-model': [
+    () => import('./reward/reward-model.ts'),
+    () => import('./reward/reward-model.findings.ts'),
+  ],
+  'ranked-answers': [
+    () => import('./reward/ranked-answers.ts'),
+    () => import('./reward/ranked-answers.findings.ts'),
+  ],
+  'be-the-annotator': [
+    () => import('./reward/be-the-annotator.ts'),
+    () => import('./reward/be-the-annotator.findings.ts'),
+  ],
+  'elo-tournament': [
+    () => import('./elo/elo-tournament.ts'),
+    () => import('./elo/elo-tournament.findings.ts'),
+  ],
+  'elo-circle': [() => import('./elo/elo-circle.ts'), () => import('./elo/elo-circle.findings.ts')],
+  'elo-assistants': [
+    () => import('./elo/elo-assistants.ts'),
+    () => import('./elo/elo-assistants.findings.ts'),
+  ],
+  'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
+  ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
 
+function loaderOf(id: string): readonly [Load, Load] {
+  if (Object.hasOwn(loaders, id)) return loaders[id]!;
+  throw new Error(`no experiment "${id}"; there are ${experimentIds.join(', ')}`);
+}
+
 export async function loadExperiment(id: string): Promise<Experiment> {
-  const load = Object.hasOwn(loaders, id) ? loaders[id] : undefined;
-  if (!load) throw new Error(`no experiment "${id}"; there are ${experimentIds.join(', ')}`);
-  return (await load()).default as Experiment;
+  const [experiment] = loaderOf(id);
+  return (await experiment()).default as Experiment;
+}
+
+export async function loadWords(id: string): Promise<Words> {
+  const [, words] = loaderOf(id);
+  return (await words()).default as Words;
 }

@@ -1,6 +1,6 @@
 /** The loss of one preference pair as a function of its margin Δ = s_c − s_r, and its derivative. */
 import { sigmoid, softplus } from '../float.ts';
-import type { ChoiceParam } from '../experiment.ts';
+import type { ChoiceParam } from '../param.ts';
 
 export type RewardLoss = 'bradley-terry' | 'hinge';
 

@@ -1,5 +1,5 @@
 /** The smallest symbols that a tokenizer can use: all bytes, or the characters of its training text. */
-import type { ChoiceParam } from '../experiment.ts';
+import type { ChoiceParam } from '../param.ts';
 import { utf8Decode, utf8Encode } from './utf8.ts';
 
 export const alphabet = {

@@ -1,5 +1,5 @@
 /** Three ways to turn an answer into numbers for a linear reward model. */
-import type { ChoiceParam } from '../experiment.ts';
+import type { ChoiceParam } from '../param.ts';
 import { countsOf, wordsOf } from './words.ts';
 
 export const featureSets = ['counts', 'length', 'shares'] as const;

@@ -1,5 +1,5 @@
 /** Cutting a text into pieces that no token crosses: a word with the space before it, a number, other signs. */
-import type { ChoiceParam } from '../experiment.ts';
+import type { ChoiceParam } from '../param.ts';
 
 export const numbers = {
   kind: 'choice',

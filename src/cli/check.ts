@@ -72,7 +72,7 @@ const checks: readonly Check[] = [
     run: () =>
       vitest(
         'unit',
-        '--fileParallelism --maxWorkers=2 --exclude "test/site/**" --exclude "test/browsers/**"',
+        '--fileParallelism --maxWorkers=2 --exclude "test/pages/**" --exclude "test/browsers/**"',
       ),
   },
   {
@@ -89,7 +89,7 @@ const checks: readonly Check[] = [
   {
     name: 'site',
     about: 'links, ids, registry, HTML, weight of the built site',
-    run: () => vitest('site', 'test/site'),
+    run: () => vitest('site', 'test/pages'),
   },
   {
     name: 'browsers',

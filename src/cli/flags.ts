@@ -1,5 +1,5 @@
 /** Reads `--name value` from a command line, and refuses what is not declared: name, legal values, exit code 2. */
-import type { Params, Settings } from '../../sim/experiment.ts';
+import type { Params, Settings } from '../../sim/param.ts';
 import { applies, currentName, defaultsOf, read } from '../../sim/settings.ts';
 
 /** The reader's mistake: the message goes to standard error, the exit code is 2. */

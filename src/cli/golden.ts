@@ -1,6 +1,8 @@
 /** Golden histories: the hash of a default run, at most 200 of its rows, and its findings on the four other seeds. */
-import { nodeHost } from '../../components/node/host.ts';
-import type { Experiment, Measured, Row, SeriesMap, Settings } from '../../sim/experiment.ts';
+import { nodeHost } from '../../components/host/node.ts';
+import type { Experiment, Measured, Row, SeriesMap } from '../../sim/experiment.ts';
+import type { Settings } from '../../sim/param.ts';
+import type { Words } from '../../sim/words.ts';
 import { finish, measured } from '../../sim/run.ts';
 import { seedsOf } from './seeds.ts';
 
@@ -21,7 +23,7 @@ export function goldenRows(rows: readonly Row[]): Row[] {
   return rows.filter((_, i) => i % every === (rows.length - 1) % every);
 }
 
-export function goldenOf(experiment: Experiment): Golden {
+export function goldenOf(experiment: Experiment, words: Words): Golden {
   const { hash, rows } = finish(experiment, {}, nodeHost);
   const { seed } = experiment.params;
   const seeds = seed ? seedsOf(seed.default as number) : [];
@@ -32,7 +34,7 @@ export function goldenOf(experiment: Experiment): Golden {
     known.set(key, rows);
     return rows;
   };
-  const findings = Object.entries(experiment.findings).map(([name, finding]) => {
+  const findings = Object.entries(words.findings).map(([name, finding]) => {
     const values = seeds.map((each) => {
       const settings = { seed: each, ...(finding.settings as Partial<Settings>) };
       return [String(each), finding.measure(measuredWith(settings))] as const;

@@ -1,6 +1,7 @@
 /** The whole pipeline for each of several seeds: one row for each seed, model and temperature. */
-import { nodeHost } from '../../components/node/host.ts';
-import type { History, Settings } from '../../sim/experiment.ts';
+import { nodeHost } from '../../components/host/node.ts';
+import type { History } from '../../sim/experiment.ts';
+import type { Settings } from '../../sim/param.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { finish, measured } from '../../sim/run.ts';
 

@@ -1,12 +1,13 @@
 /** Program 1 at a terminal: three stages with measured numbers, and their picture; or what the original printed. */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { nodeHost } from '../../components/node/host.ts';
+import { nodeHost } from '../../components/host/node.ts';
 import { original1, replay } from '../../components/programs/original1.ts';
 import { headOfProgram1, program1 } from '../../components/programs/program1.ts';
-import { declarationOf, type History, type Params } from '../../sim/experiment.ts';
+import { declarationOf, type History } from '../../sim/experiment.ts';
+import type { Params } from '../../sim/param.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
-import { seedParam } from '../../sim/experiments/seedParam.ts';
+import { seedParam } from '../../sim/experiments/seed.ts';
 import { measured, play, RunError } from '../../sim/run.ts';
 import { legalOf } from '../../sim/settings.ts';
 import { parseFlags, settingsFrom, UsageError } from './flags.ts';

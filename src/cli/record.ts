@@ -1,9 +1,9 @@
 /** Writes what is committed of the simulations: hashes of the trained models, golden histories, sweeps, measurements. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { nodeHost, nodeKernels } from '../../components/node/host.ts';
-import { listed, MANIFEST, trainModels } from '../../components/node/models.ts';
-import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
+import { nodeHost, nodeKernels } from '../../components/host/node.ts';
+import { listed, MANIFEST, trainModels } from '../../components/host/models.ts';
+import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
 import { runSweep, sweeps } from '../../sim/sweep.ts';
 import { goldenOf, goldenPath } from './golden.ts';
 import { measure, type Measurement } from './measure.ts';
@@ -19,7 +19,7 @@ function recordModels(): void {
 }
 
 async function recordGolden(id: string): Promise<void> {
-  const golden = goldenOf(await loadExperiment(id));
+  const golden = goldenOf(await loadExperiment(id), await loadWords(id));
   writeFileSync(goldenPath(id), `${JSON.stringify(golden, null, 1)}\n`);
   console.log(`${goldenPath(id)}  ${golden.hash}  ${golden.rowCount} rows`);
 }
@@ -52,5 +52,5 @@ if (only.length === 0) {
   await recordSweeps();
   await recordMeasurements();
 }
-const charts = 'vitest run --config test/vitest.config.ts test/charts.test.ts -u';
+const charts = 'vitest run --config test/vitest.config.ts test/chart/chart.test.ts -u';
 process.exitCode = spawnSync(charts, { shell: true, stdio: 'inherit' }).status ?? 1;

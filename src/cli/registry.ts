@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Params } from '../../sim/experiment.ts';
+import type { Params } from '../../sim/param.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 
 export interface Registry {

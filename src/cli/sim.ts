@@ -1,6 +1,6 @@
 /** The experiments at a terminal: list, describe, run, measure, world. Rows go to standard output, messages to standard error. */
 import { pathToFileURL } from 'node:url';
-import { nodeHost } from '../../components/node/host.ts';
+import { nodeHost } from '../../components/host/node.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { OutOfMemory } from '../../sim/kernels/heap.ts';

@@ -1,5 +1,5 @@
 /** What `reference/measurements` reports: settings of the pipeline, each on seeds that nobody tuned on. */
-import type { Settings } from '../../sim/experiment.ts';
+import type { Settings } from '../../sim/param.ts';
 import type { Measurement } from './measure.ts';
 
 export interface Study {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
-import { describe, shortName, type CslEntry } from '../../components/citation.ts';
+import { describe, shortName, type CslEntry } from '../../components/text/citation.ts';
 import { attributeOf, eachComponent, refuse, removeAttribute, setAttribute, type Jsx } from './jsx.ts';
 
 export function readBibliography(path: string): ReadonlyMap<string, CslEntry> {

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { loadExperiment } from '../../sim/experiments/index.ts';
-import { pages } from '../site/pages.ts';
+import { pages } from '../pages/pages.ts';
 import { moved } from './figure.ts';
 import { chromiumStage } from './stage.ts';
 

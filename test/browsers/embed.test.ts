@@ -1,7 +1,7 @@
 /** A figure in somebody else's slides: a sandboxed frame, where storage throws and the origin is nobody's. */
 import { expect, test } from 'vitest';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
-import type { Settings } from '../../sim/experiment.ts';
+import type { Settings } from '../../sim/param.ts';
 import { defaultsOf, encode } from '../../sim/settings.ts';
 import { main } from '../../src/cli/sim.ts';
 import { moved } from './figure.ts';

@@ -1,6 +1,6 @@
 /** A browser without workers and without WebAssembly vectors computes the same rows, in slices, and says so. */
 import { expect, test } from 'vitest';
-import { nodeHost } from '../../components/node/host.ts';
+import { nodeHost } from '../../components/host/node.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
 import { chromiumStage } from './stage.ts';

@@ -1,5 +1,6 @@
 /** A live figure on an open page, driven as a reader drives it. */
-import type { Experiment, Settings } from '../../sim/experiment.ts';
+import type { Experiment } from '../../sim/experiment.ts';
+import type { Settings } from '../../sim/param.ts';
 import type { Browser } from './browser.ts';
 
 /** A run may take 15 s on one core; two engines and a slow machine are allowed for. */

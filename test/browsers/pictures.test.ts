@@ -1,7 +1,7 @@
 /** Figures as files: SVG and PNG from the menu, whole and with letters, in three engines; and in a sandboxed frame. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decodePng, inkOf } from '../png.ts';
+import { decodePng, inkOf } from '../cli/png.ts';
 import { engines } from './engines.ts';
 import { awaken } from './figure.ts';
 import type { Browser } from './browser.ts';

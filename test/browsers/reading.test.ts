@@ -1,7 +1,7 @@
 /** Reading without figures that compute: without script, on a narrow screen, with wide spacing, on paper. */
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
-import { pages } from '../site/pages.ts';
+import { pages } from '../pages/pages.ts';
 import { chromiumStage } from './stage.ts';
 
 const WIDTHS = [320, 360, 640, 768, 1024, 1280, 1440, 1600, 1920];

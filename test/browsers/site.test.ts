@@ -1,11 +1,12 @@
 /** The built site in three engines: pages without complaint, figures that run, the same rows bit for bit. */
 import { describe, expect, test } from 'vitest';
-import { nodeHost } from '../../components/node/host.ts';
-import type { Experiment, Settings } from '../../sim/experiment.ts';
+import { nodeHost } from '../../components/host/node.ts';
+import type { Experiment } from '../../sim/experiment.ts';
+import type { Settings } from '../../sim/param.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
 import { defaultsOf, encode } from '../../sim/settings.ts';
-import { pages } from '../site/pages.ts';
+import { pages } from '../pages/pages.ts';
 import { engines } from './engines.ts';
 import { awaken, finished, moved, pressRun } from './figure.ts';
 import { engineStage } from './stage.ts';

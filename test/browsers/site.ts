@@ -1,6 +1,6 @@
 /** A folder, by default the built site, served as GitHub Pages would; for WebKit with the collector in every page. */
 import { serve } from '../../src/cli/serve.mjs';
-import { BASE, ROOT } from '../site/pages.ts';
+import { BASE, ROOT } from '../pages/pages.ts';
 import { COLLECTOR } from './collector.ts';
 
 /** Before the policy, which would not let an inline script through. */

@@ -44,10 +44,10 @@ function directions(source: Source, file: ts.SourceFile): string[] {
     if (![home, ...allowed].some((folder) => isIn(target, folder)))
       return complain(`${home}/ may import from ${[home, ...allowed].join(', ')}`);
     if (
-      isIn(path, 'components/lab') &&
+      isIn(path, 'components/figure/lab') &&
       path.endsWith('.tsx') &&
       isIn(target, 'sim') &&
-      !/^sim\/(experiment|settings)\.ts$/.test(target)
+      !/^sim\/(experiment|param|settings)\.ts$/.test(target)
     )
       return complain(
         'the island knows the types of experiments and the codec of settings, and no more of sim/',

@@ -79,6 +79,6 @@ export function importsOf(file: ts.SourceFile): Import[] {
   return found;
 }
 
-/** 'components/lab/worker.ts:12' */
+/** 'components/figure/lab/worker.ts:12' */
 export const at = (file: ts.SourceFile, node: ts.Node): string =>
   `${file.fileName}:${file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1}`;

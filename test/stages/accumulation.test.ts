@@ -24,7 +24,7 @@ interface Fixture {
     averagedMeans: number[];
   }[];
 }
-const fixture = JSON.parse(readFileSync('test/reference/accumulation.json', 'utf8')) as Fixture;
+const fixture = JSON.parse(readFileSync('test/references/accumulation.json', 'utf8')) as Fixture;
 
 const SHAPE = { vocabulary: 11, context: 12, width: 8, layers: 1, heads: 2 };
 const model = createTransformer(plainKernels(), SHAPE, 16);

@@ -3,7 +3,7 @@ import { createDecoder } from '../../sim/model/decoder.ts';
 import { initialise } from '../../sim/model/parameters.ts';
 import { createTransformer, type Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
-import { bothKernels } from '../engine/kernels.ts';
+import { bothKernels } from '../kernels/kernels.ts';
 
 const SHAPE = { vocabulary: 11, context: 9, width: 12, layers: 1, heads: 3 } as const;
 

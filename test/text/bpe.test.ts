@@ -35,7 +35,7 @@ interface SourceCase {
   readonly decoded: readonly string[];
 }
 /** Made by bpe.py. */
-const reference = JSON.parse(readFileSync('test/reference/bpe.json', 'utf8')) as {
+const reference = JSON.parse(readFileSync('test/references/bpe.json', 'utf8')) as {
   readonly corpora: Readonly<Record<string, string>>;
   readonly heldOut: readonly string[];
   readonly cases: readonly Case[];

@@ -22,7 +22,7 @@ interface Collected {
   readonly kept: boolean;
   readonly words: number;
 }
-const reference = JSON.parse(readFileSync('test/reference/data_collector.json', 'utf8')) as {
+const reference = JSON.parse(readFileSync('test/references/data_collector.json', 'utf8')) as {
   readonly collected: readonly Collected[];
 };
 const objection = (text: string, english = false) =>

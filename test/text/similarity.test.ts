@@ -20,7 +20,7 @@ interface RatioCase {
   readonly ratio: number;
   readonly withoutAutojunk: number;
 }
-const { ratios } = JSON.parse(readFileSync('test/reference/data_collector.json', 'utf8')) as {
+const { ratios } = JSON.parse(readFileSync('test/references/data_collector.json', 'utf8')) as {
   readonly ratios: readonly RatioCase[];
 };
 const seedsOf = (count: number, seed = 1) => {

@@ -1,7 +1,7 @@
 /** Engines side by side: rounds in which each has its turn, so that a noisy machine is as unfair to one as to another. */
 import { matrix, multiply } from '../../../sim/kernels/matrix.ts';
 import { MLP_FACTOR, trainingFlop } from '../../../sim/model/shape.ts';
-import { nodeKernels } from '../../../components/node/host.ts';
+import { nodeKernels } from '../../../components/host/node.ts';
 import { CASES, type Case } from './cases.ts';
 import { availableEngines, stepsPerSecond } from './engines.ts';
 import { createPeak } from './peak.ts';

@@ -7,7 +7,7 @@ import { createAdamW } from '../../../sim/model/adamW.ts';
 import { initialise } from '../../../sim/model/parameters.ts';
 import { createTransformer } from '../../../sim/model/transformer.ts';
 import { createRng } from '../../../sim/rng.ts';
-import { nodeKernels } from '../../../components/node/host.ts';
+import { nodeKernels } from '../../../components/host/node.ts';
 import type { Case } from './cases.ts';
 import { tfjsStep, type Tf } from './tfjs.ts';
 

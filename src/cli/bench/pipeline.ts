@@ -1,6 +1,6 @@
 /** Seconds that each stage of the pipeline takes in Node, measurements between the stages left out. */
-import { nodeHost } from '../../../components/node/host.ts';
-import type { Settings } from '../../../sim/experiment.ts';
+import { nodeHost } from '../../../components/host/node.ts';
+import type { Settings } from '../../../sim/param.ts';
 import { loadExperiment } from '../../../sim/experiments/index.ts';
 import { play } from '../../../sim/run.ts';
 

@@ -1,7 +1,7 @@
 /** The trained models, under names that hold their hashes; fetched when a figure needs one. */
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { nodeKernels } from '../../../components/node/host.ts';
-import { fileName, modelBytes, readManifest } from '../../../components/node/models.ts';
+import { nodeKernels } from '../../../components/host/node.ts';
+import { fileName, modelBytes, readManifest } from '../../../components/host/models.ts';
 
 export const getStaticPaths = (() =>
   Object.entries(readManifest()).map(([name, entry]) => ({

@@ -1,7 +1,7 @@
 /** The recorded default run as CSV: the data of a figure for readers without JavaScript. */
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { csvOf } from '../../../components/lab/export.ts';
-import { record } from '../../../components/node/recording.ts';
+import { csvOf } from '../../../components/figure/lab/export.ts';
+import { record } from '../../../components/host/recordings.ts';
 import { declarationOf } from '../../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../../sim/experiments/index.ts';
 

@@ -1,6 +1,6 @@
 /** The recorded default run of an experiment, for scrubbing, tables and files; fetched at first use. */
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { record } from '../../../components/node/recording.ts';
+import { record } from '../../../components/host/recordings.ts';
 import { experimentIds } from '../../../sim/experiments/index.ts';
 
 export const getStaticPaths = (() =>

@@ -1,0 +1,241 @@
+/** The controls of an experiment, one row a parameter, made from its declaration. */
+import { useId, useState } from 'react';
+import type { Declaration } from '../../../sim/experiment.ts';
+import type { ChoiceParam, NumberParam, Param, Settings, TextParam } from '../../../sim/param.ts';
+import { applies, clean, legalOf, read, write } from '../../../sim/settings.ts';
+import { Symbol } from './symbol.tsx';
+
+interface ControlsProps {
+  readonly declaration: Declaration;
+  readonly settings: Settings;
+  readonly disabled: boolean;
+  /** The parameters in sight, or those of the menu. */
+  readonly menu: boolean;
+  onChange(values: Partial<Settings>): void;
+}
+
+export function Controls({ declaration, settings, disabled, menu, onChange }: ControlsProps) {
+  const { id, params } = declaration;
+  const shown = Object.entries(params).filter(
+    ([name, param]) => (param.menu ?? false) === menu && applies(params, name, settings),
+  );
+  return (
+    <div className="params">
+      {shown.map(([name, param]) => (
+        <Control
+          key={name}
+          name={`${id}.${name}`}
+          param={param}
+          value={settings[name]!}
+          disabled={disabled}
+          onChange={(value) => onChange({ [name]: value })}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface ControlProps<P extends Param> {
+  readonly name: string;
+  readonly param: P;
+  readonly value: number | string;
+  readonly disabled: boolean;
+  onChange(value: number | string): void;
+}
+
+function Control(props: ControlProps<Param>) {
+  const { param } = props;
+  switch (param.kind) {
+    case 'number':
+      return <NumberControl {...props} param={param} />;
+    case 'choice':
+      return <ChoiceControl {...props} param={param} />;
+    case 'text':
+      return <TextControl {...props} param={param} />;
+  }
+}
+
+function Label({
+  param,
+  htmlFor,
+  id,
+}: {
+  readonly param: Param;
+  readonly htmlFor?: string;
+  readonly id?: string;
+}) {
+  const Tag = htmlFor ? 'label' : 'span';
+  return (
+    <Tag className="param-name" title={param.help} {...(htmlFor && { htmlFor })} {...(id && { id })}>
+      {param.symbol && <Symbol tex={param.symbol} />} {param.label}
+    </Tag>
+  );
+}
+
+/** More steps than this are not worth a slider. */
+const SLIDER_STEPS = 1000;
+
+function NumberControl({ name, param, value, disabled, onChange }: ControlProps<NumberParam>) {
+  const id = useId();
+  const steps = Math.round((param.max - param.min) / param.step);
+  const slider = steps <= SLIDER_STEPS;
+  const share = (x: number) => (x - param.min) / (param.max - param.min);
+  const { major, minor } = graduation(steps);
+  return (
+    <div className="param">
+      <Label param={param} htmlFor={slider ? `${id}-range` : `${id}-box`} />
+      {slider ? (
+        <span
+          className="track"
+          style={{ '--major': major, '--minor': minor, '--default': share(param.default) } as object}
+        >
+          <input
+            id={`${id}-range`}
+            type="range"
+            name={name}
+            min={param.min}
+            max={param.max}
+            step={param.step}
+            value={value}
+            disabled={disabled}
+            aria-valuetext={`${value}${param.unit ? ` ${param.unit}` : ''}`}
+            onChange={(event) => onChange(Number(event.target.value))}
+          />
+        </span>
+      ) : (
+        <span />
+      )}
+      <NumberBox
+        id={`${id}-box`}
+        param={param}
+        value={value as number}
+        disabled={disabled}
+        {...(!slider && { name })}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
+
+/** How many long and short divisions a scale of so many steps gets. */
+export function graduation(steps: number): { readonly major: number; readonly minor: number } {
+  const divides = (n: number) => steps % n === 0;
+  const major = [5, 4, 8, 10, 6, 3, 7, 2].find(divides) ?? 1;
+  const minor =
+    [40, 30, 25, 24, 20, 16, 12, 10, 50].find((n) => divides(n) && n % major === 0) ??
+    (steps <= 50 ? steps : major);
+  return { major, minor };
+}
+
+interface NumberBoxProps {
+  readonly id: string;
+  readonly param: NumberParam;
+  readonly value: number;
+  readonly disabled: boolean;
+  readonly name?: string;
+  onChange(value: number): void;
+}
+
+/** A comma is a decimal comma, but not where it could group thousands. */
+function normalised(text: string, param: NumberParam): string {
+  const grouped = Number.isInteger(param.step) && /,\d{3}$/.test(text);
+  return text.replace('−', '-').replace(',', grouped ? ',' : '.');
+}
+
+/** Longer input is quoted in part. */
+const QUOTED = 20;
+
+function NumberBox({ id, param, value, disabled, name, onChange }: NumberBoxProps) {
+  // While the reader types, the box shows what was typed: "-0" must be able to become "-0.5".
+  const [draft, setDraft] = useState<string>();
+  const [refused, setRefused] = useState<{ readonly text: string; readonly kept: number }>();
+  const take = (text: string) => {
+    const result = read(param, normalised(text, param));
+    if (result.ok) onChange(result.value as number);
+    return result.ok;
+  };
+  const settle = () => {
+    if (draft !== undefined) setRefused(take(draft) ? undefined : { text: draft, kept: value });
+    setDraft(undefined);
+  };
+  const told = refused?.kept === value ? refused.text : undefined;
+  const shown = write(value).replace(/^-/, '−');
+  return (
+    <span className="number-box">
+      <input
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        size={Math.max(4, String(value).length)}
+        value={draft ?? shown}
+        disabled={disabled}
+        aria-label={`${param.label}, number`}
+        aria-invalid={told !== undefined}
+        {...(told !== undefined && { 'aria-describedby': `${id}-refused` })}
+        title={legalOf(param)}
+        {...(name && { name })}
+        onChange={(event) => {
+          setDraft(event.target.value);
+          take(event.target.value);
+        }}
+        onBlur={settle}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') settle();
+        }}
+      />
+      {param.unit && <span className="unit">{param.unit}</span>}
+      {told !== undefined && (
+        <span className="refused" role="alert" id={`${id}-refused`}>
+          “{told.length > QUOTED ? `${told.slice(0, QUOTED)}…` : told}” is not {legalOf(param)}; {shown} is
+          kept.
+        </span>
+      )}
+    </span>
+  );
+}
+
+function ChoiceControl({ name, param, value, disabled, onChange }: ControlProps<ChoiceParam>) {
+  const id = useId();
+  return (
+    <div className="param" role="radiogroup" aria-labelledby={id}>
+      <Label param={param} id={id} />
+      <span className="cells">
+        {Object.entries(param.choices).map(([choice, label]) => (
+          <label key={choice} className="cell">
+            <input
+              type="radio"
+              name={name}
+              value={choice}
+              checked={value === choice}
+              disabled={disabled}
+              onChange={() => onChange(choice)}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+function TextControl({ name, param, value, disabled, onChange }: ControlProps<TextParam>) {
+  const id = useId();
+  return (
+    <div className="param param-text">
+      <Label param={param} htmlFor={id} />
+      <textarea
+        id={id}
+        name={name}
+        rows={param.lines ?? 2}
+        maxLength={param.maxLength}
+        value={value}
+        disabled={disabled}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !param.lines) event.preventDefault(); // one paragraph
+        }}
+        onChange={(event) => onChange(clean(param, event.target.value))}
+      />
+    </div>
+  );
+}

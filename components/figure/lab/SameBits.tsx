@@ -1,0 +1,122 @@
+/** Runs experiments in the reader's browser and compares their hashes with those of the build. */
+import { useEffect, useRef, useState } from 'react';
+import type { Settings } from '../../../sim/param.ts';
+import { createRunner, type Runner } from './runner.ts';
+
+export interface Expected {
+  readonly id: string;
+  readonly settings: Settings;
+  /** With the plain kernels, though SIMD may be there. */
+  readonly plain: boolean;
+  readonly what: string;
+  readonly hash: string;
+}
+
+interface Outcome {
+  readonly hash?: string;
+  readonly seconds?: number;
+  readonly engine?: string;
+  readonly reason?: string;
+}
+
+function run(runner: Runner, { id, settings, plain }: Expected): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let engine: string | undefined;
+    runner.run(
+      id,
+      settings,
+      {
+        engine: (kind) => (engine = kind === 'simd' ? 'WebAssembly SIMD' : 'plain TypeScript'),
+        rows: () => undefined,
+        trained: () => undefined,
+        done: (_, { hash, seconds }) => resolve({ hash, seconds, ...(engine && { engine }) }),
+        failed: (reason) => resolve({ reason }),
+      },
+      { plain },
+    );
+  });
+}
+
+const grouped = (hash: string) => hash.replace(/(.{4})(?=.)/g, '$1 ');
+
+export default function SameBits({ expected }: { readonly expected: readonly Expected[] }) {
+  const [ready, setReady] = useState(false);
+  const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
+  const [busy, setBusy] = useState(false);
+  const runner = useRef<Runner>(undefined);
+  useEffect(() => {
+    setReady(true);
+    return () => runner.current?.close();
+  }, []);
+
+  const check = async () => {
+    setBusy(true);
+    setOutcomes([]);
+    runner.current ??= createRunner();
+    for (const each of expected) {
+      const outcome = await run(runner.current, each);
+      setOutcomes((before) => [...before, outcome]);
+    }
+    setBusy(false);
+  };
+
+  const same = outcomes.filter(({ hash }, i) => hash === expected[i]!.hash).length;
+  const verdict =
+    outcomes.length < expected.length
+      ? ''
+      : same === expected.length
+        ? `The same bits in all ${same} runs.`
+        : `${expected.length - same} of ${expected.length} runs differ. Please report your browser and its version.`;
+
+  return (
+    <div className="same-bits" data-run={busy ? 'running' : verdict ? 'done' : 'idle'}>
+      <button type="button" className="needs-script" disabled={!ready || busy} onClick={() => void check()}>
+        {busy ? `Running ${outcomes.length + 1} of ${expected.length} …` : 'Run all in this browser'}
+      </button>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="Hashes of all runs">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">run</th>
+              <th scope="col">at build, in Node</th>
+              <th scope="col">in this browser</th>
+            </tr>
+          </thead>
+          <tbody>
+            {expected.map(({ what, hash }, i) => {
+              const outcome = outcomes[i];
+              return (
+                <tr key={what}>
+                  <th scope="row">{what}</th>
+                  <td>
+                    <code>{grouped(hash)}</code>
+                  </td>
+                  <td>
+                    {outcome?.hash && <code>{grouped(outcome.hash)}</code>}{' '}
+                    {outcome && (
+                      <b>
+                        {outcome.hash === hash
+                          ? '= same'
+                          : outcome.hash
+                            ? '≠ differs'
+                            : `stopped: ${outcome.reason ?? ''}`}
+                      </b>
+                    )}{' '}
+                    {outcome?.seconds !== undefined && (
+                      <small>
+                        {outcome.seconds.toFixed(2)} s{outcome.engine && `, ${outcome.engine}`}
+                      </small>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <p role="status">
+        <b>{verdict}</b>
+      </p>
+    </div>
+  );
+}

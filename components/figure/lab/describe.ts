@@ -1,0 +1,44 @@
+/** Settings in words, and the code that embeds a figure. */
+import type { Declaration, Row } from '../../../sim/experiment.ts';
+import type { Settings } from '../../../sim/param.ts';
+import { applies, type Replaced } from '../../../sim/settings.ts';
+import { symbolParts } from './symbol.tsx';
+
+/** Longer texts are quoted in part. */
+const QUOTED = 40;
+const quoted = (text: string) => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
+
+/** "η = 0.3, update = as in the source": where `a` differs from `b`. */
+export function differences({ params }: Declaration, a: Settings, b: Settings): string {
+  return Object.entries(params)
+    .filter(([name]) => a[name] !== b[name] && applies(params, name, a))
+    .map(([name, param]) => {
+      const value = a[name]!;
+      const text = param.kind === 'choice' ? param.choices[value]! : String(value).replace(/^-/, '−');
+      return `${param.symbol ? symbolParts(param.symbol).base : param.label} = ${quoted(text)}`;
+    })
+    .join(', ');
+}
+
+/** What an address asked for and did not get. */
+export function toldOf({ param, given, used, legal }: Replaced): string {
+  const kept = used === '' ? '' : ` ${quoted(String(used))} is used.`;
+  return `The address asked for ${quoted(param)} = “${quoted(given)}”. Legal: ${legal}.${kept}`;
+}
+
+export function embedCode(url: string, query: string, title: string, height: number): string {
+  const safe = title.replaceAll('"', '&quot;');
+  return `<iframe src="${url}${query && `?${query}`}" title="${safe}" width="100%" height="${height}" loading="lazy"></iframe>`;
+}
+
+/** Rows up to the step shown, with whatever else was yielded before the next one. */
+export function upTo(
+  rows: readonly Row[] | undefined,
+  clockSeries: string | undefined,
+  at: number,
+): readonly Row[] | undefined {
+  if (!rows || !clockSeries || at === Infinity) return rows;
+  let seen = -1;
+  const end = rows.findIndex((row) => row.series === clockSeries && ++seen > at);
+  return end < 0 ? rows : rows.slice(0, end);
+}

@@ -1,0 +1,48 @@
+/** What the page and the worker say to each other: plain data only. */
+import type { Row } from '../../../sim/experiment.ts';
+import type { Settings } from '../../../sim/param.ts';
+import type { KernelKind } from '../../../sim/kernels/kernels.ts';
+import type { Checkpoint } from '../../../sim/model/checkpoint.ts';
+
+export type ToWorker =
+  | {
+      readonly type: 'run';
+      readonly run: number;
+      readonly id: string;
+      readonly settings: Settings;
+      /** Plain TypeScript, though SIMD may be there. */
+      readonly plain?: boolean;
+      /** A reader's own model, from which the run goes on. */
+      readonly resumed?: Checkpoint;
+    }
+  /** A run is likely to follow. */
+  | { readonly type: 'prepare'; readonly id: string }
+  | { readonly type: 'cancel'; readonly run: number };
+
+export interface GoalResult {
+  readonly value: number;
+  readonly met: boolean;
+  /** Why the run does not count. */
+  readonly why?: string;
+}
+
+export interface Finished {
+  readonly hash: string;
+  readonly seconds: number;
+  readonly goals: Readonly<Record<string, GoalResult>>;
+}
+
+export type FromWorker =
+  | { readonly type: 'engine'; readonly run: number; readonly kind: KernelKind }
+  | { readonly type: 'rows'; readonly run: number; readonly rows: readonly Row[] }
+  /** A model that the run has trained. */
+  | { readonly type: 'trained'; readonly run: number; readonly name: string; readonly trained: Checkpoint }
+  | ({ readonly type: 'done'; readonly run: number; readonly rows: readonly Row[] } & Finished)
+  | { readonly type: 'cancelled'; readonly run: number }
+  | { readonly type: 'failed'; readonly run: number; readonly reason: string };
+
+/** The part of Worker and MessagePort that both sides use. */
+export interface Line<Out> {
+  postMessage(message: Out): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+}

@@ -1,0 +1,61 @@
+/** Questions and exercises: what was answered is remembered; a finished run moves the needle of its exercise. */
+import { writeNumber } from '../chart/scale.ts';
+import { keepProgress, readProgress } from './progress.ts';
+
+const SOLVED = 'solved';
+
+interface Result {
+  readonly experiment: string;
+  readonly goals: Readonly<
+    Record<string, { readonly value: number; readonly met: boolean; readonly why?: string }>
+  >;
+}
+
+export function wireQuestions(): void {
+  const kept = readProgress();
+  for (const quiz of document.querySelectorAll<HTMLElement>('.quiz[data-progress]')) {
+    const key = quiz.dataset['progress']!;
+    const inputs = [...quiz.querySelectorAll('input')];
+    const answered = inputs.find((input) => input.value === kept[key]);
+    if (answered) answered.checked = true;
+    quiz.addEventListener('change', (event) => keepProgress(key, (event.target as HTMLInputElement).value));
+  }
+}
+
+export function wireExercises(): void {
+  const exercises = [...document.querySelectorAll<HTMLElement>('.exercise[data-goal]')];
+  const kept = readProgress();
+  for (const exercise of exercises) markDone(exercise, kept[exercise.dataset['progress']!] === SOLVED);
+  document.addEventListener('lab:result', (event) => {
+    const { experiment, goals } = (event as CustomEvent<Result>).detail;
+    for (const exercise of exercises) {
+      const reached = exercise.dataset['experiment'] === experiment && goals[exercise.dataset['goal']!];
+      if (reached) show(exercise, reached);
+    }
+  });
+}
+
+function markDone(exercise: HTMLElement, done: boolean): void {
+  exercise.querySelector<HTMLElement>('.done')!.hidden = !done;
+}
+
+function show(exercise: HTMLElement, { value, met, why }: Result['goals'][string]): void {
+  const { low, high, digits, percent, unit, says, progress } = exercise.dataset;
+  const share = (value - Number(low)) / (Number(high) - Number(low));
+  const now = `${writeNumber(value, Number(digits), percent !== undefined)}${unit ? `\u00a0${unit}` : ''}`;
+  const needle = exercise.querySelector<HTMLElement>('.needle')!;
+  needle.hidden = false;
+  needle.style.left = `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
+  needle.classList.toggle('from-right', share > 0.5);
+  needle.textContent = `now ${now}`;
+  // "Now" and "goal met" are words: nothing turns green.
+  const verdict = met
+    ? 'Goal met.'
+    : why
+      ? `This run does not count: ${why}`
+      : `Not yet: the goal is ${says}.`;
+  exercise.querySelector('.state')!.textContent = `Now ${now}. ${verdict}`;
+  if (!met) return;
+  markDone(exercise, true);
+  keepProgress(progress!, SOLVED);
+}

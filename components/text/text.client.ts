@@ -1,0 +1,20 @@
+/** Everything that the text does beyond reading: set parameters, copy, answer, check, open citations. */
+import { wireCitations } from './citations.client.ts';
+import { wireCopying } from './copying.client.ts';
+import { wireExercises, wireQuestions } from './exercises.client.ts';
+import { wirePhrases } from '../figure/phrases.client.ts';
+
+wirePhrases();
+wireCopying();
+wireCitations();
+wireQuestions();
+wireExercises();
+
+// What overflows must be reachable by keyboard; what does not needs no stop on the way.
+const sized = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
+    else target.removeAttribute('tabindex');
+  }
+});
+for (const element of document.querySelectorAll('[data-scrolls]')) sized.observe(element);

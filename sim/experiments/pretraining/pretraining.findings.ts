@@ -1,0 +1,169 @@
+/** What prose quotes of `pretraining`, and what exercises ask of it. */
+import { wordsOn } from '../../words.ts';
+import { parameterCount } from '../../model/shape.ts';
+import { shapeOf } from '../../stages/laboratory.ts';
+import { pretrainingSteps } from '../../stages/pretraining.ts';
+import { createWorld } from '../../world/world.ts';
+import experiment from './pretraining.ts';
+
+export default wordsOn(experiment, {
+  findings: {
+    tokens: {
+      says: 'thousand tokens that are read',
+      measure: (rows) => rows.of('pretraining').at(-1)!.tokens * 1000,
+      digits: 0,
+      between: [350, 450],
+    },
+    firstLoss: {
+      says: 'loss at the beginning',
+      measure: (rows) => rows.of('pretraining')[0]!.loss,
+      digits: 2,
+      unit: 'nats',
+      between: [3, 6],
+    },
+    lastLoss: {
+      says: 'loss at the end',
+      measure: (rows) => rows.of('pretraining').at(-1)!.loss,
+      digits: 2,
+      unit: 'nats',
+      between: [0.78, 0.92],
+    },
+    lastPerplexity: {
+      says: 'perplexity at the end',
+      measure: (rows) => rows.of('pretraining').at(-1)!.perplexity,
+      digits: 1,
+      between: [2.1, 2.6],
+    },
+    bestLoss: {
+      says: 'lowest loss of all rows',
+      measure: (rows) => Math.min(...rows.of('pretraining').map(({ loss }) => loss)),
+      digits: 2,
+      unit: 'nats',
+      between: [0.75, 0.9],
+    },
+    steps: {
+      says: 'updates of the run',
+      measure: () => pretrainingSteps({ tokens: 400_000 }),
+      digits: 0,
+      between: [2000, 2200],
+    },
+    parameters: {
+      says: 'parameters of the model',
+      measure: () => parameterCount(shapeOf(createWorld())),
+      digits: 0,
+      between: [10_000, 200_000],
+    },
+    uniform: {
+      says: 'loss if all words were alike',
+      measure: (rows) => rows.of('baselines')[0]!.uniform,
+      digits: 2,
+      unit: 'nats',
+      between: [5.6, 5.7],
+    },
+    vocabulary: {
+      says: 'different words',
+      measure: () => createWorld().vocabulary.length,
+      digits: 0,
+      between: [250, 300],
+    },
+    unigram: {
+      says: 'loss of counting words',
+      measure: (rows) => rows.of('baselines')[0]!.unigram,
+      digits: 2,
+      unit: 'nats',
+      between: [4.2, 4.5],
+    },
+    bigram: {
+      says: 'loss of counting pairs',
+      measure: (rows) => rows.of('baselines')[0]!.bigram,
+      digits: 2,
+      unit: 'nats',
+      between: [1.6, 1.8],
+    },
+    pairsBeaten: {
+      says: 'thousand tokens after which the loss is below that of counted pairs',
+      measure: (rows) => {
+        const { bigram } = rows.of('baselines')[0]!;
+        return rows.of('pretraining').find(({ loss }) => loss < bigram)!.tokens * 1000;
+      },
+      digits: 0,
+      between: [10, 40],
+    },
+    accuracy: {
+      says: 'held-out questions that it answers rightly at the end',
+      measure: (rows) => rows.of('knowledge').at(-1)!.accuracy,
+      digits: 0,
+      percent: true,
+      between: [0.36, 0.58],
+    },
+    firstAccuracy: {
+      says: 'the same at the first look',
+      measure: (rows) => rows.of('knowledge')[0]!.accuracy,
+      digits: 0,
+      percent: true,
+      between: [0, 0.33],
+    },
+    form: {
+      says: 'answers of the right form at the third look',
+      measure: (rows) => rows.of('knowledge')[2]!.format,
+      digits: 0,
+      percent: true,
+      between: [0.95, 1],
+    },
+    lossAtHundred: {
+      says: 'loss after 100 thousand tokens',
+      settings: { tokens: 100 },
+      measure: (rows) => rows.of('pretraining').at(-1)!.loss,
+      digits: 2,
+      unit: 'nats',
+      between: [0.98, 1.18],
+    },
+    accuracyAtHundred: {
+      says: 'held-out questions answered rightly after 100 thousand tokens',
+      settings: { tokens: 100 },
+      measure: (rows) => rows.of('knowledge').at(-1)!.accuracy,
+      digits: 0,
+      percent: true,
+      between: [0.2, 0.36],
+    },
+    lossAtMillion: {
+      says: 'loss after a million tokens',
+      settings: { tokens: 1000 },
+      measure: (rows) => rows.of('pretraining').at(-1)!.loss,
+      digits: 2,
+      unit: 'nats',
+      between: [0.75, 0.85],
+    },
+    accuracyAtMillion: {
+      says: 'held-out questions answered rightly after a million tokens',
+      settings: { tokens: 1000 },
+      measure: (rows) => rows.of('knowledge').at(-1)!.accuracy,
+      digits: 0,
+      percent: true,
+      between: [0.54, 0.8],
+    },
+    lossWhenFast: {
+      says: 'loss at the end with a peak of 0.04',
+      settings: { peak: 0.04 },
+      measure: (rows) => rows.of('pretraining').at(-1)!.loss,
+      digits: 2,
+      unit: 'nats',
+      between: [0.98, 1.3],
+    },
+  },
+  goals: {
+    fewTokens: {
+      says: 'an accuracy of at least 40 % after at most 200 thousand tokens',
+      label: 'accuracy',
+      unit: '%',
+      digits: 0,
+      percent: true,
+      scale: [0, 1],
+      target: [0.4, 1],
+      measure: (rows) => rows.of('knowledge').at(-1)!.accuracy,
+      unless: ({ tokens }) => (tokens > 200 ? 'the model read more than 200 thousand tokens.' : undefined),
+      hint: 'Less text means fewer steps: each has to count for more, and the web may be cleaner.',
+      solution: { tokens: 200, peak: 0.014, badShare: 0 },
+    },
+  },
+});

@@ -1,0 +1,227 @@
+/** A transformer reads the web of the teaching world: its loss beside what counting pays, and what it comes to know. */
+import { defineExperiment } from '../../experiment.ts';
+import { log } from '../../float.ts';
+import { ngramLosses } from '../../measure/ngrams.ts';
+import { evaluate } from '../../stages/evaluation.ts';
+import { answerOf, createLaboratory } from '../../stages/laboratory.ts';
+import { pretraining as stage, PRETRAINING, pretrainingSteps } from '../../stages/pretraining.ts';
+import { staged } from '../../stages/pipeline.ts';
+import { probeOf, VERDICTS } from '../../stages/probe.ts';
+import { judge, readableAnswer, webDocument, END } from '../../world/world.ts';
+import { seedParam } from '../seed.ts';
+import { keeper } from '../pipeline/files.ts';
+import { pretrainingParams } from '../pipeline/params.ts';
+import { drawn } from '../pipeline/rows.ts';
+import { nats, share, stageSeries } from '../pipeline/series.ts';
+
+/** What the model knows is looked at so often in a run. */
+const LOOKS = 6;
+
+const ROWS = 60;
+
+/** Every so manieth held-out question is asked. */
+const EVERY = 4;
+
+/** Documents on which unigrams and bigrams are counted, and on which they are measured. */
+const COUNTED = 4000;
+
+const MEASURED = 400;
+
+const MILLION = 1_000_000;
+
+export default defineExperiment({
+  id: 'pretraining',
+  title: 'The loss falls below what counting can reach, and the model begins to know things.',
+  params: {
+    tokens: {
+      kind: 'number',
+      label: 'tokens read',
+      unit: 'thousand',
+      help: 'How much text the model reads; no document is read twice.',
+      min: 20,
+      max: 1000,
+      step: 20,
+      default: 400,
+    },
+    peak: {
+      kind: 'number',
+      symbol: '\\alpha',
+      label: 'largest learning rate',
+      help: 'Reached after the warm-up; then the rate falls in a straight line to a tenth.',
+      min: 0.001,
+      max: 0.04,
+      step: 0.001,
+      default: PRETRAINING.peak,
+    },
+    warmUp: {
+      kind: 'number',
+      label: 'warm-up',
+      unit: 'steps',
+      help: 'Steps until the largest learning rate is reached.',
+      min: 0,
+      max: 100,
+      step: 5,
+      default: PRETRAINING.warmUp,
+    },
+    ...pretrainingParams,
+    seed: seedParam('Fixes the first weights and the texts.'),
+  },
+  series: {
+    pretraining: stageSeries.pretraining,
+    baselines: {
+      title: 'What counting pays',
+      metrics: {
+        tokens: stageSeries.pretraining.metrics.tokens,
+        uniform: nats('Loss if all words were alike: ln V.', 'all words alike'),
+        unigram: nats('Loss of the frequencies of words.', 'counting words'),
+        bigram: nats(
+          'Loss of the frequencies of pairs of words (0.1 added to each count).',
+          'counting pairs',
+        ),
+      },
+    },
+    knowledge: {
+      title: 'What it knows',
+      metrics: {
+        tokens: stageSeries.pretraining.metrics.tokens,
+        accuracy: share(
+          'Held-out answerable questions with the right verdict (and number), likeliest answer.',
+          'accuracy',
+        ),
+        format: share('Answers of the right form.', 'right form'),
+        avoid: share(
+          'Probability that the answer about metformin at eGFR 28 begins with avoid, the right verdict.',
+          'P(avoid)',
+        ),
+        answer: {
+          label: 'answer',
+          unit: '',
+          help: 'Likeliest answer to: metformin, eGFR 28, may it be given?',
+          digits: 0,
+          text: true,
+        },
+        judged: {
+          label: 'judged',
+          unit: '',
+          help: 'Against the formulary.',
+          digits: 0,
+          names: ['right', 'wrong'],
+        },
+      },
+    },
+  },
+  clock: { series: 'pretraining', metric: 'tokens', runs: 'pretraining' },
+  views: [
+    {
+      kind: 'xy',
+      id: 'loss',
+      title: 'Loss',
+      unit: 'nats a token',
+      size: 'wide',
+      x: { label: 'million tokens' },
+      y: { domain: [0, 6] },
+      layers: [
+        { series: 'baselines', x: 'tokens', y: 'uniform', mark: 'line', role: 'guide', label: 'all alike' },
+        { series: 'baselines', x: 'tokens', y: 'unigram', mark: 'line', role: 'guide', label: 'words' },
+        { series: 'baselines', x: 'tokens', y: 'bigram', mark: 'line', role: 'guide', label: 'pairs' },
+        { series: 'pretraining', x: 'tokens', y: 'loss', mark: 'line', label: 'model' },
+      ],
+      head: [
+        { series: 'pretraining', metric: 'loss' },
+        { series: 'pretraining', metric: 'perplexity', prefix: 'perplexity' },
+      ],
+    },
+    {
+      kind: 'xy',
+      id: 'learning-rate',
+      title: 'Learning rate',
+      unit: '',
+      size: 'panel',
+      x: { label: 'M' },
+      y: {},
+      layers: [{ series: 'pretraining', x: 'tokens', y: 'learningRate', mark: 'line' }],
+      head: [{ series: 'pretraining', metric: 'learningRate' }],
+    },
+    {
+      kind: 'xy',
+      id: 'gradient-norm',
+      title: 'Gradient norm',
+      unit: 'before clipping to 1',
+      size: 'panel',
+      x: { label: 'M' },
+      y: {},
+      layers: [{ series: 'pretraining', x: 'tokens', y: 'gradientNorm', mark: 'line' }],
+      head: [{ series: 'pretraining', metric: 'gradientNorm' }],
+    },
+    {
+      kind: 'xy',
+      id: 'knowledge',
+      title: 'Form comes before knowledge',
+      unit: '% of held-out answers',
+      size: 'wide',
+      x: { label: 'million tokens' },
+      y: { domain: [0, 1], percent: true },
+      layers: [
+        { series: 'knowledge', x: 'tokens', y: 'format', mark: 'line', role: 'thin', label: 'form' },
+        { series: 'knowledge', x: 'tokens', y: 'accuracy', mark: 'line', label: 'accuracy' },
+      ],
+      head: [{ series: 'knowledge', metric: 'accuracy' }],
+    },
+    {
+      kind: 'texts',
+      id: 'samples',
+      title: 'Metformin, eGFR 28: may it be given? Its likeliest answer, by million tokens read',
+      size: 'wide',
+      texts: { series: 'knowledge', by: 'tokens', text: 'answer', verdict: 'judged' },
+    },
+  ],
+  needs: [],
+  engine: true,
+  keeps: { base: 'pretrained model' },
+  small: { tokens: 20 },
+  simplified: [
+    'The web is made up: sentences about 40 drugs in a fixed grammar, with the share of bad answers that is set, and its myths.',
+    'Documents of about one length stand in one batch, so that little is filled up.',
+    'The learning rate falls in a straight line, not along a cosine.',
+  ],
+}).runs(function* runPretraining(settings, { kernels, rng, keep }) {
+  const laboratory = createLaboratory(kernels, rng);
+  const { world, policy } = laboratory;
+  const { badShare, peak, warmUp, seed } = settings;
+  const tokens = settings.tokens * 1000;
+  const kept = keeper(laboratory, keep, seed);
+  const probe = probeOf(world, 'metformin', 28);
+  const asked = world.evaluation.filter((_, i) => i % EVERY === 0);
+  const measuring = rng.stream('measuring');
+
+  const counting = rng.stream('counting');
+  const documents = (count: number) =>
+    Array.from({ length: count }, () => [END, ...webDocument(world, counting, { badShare })]);
+  const losses = ngramLosses(documents(COUNTED), documents(MEASURED), world.vocabulary.length);
+  for (const end of [0, tokens / MILLION]) {
+    yield { series: 'baselines', tokens: end, uniform: log(world.vocabulary.length), ...losses };
+  }
+  const look = (read: number) => {
+    const { accuracy, format } = evaluate(laboratory, asked, 0, measuring);
+    const answer = answerOf(laboratory, probe.question);
+    return {
+      series: 'knowledge',
+      tokens: read,
+      accuracy,
+      format,
+      avoid: probe.probabilities(policy)[VERDICTS.indexOf('AVOID')]!,
+      answer: readableAnswer(world.decode(answer)),
+      judged: judge(probe.question, answer).right ? 0 : 1,
+    } as const;
+  };
+  const read = { tokens, badShare, peak, warmUp };
+  let rows = 0;
+  for (const event of drawn(staged('pretrain', pretrainingSteps(read), stage(laboratory, read)))) {
+    if (!event) yield undefined;
+    else if ('row' in event && event.row.series === 'pretraining') {
+      rows += 1;
+      yield event.row;
+      if (rows % (ROWS / LOOKS) === 0 || rows === 2) yield look(event.row.tokens);
+    } else kept(event.stage);
+  }
+});

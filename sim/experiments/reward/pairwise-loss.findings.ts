@@ -1,0 +1,98 @@
+/** What prose quotes of `pairwise-loss`, and what exercises ask of it. */
+import { wordsOn } from '../../words.ts';
+import { dPairLoss } from '../../stages/pairwiseLoss.ts';
+import experiment from './pairwise-loss.ts';
+
+export default wordsOn(experiment, {
+  findings: {
+    lossAtZero: {
+      says: 'the loss of a pair with margin 0',
+      settings: { margin: 0 },
+      measure: (rows) => rows.of('point')[0]!.loss,
+      digits: 3,
+      unit: 'nats',
+      between: [0.6931, 0.6932],
+    },
+    slopeAtZero: {
+      says: 'the slope at margin 0',
+      settings: { margin: 0 },
+      measure: (rows) => rows.of('point')[0]!.slope,
+      digits: 3,
+      between: [-0.5, -0.5],
+    },
+    lossAtDefault: {
+      says: 'the loss at margin 1.5',
+      measure: (rows) => rows.of('point')[0]!.loss,
+      digits: 3,
+      unit: 'nats',
+      between: [0.2, 0.21],
+    },
+    slopeAtDefault: {
+      says: 'the slope at margin 1.5',
+      measure: (rows) => rows.of('point')[0]!.slope,
+      digits: 3,
+      between: [-0.19, -0.18],
+    },
+    probabilityAtDefault: {
+      says: 'the probability of the annotator’s choice at margin 1.5',
+      measure: (rows) => rows.of('point')[0]!.probability,
+      digits: 1,
+      percent: true,
+      between: [0.81, 0.83],
+    },
+    lossWhenWrong: {
+      says: 'the loss at margin −3',
+      settings: { margin: -3 },
+      measure: (rows) => rows.of('point')[0]!.loss,
+      digits: 3,
+      unit: 'nats',
+      between: [3.04, 3.06],
+    },
+    slopeWhenWrong: {
+      says: 'the slope at margin −3',
+      settings: { margin: -3 },
+      measure: (rows) => rows.of('point')[0]!.slope,
+      digits: 3,
+      between: [-0.96, -0.95],
+    },
+    afterOneStep: {
+      says: 'the margin after one step with learning rate 0.5 when the features of the two answers differ by length 1',
+      measure: (rows) => rows.of('point')[0]!.margin - 0.5 * rows.of('point')[0]!.slope,
+      digits: 2,
+      between: [1.58, 1.6],
+    },
+    afterOneStepWhenWrong: {
+      says: 'the margin after the same step from −3',
+      settings: { margin: -3 },
+      measure: (rows) => rows.of('point')[0]!.margin - 0.5 * rows.of('point')[0]!.slope,
+      digits: 2,
+      between: [-2.55, -2.5],
+    },
+    wrongAgainstRight: {
+      says: 'how many pairs at margin 1.5 pull as hard as one at −3',
+      measure: () => dPairLoss('bradley-terry', -3) / dPairLoss('bradley-terry', 1.5),
+      digits: 1,
+      between: [5.1, 5.3],
+    },
+    hingeSlopePastOne: {
+      says: 'the slope of the hinge at margin 1.5',
+      settings: { rewardLoss: 'hinge' },
+      measure: (rows) => rows.of('point')[0]!.slope,
+      digits: 0,
+      between: [0, 0],
+    },
+  },
+  goals: {
+    tenth: {
+      says: 'Find the margin at which a pair pulls with one tenth of the greatest force.',
+      label: 'slope',
+      unit: 'nats per logit',
+      digits: 3,
+      scale: [-1, 0],
+      target: [-0.105, -0.095],
+      measure: (rows) => rows.of('point')[0]!.slope,
+      hint: 'The force is σ(−Δ). It is one half at 0, and each further logit divides the odds by e, about 2.7. One tenth means odds of 1 to 9, so Δ = ln 9.',
+      solution: { margin: 2.2 },
+    },
+  },
+});

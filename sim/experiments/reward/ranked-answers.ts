@@ -1,0 +1,148 @@
+/** The fine-tuned model answers several times, the reward model ranks its answers, and the best-ranked one is given. */
+import { defineExperiment } from '../../experiment.ts';
+import { restore } from '../../model/checkpoint.ts';
+import { mean } from '../../measure/mean.ts';
+import { answersTo, createLaboratory, LARGEST_BATCH } from '../../stages/laboratory.ts';
+import { rewardsOf } from '../../stages/rewardModel.ts';
+import {
+  createWorld,
+  goldReward,
+  judge,
+  readableAnswer,
+  readableQuestion,
+  someOf,
+} from '../../world/world.ts';
+import { seedParam } from '../seed.ts';
+import { share } from '../pipeline/series.ts';
+
+const CLASSES = ['renal', 'interaction', 'condition', 'dose', 'pgx', 'unknown'] as const;
+
+/** Share of the held-out questions on which ranking is measured. */
+const MEASURED = 0.1;
+
+const world = createWorld();
+
+const questions = Object.fromEntries(
+  CLASSES.map((name) => [name, world.evaluation.find(({ fact }) => fact.questionClass === name)!]),
+);
+
+const gold = {
+  label: 'gold reward',
+  unit: '',
+  help: 'True quality of the answer, −1.1 to 1.',
+  digits: 2,
+  hue: 'gold',
+} as const;
+
+const series = {
+  ranked: {
+    title: 'Answers to this question, ranked',
+    metrics: {
+      rank: { label: 'rank', unit: '', help: '1 is the answer that the reward model likes best.', digits: 0 },
+      text: { label: 'answer', unit: '', help: 'As a sentence.', digits: 0, text: true },
+      score: { label: 'score', unit: 'logits', help: 'Of the reward model.', digits: 2, hue: 'reward' },
+      gold,
+      judged: {
+        label: 'verdict',
+        unit: '',
+        help: 'Against the formulary.',
+        digits: 0,
+        names: ['right', 'wrong'],
+      },
+    },
+  },
+  measured: {
+    title: 'Held-out questions',
+    metrics: {
+      given: {
+        label: 'given',
+        unit: '',
+        help: 'Which of the sampled answers is given.',
+        digits: 0,
+        names: ['the first sample', 'the best-ranked sample'],
+      },
+      gold,
+      accuracy: share('Questions with the right verdict (and number).', 'right verdict'),
+    },
+  },
+} as const;
+
+export default defineExperiment({
+  id: 'ranked-answers',
+  title: 'Of several answers of the fine-tuned model, the reward model picks one.',
+  params: {
+    question: {
+      kind: 'choice',
+      label: 'question',
+      help: 'A held-out question of each class.',
+      choices: Object.fromEntries(
+        CLASSES.map((name) => [name, readableQuestion(questions[name]!)]),
+      ) as Record<(typeof CLASSES)[number], string>,
+      default: 'renal',
+    },
+    samples: {
+      kind: 'number',
+      symbol: 'n',
+      label: 'samples',
+      help: 'Answers that are sampled to each question.',
+      min: 1,
+      max: 16,
+      step: 1,
+      default: 6,
+    },
+    seed: seedParam('Fixes the samples.'),
+  },
+  series,
+  views: [
+    {
+      kind: 'table',
+      id: 'ranked',
+      title: 'Answers to this question, as the reward model ranks them',
+      size: 'wide',
+      table: { series: 'ranked', columns: ['rank', 'text', 'score', 'gold', 'judged'] },
+    },
+    {
+      kind: 'table',
+      id: 'measured',
+      title: 'Sixty held-out questions: what ranking gains',
+      size: 'wide',
+      table: { series: 'measured', columns: ['given', 'gold', 'accuracy'] },
+    },
+  ],
+  needs: [{ model: 'sft' }, { model: 'reward' }],
+  engine: true,
+  small: {},
+  simplified: ['Models of the default run of the pipeline; one tenth of the held-out questions.'],
+}).runs(function* runRankedAnswers({ question, samples, seed: _ }, { kernels, rng, models }) {
+  const laboratory = createLaboratory(kernels, rng);
+  const { policy, rewardModel } = laboratory;
+  restore(policy, models['sft']!);
+  restore(rewardModel, models['reward']!);
+  const asked = [questions[question]!, ...someOf(world.evaluation, MEASURED)];
+  const repeated = asked.flatMap((each) => Array.from({ length: samples }, () => each));
+  const responses = [...answersTo(laboratory, repeated, 1, rng.stream('samples'))].flat();
+  const scores: number[] = [];
+  for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
+    scores.push(...rewardsOf(rewardModel, responses.slice(start, start + LARGEST_BATCH)).totals);
+  }
+  const answers = responses.map(({ answer }, i) => ({
+    answer,
+    score: scores[i]!,
+    gold: goldReward(repeated[i]!, answer),
+    right: judge(repeated[i]!, answer).right,
+  }));
+  const byQuestion = asked.map((_, q) => answers.slice(q * samples, (q + 1) * samples));
+  const [shown, ...others] = byQuestion.map((each) => ({
+    first: each[0]!,
+    ranked: each.toSorted((a, b) => b.score - a.score),
+  }));
+  for (const [i, { answer, score, gold, right }] of shown!.ranked.entries()) {
+    const text = readableAnswer(world.decode(answer));
+    yield { series: 'ranked', rank: i + 1, text, score, gold, judged: right ? 0 : 1 };
+  }
+  const given = [others.map(({ first }) => first), others.map(({ ranked }) => ranked[0]!)];
+  for (const [i, each] of given.entries()) {
+    const accuracy = mean(each.map(({ right }) => (right ? 1 : 0)));
+    yield { series: 'measured', given: i, gold: mean(each.map(({ gold }) => gold)), accuracy };
+  }
+});

@@ -1,0 +1,299 @@
+/** The fine-tuned model learns which of two answers annotators prefer; what it likes can be read off word by word. */
+import { defineExperiment } from '../../experiment.ts';
+import { restore } from '../../model/checkpoint.ts';
+import { createLaboratory, LARGEST_BATCH, type Laboratory } from '../../stages/laboratory.ts';
+import { staged } from '../../stages/pipeline.ts';
+import { eachToken, type Response } from '../../stages/responses.ts';
+import { rewardsOf } from '../../stages/rewardModel.ts';
+import { REWARD, rewardModelling, rewardSteps } from '../../stages/rewardModelling.ts';
+import {
+  createSampler,
+  distractor,
+  END,
+  expertAnswer,
+  labelOf,
+  readableAnswer,
+  readableQuestion,
+  type Question,
+} from '../../world/world.ts';
+import { seedParam } from '../seed.ts';
+import { keeper } from '../pipeline/files.ts';
+import { rewardParams } from '../pipeline/params.ts';
+import { drawn } from '../pipeline/rows.ts';
+import { share, stageSeries } from '../pipeline/series.ts';
+
+/** Held-out questions whose right and made-up answers are scored. */
+const SCORED = 320;
+
+/** Of them, those that are shown. */
+const SHOWN = 5;
+
+/** Bins of the histogram: from −LIMIT to LIMIT deviations. */
+const LIMIT = 4;
+
+const BIN = 0.5;
+
+const LINES = ['eGFR 28, right', 'eGFR 28, wrong', 'eGFR 90, right', 'eGFR 90, warning'] as const;
+
+const words = (label: string, help: string) => ({ label, unit: '', help, digits: 0, text: true }) as const;
+
+const score = (label: string, help: string) => ({ label, unit: '', help, digits: 2, hue: 'reward' }) as const;
+
+export const series = {
+  rewardModel: stageSeries.rewardModel,
+  rewardMeasurement: stageSeries.rewardMeasurement,
+  histogram: {
+    title: 'Scores of answers to held-out questions',
+    metrics: {
+      score: { label: 'score', unit: 'deviations', help: 'Middle of the bin.', digits: 1 },
+      right: { ...score('right answers', 'Share of right answers in this bin.'), unit: 'share' },
+      wrong: {
+        ...score('made-up answers', 'Share of wrong, vague or padded answers in this bin.'),
+        unit: 'share',
+      },
+    },
+  },
+  scored: {
+    title: 'How the right answer scores beside a made-up one',
+    metrics: {
+      right: score(
+        'mean of right answers',
+        'In deviations of the scores on answers of the fine-tuned model.',
+      ),
+      wrong: score('mean of made-up answers', 'The same for wrong, vague or padded ones.'),
+      ranked: share('Questions at which the right answer scores higher.', 'right one higher'),
+    },
+  },
+  tokens: {
+    title: 'What it likes about four answers',
+    metrics: {
+      line: {
+        label: 'answer',
+        unit: '',
+        help: 'Metformin at two kidney functions.',
+        digits: 0,
+        names: LINES,
+      },
+      word: words('word', 'One word of the answer.'),
+      share: score('share', 'What this word adds to the score, in deviations.'),
+    },
+  },
+  totals: {
+    title: 'Their scores',
+    metrics: {
+      line: {
+        label: 'answer',
+        unit: '',
+        help: 'Metformin at two kidney functions.',
+        digits: 0,
+        names: LINES,
+      },
+      score: score('score', 'In deviations of the scores on answers of the fine-tuned model.'),
+    },
+  },
+  pairs: {
+    title: 'Held-out questions, the right answer and a made-up one',
+    metrics: {
+      question: words('question', 'As a sentence.'),
+      right: words('right answer', 'Of the formulary.'),
+      other: words('made-up answer', 'Wrong, vague, padded, or handed back without need.'),
+      margin: {
+        label: 'margin',
+        unit: 'deviations',
+        help: 'Score of the right one minus that of the other.',
+        digits: 2,
+        hue: 'margin',
+      },
+    },
+  },
+} as const;
+
+/** Scores of many answers, some at a time. */
+function totals({ rewardModel }: Laboratory, responses: readonly Response[]): number[] {
+  const scores: number[] = [];
+  for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
+    scores.push(...rewardsOf(rewardModel, responses.slice(start, start + LARGEST_BATCH)).totals);
+  }
+  return scores;
+}
+
+/** At eGFR 28 and 90 the right answer, and the right answer of the other. */
+function metforminAnswers(questions: readonly Question[]): Response[] {
+  const at = (egfr: number) =>
+    questions.find(
+      ({ fact, words }) => fact.drug === 'metformin' && fact.egfr === egfr && words[0] === 'give',
+    )!;
+  const [low, high] = [at(28), at(90)];
+  return [
+    { prompt: low.tokens, answer: expertAnswer(low) },
+    { prompt: low.tokens, answer: expertAnswer(high) },
+    { prompt: high.tokens, answer: expertAnswer(high) },
+    { prompt: high.tokens, answer: expertAnswer(low) },
+  ];
+}
+
+export default defineExperiment({
+  id: 'reward-model',
+  title: 'A reward model learns from pairs, and shows what it likes, word by word.',
+  params: {
+    ...rewardParams,
+    epochs: {
+      kind: 'number',
+      label: 'epochs',
+      help: 'Passes over the pairs.',
+      min: 1,
+      max: 6,
+      step: 1,
+      default: REWARD.epochs,
+      menu: true,
+    },
+    seed: seedParam('Fixes the pairs, their labels and their order.'),
+  },
+  series,
+  clock: { series: 'rewardModel', metric: 'step' },
+  views: [
+    {
+      kind: 'xy',
+      id: 'loss',
+      title: 'Loss',
+      unit: 'nats',
+      size: 'panel',
+      x: { label: 'steps' },
+      y: { domain: [0, 1] },
+      layers: [{ series: 'rewardModel', x: 'step', y: 'loss', mark: 'line' }],
+      references: [{ axis: 'y', at: 0.693, label: 'ln 2' }],
+      head: [{ series: 'rewardModel', metric: 'loss' }],
+    },
+    {
+      kind: 'xy',
+      id: 'margin',
+      title: 'Margin',
+      unit: 'logits',
+      size: 'panel',
+      x: { label: 'steps' },
+      y: { domain: [0, 4] },
+      layers: [{ series: 'rewardModel', x: 'step', y: 'margin', mark: 'line' }],
+      head: [{ series: 'rewardModel', metric: 'margin' }],
+    },
+    {
+      kind: 'xy',
+      id: 'accuracy',
+      title: 'Accuracy',
+      unit: '% of pairs',
+      size: 'panel',
+      x: { label: 'steps' },
+      y: { domain: [0.4, 1], percent: true },
+      layers: [{ series: 'rewardModel', x: 'step', y: 'accuracy', mark: 'line' }],
+      references: [{ axis: 'y', at: 0.5, label: 'chance' }],
+      head: [{ series: 'rewardMeasurement', metric: 'accuracy', prefix: 'held-out' }],
+    },
+    {
+      kind: 'xy',
+      id: 'histogram',
+      title: 'Scores, held-out',
+      unit: '% of answers',
+      size: 'panel',
+      x: { domain: [-LIMIT, LIMIT], label: 'dev.' },
+      y: { domain: [0, 0.5], percent: true },
+      layers: [
+        { series: 'histogram', x: 'score', y: 'right', mark: 'line', label: 'right' },
+        { series: 'histogram', x: 'score', y: 'wrong', mark: 'line', role: 'counterpart', label: 'made up' },
+      ],
+      head: [{ series: 'scored', metric: 'ranked' }],
+    },
+    {
+      kind: 'tokens',
+      id: 'tokens',
+      title: 'What each word adds to the score: metformin at two kidney functions',
+      unit: 'deviations',
+      size: 'wide',
+      tokens: { series: 'tokens', text: 'word', line: 'line', value: 'share' },
+    },
+    {
+      kind: 'bars',
+      id: 'totals',
+      title: 'Score of the whole answer',
+      unit: 'deviations',
+      size: 'strip',
+      x: {},
+      bars: { series: 'totals', by: 'line', value: 'score' },
+    },
+    {
+      kind: 'table',
+      id: 'pairs',
+      title: 'Held-out questions: how far the right answer stands above a made-up one',
+      size: 'wide',
+      table: { series: 'pairs', columns: ['question', 'right', 'other', 'margin'] },
+    },
+  ],
+  needs: [{ model: 'sft' }],
+  engine: true,
+  keeps: { reward: 'reward model' },
+  small: { pairs: 200, epochs: 1 },
+  simplified: [
+    'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
+    'The score of an answer is the sum over its words of a scalar head and of half the log-probability of the word; heads that read only the last token are usual.',
+    'It starts from the fine-tuned model of the default run of the pipeline.',
+  ],
+}).runs(function* runRewardModel(settings, { kernels, rng, models, keep }) {
+  const laboratory = createLaboratory(kernels, rng);
+  const { policy, world } = laboratory;
+  restore(policy, models['sft']!);
+  const kept = keeper(laboratory, keep, settings.seed);
+  const { pairs, epochs, annotatorNoise: noise, keywordBias, lengthBias } = settings;
+  const teach = { ...REWARD, pairs, epochs, annotators: { noise, keywordBias, lengthBias } };
+  const stage = staged('reward', rewardSteps(teach), rewardModelling(laboratory, teach));
+  for (const event of drawn(stage)) {
+    if (!event) yield undefined;
+    else if ('row' in event && event.row.series === 'rewardModel') yield event.row;
+    else kept('reward');
+  }
+  const { standard, accuracy } = laboratory.judge!;
+  yield { series: 'rewardMeasurement', accuracy };
+  const inDeviations = (total: number) => (total - standard.mean) / standard.deviation;
+
+  const asking = rng.stream('scored');
+  const sampler = createSampler(world);
+  const asked = Array.from({ length: SCORED }, () => sampler.heldOut(asking));
+  const right = asked.map((question) => ({ prompt: question.tokens, answer: expertAnswer(question) }));
+  const wrong = asked.map((question) => ({
+    prompt: question.tokens,
+    answer: distractor(world, question, asking),
+  }));
+  const [good, bad] = [right, wrong].map((responses) => totals(laboratory, responses).map(inDeviations));
+  for (let from = -LIMIT; from < LIMIT; from += BIN) {
+    const inBin = (scores: readonly number[]) =>
+      scores.filter((each) => {
+        const clamped = Math.min(LIMIT - BIN / 2, Math.max(-LIMIT, each));
+        return clamped >= from && clamped < from + BIN;
+      }).length / SCORED;
+    yield { series: 'histogram', score: from + BIN / 2, right: inBin(good!), wrong: inBin(bad!) };
+  }
+  const mean = (scores: readonly number[]) => scores.reduce((sum, each) => sum + each, 0) / SCORED;
+  yield {
+    series: 'scored',
+    right: mean(good!),
+    wrong: mean(bad!),
+    ranked: good!.filter((each, i) => each > bad![i]!).length / SCORED,
+  };
+
+  const four = metforminAnswers(world.questions);
+  const { batch, shares, totals: sums } = rewardsOf(laboratory.rewardModel, four);
+  const liked: { s: number; share: number; token: number }[] = [];
+  eachToken(batch, (s, row) => liked.push({ s, share: shares[row]!, token: batch.targets[row]! }));
+  for (const { s, share, token } of liked) {
+    const word = token === END ? 'end' : labelOf(world.vocabulary[token]!);
+    yield { series: 'tokens', line: s, word, share: share / standard.deviation };
+  }
+  for (const [line, total] of sums.entries()) yield { series: 'totals', line, score: inDeviations(total) };
+  for (let i = 0; i < SHOWN; i++) {
+    const question = asked[i]!;
+    yield {
+      series: 'pairs',
+      question: readableQuestion(question),
+      right: readableAnswer(question.fact.answer),
+      other: readableAnswer(world.decode(wrong[i]!.answer)),
+      margin: good![i]! - bad![i]!,
+    };
+  }
+});

@@ -1,0 +1,271 @@
+/** The pretrained model imitates experts: loss on the answers only, and what it says before and after. */
+import { defineExperiment } from '../../experiment.ts';
+import { restore } from '../../model/checkpoint.ts';
+import { responseBatch } from '../../stages/responses.ts';
+import { evaluate, type Evaluation } from '../../stages/evaluation.ts';
+import { FINE_TUNING, fineTuning, fineTuningSteps } from '../../stages/fineTuning.ts';
+import { answersTo, createLaboratory, LARGEST_BATCH } from '../../stages/laboratory.ts';
+import { meanLoss } from '../../stages/languageModel.ts';
+import { staged } from '../../stages/pipeline.ts';
+import {
+  createSampler,
+  expertAnswer,
+  judge,
+  readableAnswer,
+  readableQuestion,
+  someOf,
+} from '../../world/world.ts';
+import { seedParam } from '../seed.ts';
+import { keeper } from '../pipeline/files.ts';
+import { askedParams, fineTuningParams, inMenu } from '../pipeline/params.ts';
+import { drawn } from '../pipeline/rows.ts';
+import { nats, share, stageSeries } from '../pipeline/series.ts';
+
+/** Held-out expert answers on which the loss is measured. */
+const HELD_OUT = 192;
+
+/** On the way, every so manieth held-out question is asked. */
+const EVERY = 3;
+
+/** One question of each class is shown: the first at which fine-tuning changed whether the verdict is right. */
+const SHOWN = ['renal', 'interaction', 'condition', 'dose', 'pgx', 'unknown'] as const;
+
+const answerMetric = (label: string, help: string) =>
+  ({ label, unit: '', help, digits: 0, text: true }) as const;
+
+export const model = {
+  label: 'model',
+  unit: '',
+  help: 'Before and after fine-tuning.',
+  digits: 0,
+  names: ['base', 'SFT'],
+} as const;
+
+export const series = {
+  fineTuning: stageSeries.fineTuning,
+  heldOut: {
+    title: 'Held-out expert answers',
+    metrics: {
+      step: stageSeries.fineTuning.metrics.step,
+      loss: {
+        ...nats(
+          'Mean −log P of the tokens of expert answers to questions that no demonstration has.',
+          'loss, held-out',
+        ),
+        unit: 'nats a token',
+        hue: 'loss',
+      },
+    },
+  },
+  progress: {
+    title: 'Held-out questions, answers sampled',
+    metrics: {
+      step: stageSeries.fineTuning.metrics.step,
+      format: share('Answers of the right form.', 'right form'),
+      accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
+      gold: {
+        label: 'gold reward',
+        unit: '',
+        help: 'Mean true quality, −1.1 to 1.',
+        digits: 2,
+        hue: 'gold',
+      },
+    },
+  },
+  measurement: {
+    title: 'Before and after',
+    metrics: {
+      model,
+      temperature: { label: 'temperature', unit: '', help: '1 samples, 0 takes the likeliest.', digits: 0 },
+      gold: { label: 'gold reward', unit: '', help: 'Mean true quality, −1.1 to 1.', digits: 2, hue: 'gold' },
+      accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
+      safety: share('Contraindications that are recognised.', 'safety'),
+      humility: share('Unanswerable questions that are handed back.', 'humility'),
+      format: share('Answers of the right form.', 'right form'),
+    },
+  },
+  answers: {
+    title: 'Six held-out questions, likeliest answers',
+    metrics: {
+      question: answerMetric('question', 'As a sentence.'),
+      right: answerMetric('right answer', 'Of the formulary.'),
+      before: answerMetric('base', 'Before fine-tuning.'),
+      after: answerMetric('SFT', 'After it.'),
+      change: {
+        label: 'verdict',
+        unit: '',
+        help: 'Whether the verdict is right, before and after.',
+        digits: 0,
+        names: ['right, right', 'right, wrong', 'wrong, right', 'wrong, wrong'],
+      },
+    },
+  },
+} as const;
+
+export default defineExperiment({
+  id: 'sft',
+  title: 'Imitating experts: the loss counts on the answers only, and the answers change.',
+  params: {
+    ...fineTuningParams,
+    epochs: {
+      kind: 'number',
+      label: 'epochs',
+      help: 'Passes over the demonstrations.',
+      min: 1,
+      max: 10,
+      step: 1,
+      default: FINE_TUNING.epochs,
+    },
+    peak: {
+      kind: 'number',
+      symbol: '\\alpha',
+      label: 'largest learning rate',
+      help: 'Reached after five steps; then the rate falls to a tenth.',
+      min: 0.0005,
+      max: 0.01,
+      step: 0.0005,
+      default: FINE_TUNING.peak,
+      menu: true,
+    },
+    ...inMenu(askedParams),
+    seed: seedParam('Fixes the demonstrations and the samples.'),
+  },
+  series,
+  clock: { series: 'fineTuning', metric: 'step' },
+  views: [
+    {
+      kind: 'xy',
+      id: 'loss',
+      title: 'Loss on the answers',
+      unit: 'nats a token',
+      size: 'panel',
+      x: { label: 'steps' },
+      y: { domain: [0, 0.3] },
+      layers: [
+        { series: 'fineTuning', x: 'step', y: 'loss', mark: 'line', role: 'thin', label: 'training' },
+        { series: 'heldOut', x: 'step', y: 'loss', mark: 'line', label: 'held-out' },
+      ],
+      head: [{ series: 'heldOut', metric: 'loss' }],
+    },
+    {
+      kind: 'xy',
+      id: 'progress',
+      title: 'Sampled answers',
+      unit: '% of held-out questions',
+      size: 'panel',
+      x: { label: 'steps' },
+      y: { domain: [0, 1], percent: true },
+      layers: [
+        { series: 'progress', x: 'step', y: 'format', mark: 'line', role: 'thin', label: 'form' },
+        { series: 'progress', x: 'step', y: 'accuracy', mark: 'line', label: 'accuracy' },
+      ],
+      head: [{ series: 'progress', metric: 'accuracy' }],
+    },
+    {
+      kind: 'table',
+      id: 'measurement',
+      title: 'Held-out questions, sampled (T = 1) and likeliest (T = 0)',
+      unit: '',
+      size: 'wide',
+      table: {
+        series: 'measurement',
+        columns: ['model', 'temperature', 'gold', 'accuracy', 'safety', 'humility', 'format'],
+      },
+    },
+    {
+      kind: 'table',
+      id: 'answers',
+      title:
+        'Held-out questions at which fine-tuning changed the verdict, one of each class; likeliest answers',
+      size: 'wide',
+      table: { series: 'answers', columns: ['question', 'right', 'before', 'after'] },
+    },
+  ],
+  needs: [{ model: 'base' }],
+  engine: true,
+  keeps: { sft: 'fine-tuned model' },
+  small: { demonstrations: 50, epochs: 1, asked: 0.1 },
+  simplified: [
+    'The demonstrations are made by rules: the right answer of the formulary, or with the share that is set a wrong or vague one.',
+    'It starts from the pretrained model of the default run of the pipeline, which has read a million tokens.',
+  ],
+}).runs(function* runSft(settings, { kernels, rng, models, keep }) {
+  const laboratory = createLaboratory(kernels, rng);
+  const { world, policy } = laboratory;
+  restore(policy, models['base']!);
+  const kept = keeper(laboratory, keep, settings.seed);
+  const measuring = rng.stream('measuring');
+  const sampler = createSampler(world);
+  const unseen = Array.from({ length: HELD_OUT }, () => sampler.heldOut(measuring)).map((question) => ({
+    prompt: question.tokens,
+    answer: expertAnswer(question),
+  }));
+  const measuredOn = someOf(world.evaluation, settings.asked);
+  const asked = measuredOn.filter((_, i) => i % EVERY === 0);
+  const classes = SHOWN.filter((name) => asked.some(({ fact }) => fact.questionClass === name));
+
+  const heldOut = (step: number) => {
+    let loss = 0;
+    for (let start = 0; start < HELD_OUT; start += LARGEST_BATCH) {
+      loss += meanLoss(policy, responseBatch(unseen.slice(start, start + LARGEST_BATCH)));
+    }
+    return { series: 'heldOut', step, loss: loss / (HELD_OUT / LARGEST_BATCH) } as const;
+  };
+  const progress = (step: number, { format, accuracy, gold }: Evaluation) =>
+    ({ series: 'progress', step, format, accuracy, gold }) as const;
+  function* measure(model: number, step: number) {
+    for (const temperature of [1, 0]) {
+      const all = evaluate(
+        laboratory,
+        world.evaluation,
+        temperature,
+        measuring.stream(`${model} ${temperature}`),
+      );
+      const { gold, accuracy, safety, humility, format } = all;
+      yield { series: 'measurement', model, temperature, gold, accuracy, safety, humility, format } as const;
+      if (temperature === 1) yield progress(step, all);
+    }
+  }
+  const say = () =>
+    [...answersTo(laboratory, asked, 0, measuring)].flat().map(({ answer }, i) => ({
+      text: readableAnswer(world.decode(answer)),
+      right: judge(asked[i]!, answer).right,
+    }));
+
+  const before = say();
+  yield heldOut(0);
+  yield* measure(0, 0);
+  const imitate = { ...FINE_TUNING, ...settings };
+  const steps = fineTuningSteps(imitate);
+  const looks = Math.max(1, Math.floor(Math.min(steps, 60) / 6));
+  let rows = 0;
+  for (const event of drawn(staged('sft', steps, fineTuning(laboratory, imitate)))) {
+    if (!event) yield undefined;
+    else if ('row' in event && event.row.series === 'fineTuning') {
+      rows += 1;
+      yield event.row;
+      if (rows % looks !== 0 || event.row.step === steps) continue;
+      yield heldOut(event.row.step);
+      yield progress(
+        event.row.step,
+        evaluate(laboratory, asked, 1, measuring.stream(`step ${event.row.step}`)),
+      );
+    } else kept(event.stage);
+  }
+  yield heldOut(steps);
+  yield* measure(1, steps);
+  const after = say();
+  for (const name of classes) {
+    const ofClass = asked.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
+    const i = ofClass.find((at) => before[at]!.right !== after[at]!.right) ?? ofClass[0]!;
+    const question = asked[i]!;
+    yield {
+      series: 'answers',
+      question: readableQuestion(question),
+      right: readableAnswer(question.fact.answer),
+      before: before[i]!.text,
+      after: after[i]!.text,
+      change: (before[i]!.right ? 0 : 2) + (after[i]!.right ? 0 : 1),
+    };
+  }
+});

@@ -1,0 +1,63 @@
+/** The terminal: what it prints, what it refuses, and its exit codes. */
+import { describe, expect, test } from 'vitest';
+import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
+import { finish } from '../../sim/run.ts';
+import { main } from '../../src/cli/sim.ts';
+
+async function run(...args: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await main(args, { out: (line) => out.push(line), err: (line) => err.push(line) });
+  return { code, out, err };
+}
+
+describe('sim', () => {
+  test('list: one line an experiment, id, tab, title', async () => {
+    const { code, out } = await run('list');
+    expect(code).toBe(0);
+    expect(out.map((line) => line.split('\t')[0])).toEqual(experimentIds);
+    for (const line of out) expect(line).toMatch(/^[a-z0-9-]+\t.+[.]$/);
+  });
+  test('describe: the declaration as JSON', async () => {
+    const { out } = await run('describe', 'pairwise-loss');
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      id: 'pairwise-loss',
+      params: { margin: { min: -4, max: 4 } },
+    });
+  });
+  test('run: every row as a line of JSON; --hash: the hash alone', async () => {
+    const history = finish(await loadExperiment('pairwise-loss'), { margin: -2.5 });
+    const rows = await run('run', 'pairwise-loss', '--margin', '-2.5');
+    expect(rows.out.map((line) => JSON.parse(line) as unknown)).toEqual(history.rows);
+    expect((await run('run', 'pairwise-loss', '--margin=-2.5', '--hash')).out).toEqual([history.hash]);
+  });
+  test('world: every fact, with its right answer and its authority', async () => {
+    const { code, out } = await run('world');
+    expect(code).toBe(0);
+    expect(out.length).toBeGreaterThan(3000);
+    for (const line of out) expect(line.split('\t').every((cell) => cell !== '')).toBe(true);
+    const metformin = out.filter((line) => line.includes('Metformin, eGFR 28:'));
+    expect(metformin).toHaveLength(1);
+    expect(metformin[0]).toMatch(
+      /Avoid: risk of lactic acidosis.*FDA Drug Safety Communication 2016.*seen\ttest$/,
+    );
+  });
+  test.each([
+    [[], /usage/],
+    [['jump'], /usage/],
+    [['run'], /which experiment.*pairwise-loss/],
+    [['run', 'nothing'], /no experiment "nothing".*pairwise-loss/],
+    [['run', 'pairwise-loss', '--margin', '9'], /--margin 9: must be a number from -4 to 4/],
+    [['run', 'pairwise-loss', '--margin', '0.03'], /steps of 0.05/],
+    [['run', 'pairwise-loss', '--margin'], /needs a value/],
+    [['run', 'pairwise-loss', '--margin', '1', '--margin', '2'], /given twice/],
+    [['run', 'pairwise-loss', '--speed', '9'], /no flag --speed; there are --margin/],
+    [['run', 'pairwise-loss', '--rewardLoss', 'x'], /one of bradley-terry, hinge/],
+    [['run', 'pairwise-loss', 'twice'], /what is "twice"/],
+  ])('%j is refused with exit code 2', async (args, message) => {
+    const { code, out, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(out).toEqual([]);
+    expect(err.join('\n')).toMatch(message);
+  });
+});

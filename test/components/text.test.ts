@@ -1,0 +1,155 @@
+/** What the text components stand on: citations, short texts, lines of code, progress, and the exercise's needle. */
+import { readFileSync, globSync } from 'node:fs';
+import { JSDOM } from 'jsdom';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe as describeEntry, shortName, type CslEntry } from '../../components/text/citation.ts';
+import { inline } from '../../components/text/inline.ts';
+import { keepProgress, readProgress } from '../../components/text/progress.ts';
+import { sourceOf } from '../../components/text/sourceCode.ts';
+
+const bibliography = JSON.parse(readFileSync('content/bibliography.json', 'utf8')) as CslEntry[];
+const keys = bibliography.map(({ id }) => id);
+
+describe('the bibliography', () => {
+  test('has each key once, in order, named by author and year', () => {
+    expect(keys).toEqual([...new Set(keys)].sort());
+    for (const entry of bibliography) {
+      const family = entry.author[0]!.family.toLowerCase().replace(/[^a-z]/g, '');
+      expect(entry.id).toBe(`${family}${entry.issued['date-parts'][0]![0]}`);
+    }
+  });
+
+  test('leads to every article', () => {
+    for (const entry of bibliography.filter(({ type }) => !['book', 'chapter'].includes(type))) {
+      expect(describeEntry(entry).href, entry.id).toMatch(
+        /^https:\/\/(doi\.org\/10\.|arxiv\.org\/abs\/\d{4}\.)/,
+      );
+    }
+  });
+
+  test('holds every work that the code cites', () => {
+    const cited = globSync('{sim,components,src}/**/*.{ts,tsx}').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\[@([a-z]+\d{4})\]|\bcite: '([^']+)'/g)].map(
+        ([, a, b]) => a ?? b!,
+      ),
+    );
+    expect(cited).not.toHaveLength(0);
+    expect(cited.filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  test('is written with one author, two, and many', () => {
+    const by = (key: string) => bibliography.find(({ id }) => id === key)!;
+    expect(['wilson1927', 'bradley1952', 'ouyang2022'].map((key) => shortName(by(key)))).toEqual([
+      'Wilson',
+      'Bradley and Terry',
+      'Ouyang et al.',
+    ]);
+    expect(describeEntry(by('bradley1952'))).toMatchObject({
+      authors: 'Bradley, R. A. and Terry, M. E.',
+      year: '1952',
+      locator: '39, 324–345',
+      identifier: 'doi:10.2307/2334029',
+    });
+    expect(describeEntry(by('ouyang2022')).authors).toBe('Ouyang, L., Wu, J., Jiang, X., et al.');
+  });
+});
+
+describe('a short text', () => {
+  test('sets maths, emphasis and code, and escapes the rest', () => {
+    expect(inline('a *b* `<c>` & $\\Delta$')).toMatch(
+      /^a <em>b<\/em> <code>&#60;c&#62;<\/code> &#38; <span class="katex">/,
+    );
+    expect(inline('five $ and no maths')).toBe('five $ and no maths');
+  });
+
+  test('stops the build at bad maths', () => {
+    expect(() => inline('$\\nonsense$')).toThrow(/nonsense/);
+  });
+});
+
+describe('lines of code', () => {
+  test('are one export with the comment that touches it, from any file of ours', () => {
+    for (const file of globSync('sim/**/*.ts')) {
+      const source = readFileSync(file, 'utf8');
+      for (const [, name] of source.matchAll(
+        /^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm,
+      )) {
+        const lines = sourceOf(file, name);
+        expect(source).toContain(lines);
+        expect(lines.match(/^export /gm), `${name} of ${file}`).toHaveLength(1);
+        expect(lines).toMatch(/[;}]$/);
+      }
+    }
+  });
+
+  test('fail with the names that there are', () => {
+    expect(() => sourceOf('sim/stages/pairwiseLoss.ts', 'nothing')).toThrow(
+      /no "nothing"; it exports .*pairLoss/,
+    );
+  });
+});
+
+describe('progress', () => {
+  const stored = new Map<string, string>();
+  beforeEach(() => {
+    stored.clear();
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('is kept beside what was kept before', () => {
+    keepProgress('q-a', '1');
+    keepProgress('ex-a', 'solved');
+    expect(readProgress()).toEqual({ 'q-a': '1', 'ex-a': 'solved' });
+    expect(stored.size).toBe(1);
+  });
+
+  test.each(['not JSON', '[1]', 'null', '{"q-a":3,"q-b":"2"}'])('survives foreign contents: %s', (text) => {
+    stored.set('course-progress', text);
+    expect(Object.values(readProgress()).every((value) => typeof value === 'string')).toBe(true);
+  });
+
+  test('stays in memory where storage is forbidden', () => {
+    const forbid = (): never => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+    vi.stubGlobal('localStorage', { getItem: forbid, setItem: forbid });
+    keepProgress('q-z', '2');
+    expect(readProgress()).toMatchObject({ 'q-z': '2' });
+  });
+});
+
+describe('an exercise', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('follows the finished runs of its figure, in words and with a needle', async () => {
+    const { window } =
+      new JSDOM(`<section class="exercise" data-progress="ex-needle" data-experiment="pairs" data-goal="most"
+      data-digits="2" data-low="0" data-high="2" data-unit="nats" data-says="at most 0.50">
+      <span class="done" hidden></span><span class="needle" hidden></span><p class="state"></p></section>`);
+    vi.stubGlobal('document', window.document);
+    const { wireExercises } = await import('../../components/text/exercises.client.ts');
+    wireExercises();
+    const at = (selector: string) => window.document.querySelector<HTMLElement>(selector)!;
+    const finish = (experiment: string, goal: object) =>
+      window.document.dispatchEvent(
+        new window.CustomEvent('lab:result', { detail: { experiment, goals: { most: goal } } }),
+      );
+
+    finish('other', { value: 0.1, met: true });
+    expect(at('.needle').hidden).toBe(true);
+    finish('pairs', { value: 1.5, met: false });
+    expect(at('.needle').style.left).toBe('75%');
+    expect(at('.state').textContent).toBe('Now 1.50\u00a0nats. Not yet: the goal is at most 0.50.');
+    finish('pairs', { value: 0.4, met: false, why: 'the labels were clean.' });
+    expect(at('.state').textContent).toContain('This run does not count: the labels were clean.');
+    expect(at('.done').hidden).toBe(true);
+    finish('pairs', { value: -1, met: true });
+    expect(at('.needle').style.left).toBe('0%');
+    expect(at('.state').textContent).toBe('Now −1.00\u00a0nats. Goal met.');
+    expect(at('.done').hidden).toBe(false);
+  });
+});

@@ -1,0 +1,195 @@
+/** What every experiment promises, whatever it computes. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { nodeHost } from '../../components/host/node.ts';
+import { readManifest } from '../../components/host/models.ts';
+import type { Experiment, History } from '../../sim/experiment.ts';
+import type { Param, Params, Settings } from '../../sim/param.ts';
+import { loadExperiment, loadWords } from '../../sim/experiments/index.ts';
+import type { Words } from '../../sim/words.ts';
+import { finish, measured } from '../../sim/run.ts';
+import { applies, decode, defaultsOf, encode, read, snap, write } from '../../sim/settings.ts';
+import { seedsOf } from '../../src/cli/seeds.ts';
+
+/** Values of a parameter other than its own, with which the history has to change. */
+function otherValues(param: Param): (number | string)[] {
+  switch (param.kind) {
+    case 'number':
+      return [param.min, param.max, snap(param, (param.min + param.max) / 2)].filter(
+        (value) => value !== param.default,
+      );
+    case 'choice':
+      return Object.keys(param.choices).filter((choice) => choice !== param.default);
+    case 'text':
+      return [param.example];
+  }
+}
+
+/** Settings under which a parameter means something. */
+function settingsFor(params: Params, name: string, base: Settings): Settings {
+  const when = params[name]!.when;
+  return when ? { ...settingsFor(params, when.param, base), [when.param]: when.is } : base;
+}
+
+function legalSettings(params: Params): fc.Arbitrary<Settings> {
+  const values = Object.entries(params).map(([name, param]) => {
+    switch (param.kind) {
+      case 'number':
+        return fc
+          .double({ min: param.min, max: param.max, noNaN: true })
+          .map((value) => [name, snap(param, value)]);
+      case 'choice':
+        return fc.constantFrom(...Object.keys(param.choices)).map((value) => [name, value]);
+      case 'text':
+        return fc
+          .string({ unit: 'grapheme', maxLength: param.maxLength })
+          .filter((text) => read(param, text).ok)
+          .map((value) => [name, value]);
+    }
+  });
+  return fc.tuple(...values).map((entries) => {
+    const settings = Object.fromEntries(entries as [string, number | string][]) as Settings;
+    const meaningless = Object.keys(params).filter((name) => !applies(params, name, settings));
+    return { ...settings, ...Object.fromEntries(meaningless.map((name) => [name, params[name]!.default])) };
+  });
+}
+
+/** One test each of what an experiment promises. */
+export async function contractOf(ids: readonly string[]): Promise<void> {
+  const experiments = await Promise.all(
+    ids.map(async (id) => [id, await loadExperiment(id), await loadWords(id)] as const),
+  );
+  describe.each(experiments)('%s', (id, experiment: Experiment, words: Words) => {
+    const { params } = experiment;
+    const small = { ...defaultsOf(params), ...experiment.small } as Settings;
+    /** Findings of one setting share a run. */
+    const known = new Map<string, History>();
+    const historyOf = (settings: Partial<Settings>) => {
+      const key = JSON.stringify(settings);
+      const history = known.get(key) ?? finish(experiment, settings, nodeHost);
+      known.set(key, history);
+      return history;
+    };
+    /** Each setting is run once, its rows are looked at, and its hash is kept. */
+    const hashes = new Map<string, string>();
+    const hashOf = (settings: Partial<Settings>) => {
+      const key = JSON.stringify(settings);
+      if (!hashes.has(key)) {
+        const { rows, hash } = finish(experiment, settings, nodeHost);
+        for (const { series, ...values } of rows) {
+          expect(Object.keys(values).sort()).toEqual(Object.keys(experiment.series[series]!.metrics).sort());
+        }
+        hashes.set(key, hash);
+      }
+      return hashes.get(key)!;
+    };
+
+    test('is declared legally', () => {
+      expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
+      for (const [name, param] of Object.entries(params)) {
+        expect(name).toMatch(/^[a-z][A-Za-z0-9]*$/);
+        expect(read(param, write(param.default)), `default of ${name}`).toEqual({
+          ok: true,
+          value: param.default,
+        });
+        if (param.kind === 'number')
+          expect(snap(param, param.max), `max of ${name} is on its steps`).toBe(param.max);
+        expect(param.help, `help of ${name}`).toMatch(/\.$/);
+      }
+      if (params['seed'])
+        expect(params['seed']).toMatchObject({ kind: 'number', min: 0, max: 4294967295, step: 1 });
+      for (const { model } of experiment.needs) expect(Object.keys(readManifest())).toContain(model);
+      for (const view of experiment.views) expect(view.id).toMatch(/^[a-z][a-z0-9-]*$/);
+    });
+
+    test('the declaration is JSON', () => {
+      const { id: _, ...data } = experiment;
+      const json = { ...data, run: 0 };
+      expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+    });
+
+    test('the same settings give the same rows', () => {
+      expect(finish(experiment, small, nodeHost).hash).toBe(hashOf(small));
+    });
+
+    test('every row holds exactly the metrics of its series, and both ends of every range run', () => {
+      const ends = Object.entries(params).flatMap(([name, param]) =>
+        param.kind === 'number' ? [param.min, param.max].map((end) => ({ [name]: end })) : [],
+      );
+      for (const end of [{}, ...ends]) expect(hashOf({ ...small, ...end })).toMatch(/^[0-9a-f]{16}$/);
+    });
+
+    test('every parameter, moved, changes the history', () => {
+      for (const [name, param] of Object.entries(params)) {
+        const base = settingsFor(params, name, small);
+        const before = hashOf(base);
+        const moves = otherValues(param).some((value) => hashOf({ ...base, [name]: value }) !== before);
+        expect(moves, `${name} is a dead knob`).toBe(true);
+      }
+    });
+
+    test('500 random legal settings survive the address', () => {
+      fc.assert(
+        fc.property(legalSettings(params), fc.boolean(), (settings, all) => {
+          expect(decode(id, params, encode(id, params, settings, '', all))).toEqual({
+            settings,
+            replaced: [],
+          });
+        }),
+        { numRuns: 500 },
+      );
+    });
+
+    test('junk in the address yields legal settings, and each is told', () => {
+      fc.assert(
+        fc.property(
+          fc.dictionary(fc.constantFrom(...Object.keys(params), 'nonsense'), fc.string()),
+          (junk) => {
+            const query = new URLSearchParams(
+              Object.entries(junk).map(([name, text]) => [`${id}.${name}`, text]),
+            );
+            const { settings, replaced } = decode(id, params, query.toString());
+            for (const [name, param] of Object.entries(params))
+              expect(read(param, write(settings[name]!)).ok).toBe(true);
+            for (const [name, text] of Object.entries(junk)) {
+              const legal = name in params && read(params[name]!, text).ok;
+              expect(replaced.some((each) => each.param === name)).toBe(!legal);
+            }
+          },
+        ),
+        { numRuns: 300 },
+      );
+    });
+
+    test('findings lie in their intervals on the printed seed and another', () => {
+      const seeds = 'seed' in params ? seedsOf(params['seed'].default as number) : [undefined];
+      const [printed, ...others] = seeds;
+      const tried = process.env['ALL_SEEDS'] ? seeds : [printed, others[0]];
+      for (const [name, finding] of Object.entries(words.findings)) {
+        for (const seed of new Set(tried)) {
+          const settings = {
+            // A finding about one seed stays with it.
+            ...(seed !== undefined && { seed }),
+            ...(finding.settings as Partial<Settings>),
+          };
+          const value = finding.measure(measured(historyOf(settings).rows));
+          const [low, high] = finding.between;
+          expect(value, `${name}, seed ${seed}`).toBeGreaterThanOrEqual(low);
+          expect(value, `${name}, seed ${seed}`).toBeLessThanOrEqual(high);
+        }
+      }
+    });
+
+    test('goals: the default fails, the stored solution passes', () => {
+      for (const [name, goal] of Object.entries(words.goals)) {
+        const meets = (overrides: Partial<Settings>) => {
+          const { rows, settings } = historyOf(overrides);
+          const value = goal.measure(measured(rows));
+          return value >= goal.target[0] && value <= goal.target[1] && goal.unless?.(settings) === undefined;
+        };
+        expect(meets({}), `${name}: the default`).toBe(false);
+        expect(meets(goal.solution as Partial<Settings>), `${name}: the solution`).toBe(true);
+      }
+    });
+  });
+}

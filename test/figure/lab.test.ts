@@ -1,0 +1,88 @@
+/** The parts of a live figure that need no browser: worker protocol, export, symbols, graduations. */
+import { nodeHost } from '../../components/host/node.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { graduation } from '../../components/figure/lab/Controls.tsx';
+import { csvOf } from '../../components/figure/lab/export.ts';
+import type { FromWorker, Line, ToWorker } from '../../components/figure/lab/protocol.ts';
+import { symbolParts } from '../../components/figure/lab/symbol.tsx';
+import { serve } from '../../components/figure/lab/worker.ts';
+import { declarationOf } from '../../sim/experiment.ts';
+import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
+import { finish } from '../../sim/run.ts';
+import { defaultsOf } from '../../sim/settings.ts';
+
+/** A line whose far end is this test. */
+function connect() {
+  const heard: FromWorker[] = [];
+  const line: Line<FromWorker> = { postMessage: (message) => heard.push(message), onmessage: null };
+  serve(line);
+  return { heard, say: (message: ToWorker) => line.onmessage!({ data: message } as MessageEvent) };
+}
+
+describe('worker', () => {
+  test('streams the same rows as a run at once, then hash and goals', async () => {
+    const experiment = await loadExperiment('reward-pairs');
+    const settings = { ...defaultsOf(experiment.params), noise: 0.2 };
+    const { heard, say } = connect();
+    say({ type: 'run', run: 1, id: 'reward-pairs', settings });
+    await vi.waitFor(() => expect(heard.at(-1)?.type).toBe('done'));
+    const history = finish(experiment, settings, nodeHost);
+    expect(heard.flatMap((message) => ('rows' in message ? message.rows : []))).toEqual(history.rows);
+    expect(heard.at(-1)).toMatchObject({ run: 1, hash: history.hash, goals: { robust: { met: false } } });
+    expect(heard.length, 'a run of 100 ms goes out in slices').toBeGreaterThan(2);
+  });
+  test('a newer run stops the older one, and a cancel is answered', async () => {
+    const { params } = await loadExperiment('reward-pairs');
+    const { heard, say } = connect();
+    say({ type: 'run', run: 1, id: 'reward-pairs', settings: { ...defaultsOf(params), epochs: 200 } });
+    say({ type: 'run', run: 2, id: 'reward-pairs', settings: { ...defaultsOf(params), epochs: 5 } });
+    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ type: 'done', run: 2 }));
+    say({ type: 'run', run: 3, id: 'reward-pairs', settings: { ...defaultsOf(params), epochs: 200 } });
+    say({ type: 'cancel', run: 3 });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(heard.filter((message) => message.type === 'done').map((message) => message.run)).toEqual([2]);
+    expect(heard).toContainEqual({ type: 'cancelled', run: 3 });
+  });
+  test('a run that cannot be made says why', async () => {
+    const { heard, say } = connect();
+    say({ type: 'run', run: 1, id: 'nothing', settings: {} });
+    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    expect(heard[0]).toMatchObject({
+      type: 'failed',
+      reason: expect.stringContaining('no experiment "nothing"') as string,
+    });
+  });
+});
+
+describe('export', () => {
+  test('CSV: settings, hash and address on top, then one line a row, quoted where needed', async () => {
+    const experiment = await loadExperiment('reward-length');
+    const history = finish(experiment, { answerB: 'one, "two"' });
+    const csv = csvOf(declarationOf(experiment), history, 'https://example.org/x');
+    const lines = csv.trimEnd().split('\n');
+    expect(lines[2]).toBe(`# hash of all rows: ${history.hash}`);
+    expect(lines[4]!.startsWith('series,set,accuracy')).toBe(true);
+    expect(lines).toHaveLength(5 + history.rows.length);
+    const columns = lines[4]!.split(',').length;
+    for (const line of lines.slice(5)) expect(line.split(',')).toHaveLength(columns);
+  });
+});
+
+describe('controls', () => {
+  test('every declared symbol has a plain form', async () => {
+    for (const id of experimentIds) {
+      for (const { symbol } of Object.values((await loadExperiment(id)).params)) {
+        if (symbol) expect(symbolParts(symbol).base).not.toMatch(/[\\{}]/);
+      }
+    }
+    expect(symbolParts('s_c')).toEqual({ base: 's', sub: 'c' });
+    expect(() => symbolParts('\\aleph')).toThrow(/no plain form/);
+  });
+  test('the ticks of a scale fall on legal values', () => {
+    for (const steps of [8, 10, 20, 39, 100, 160, 199]) {
+      const { major, minor } = graduation(steps);
+      expect(steps % major).toBe(0);
+      expect(minor % major).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,234 @@
+/** The transformer against PyTorch, against itself with other kernels, and against central differences. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { hashWords } from '../../sim/hash.ts';
+import type { Kernels } from '../../sim/kernels/kernels.ts';
+import { createAdamW } from '../../sim/model/adamW.ts';
+import { createDecoder } from '../../sim/model/decoder.ts';
+import { generate } from '../../sim/model/generate.ts';
+import { initialise } from '../../sim/model/parameters.ts';
+import { learningRate } from '../../sim/model/schedule.ts';
+import { parameterCount, trainingFlop, type Shape } from '../../sim/model/shape.ts';
+import { createTransformer, IGNORED, type Transformer } from '../../sim/model/transformer.ts';
+import { createRng } from '../../sim/rng.ts';
+import { bothKernels, createLcg } from '../kernels/kernels.ts';
+
+interface Fixture {
+  readonly losses: readonly number[];
+  readonly gradients: Readonly<Record<string, readonly number[]>>;
+  readonly steps: readonly number[];
+  readonly norms: readonly number[];
+}
+const fixture = JSON.parse(readFileSync('test/references/transformer.json', 'utf8')) as Fixture;
+
+// Sizes that fill no vector and no tile.
+const RAGGED: Shape = { vocabulary: 19, context: 13, width: 12, layers: 2, heads: 3 };
+const SEQUENCES = 3;
+const LENGTH = 11;
+const ROWS = SEQUENCES * LENGTH;
+
+/** The model, tokens, targets and weights of test/references/transformer.py. */
+function reference(kernels: Kernels) {
+  const model = createTransformer(kernels, RAGGED, SEQUENCES);
+  const lcg = createLcg(1);
+  const { at, count } = model.parameters;
+  for (let i = at; i < at + count; i++) kernels.heap.f32[i] = 0.5 * lcg.signed();
+  const tokens = Array.from({ length: ROWS }, () => lcg.bits() % RAGGED.vocabulary);
+  const targets = Array.from({ length: ROWS }, (_, i) =>
+    i % 5 === 4 ? IGNORED : lcg.bits() % RAGGED.vocabulary,
+  );
+  const weights = Array.from({ length: ROWS }, (_, i) => ((i % 7) + 1) / 64);
+  const dValues = Array.from({ length: ROWS }, (_, i) => ((i % 9) - 4) / 128);
+  /** The weighted loss; its gradients are ready afterwards. */
+  const pass = () => {
+    model.zeroGradients();
+    model.forward(tokens, SEQUENCES);
+    const values = model.values();
+    const losses = model.crossEntropy(targets, weights);
+    model.backward({ logits: true, dValues });
+    const weighted = losses.reduce((sum, loss, i) => sum + weights[i]! * loss, 0);
+    return { losses, weighted, total: weighted + values.reduce((sum, v, i) => sum + dValues[i]! * v, 0) };
+  };
+  return { model, tokens, pass };
+}
+
+function train(kernels: Kernels, steps: number): { model: Transformer; losses: number[]; norms: number[] } {
+  const { model, pass } = reference(kernels);
+  const optimiser = createAdamW(model, { beta1: 0.9, beta2: 0.995, weightDecay: 0.05, clipNorm: 1 });
+  const norms: number[] = [];
+  const losses = Array.from({ length: steps }, () => {
+    const { weighted } = pass();
+    norms.push(optimiser.step(0.01));
+    return weighted;
+  });
+  return { model, losses, norms };
+}
+
+const bitsOf = ({ kernels, parameters: { at, count } }: Transformer) =>
+  hashWords(kernels.heap.i32.subarray(at, at + count));
+
+describe.each(bothKernels().map((kernels) => [kernels.kind, kernels] as const))(
+  'with %s kernels',
+  (_, kernels) => {
+    test('losses equal PyTorch to 1e-5', () => {
+      const { losses } = reference(kernels).pass();
+      for (const [row, loss] of losses.entries()) {
+        expect(Math.abs(loss - fixture.losses[row]!)).toBeLessThan(1e-5 * (1 + loss));
+      }
+    });
+
+    test('all gradients equal PyTorch to 1e-5 of the largest of their matrix', () => {
+      const { model, pass } = reference(kernels);
+      pass();
+      expect([...model.gradients.named.keys()]).toEqual(Object.keys(fixture.gradients));
+      for (const [name, { at, rows, columns }] of model.gradients.named) {
+        const expected = fixture.gradients[name]!;
+        expect(expected).toHaveLength(rows * columns);
+        const largest = Math.max(...expected.map(Math.abs));
+        expect(largest).toBeGreaterThan(0);
+        for (const [i, value] of expected.entries()) {
+          expect(Math.abs(kernels.heap.f32[at + i]! - value), `${name}[${i}]`).toBeLessThan(1e-5 * largest);
+        }
+      }
+    });
+
+    test('ten AdamW steps equal PyTorch to 1e-4', () => {
+      const { losses, norms } = train(kernels, fixture.steps.length);
+      for (const [step, loss] of losses.entries()) {
+        expect(Math.abs(loss / fixture.steps[step]! - 1), `loss of step ${step}`).toBeLessThan(1e-4);
+        expect(Math.abs(norms[step]! / fixture.norms[step]! - 1), `norm of step ${step}`).toBeLessThan(1e-4);
+      }
+    });
+
+    test('the gradient is the central difference of the loss', () => {
+      const { model, pass } = reference(kernels);
+      pass();
+      const { at, count } = model.parameters;
+      const gradient = kernels.heap.f32.slice(model.gradients.at, model.gradients.at + count);
+      const start = kernels.heap.f32.slice(at, at + count);
+      const norm = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
+      const lossAt = (h: number) => {
+        for (let i = 0; i < count; i++) kernels.heap.f32[at + i] = start[i]! + (h * gradient[i]!) / norm;
+        return pass().total;
+      };
+      const h = 2 ** -7;
+      expect((lossAt(h) - lossAt(-h)) / (2 * h) / norm).toBeCloseTo(1, 3);
+    });
+
+    test('a decoder with its cache writes what the full forward would', () => {
+      const { model, tokens } = reference(kernels);
+      model.forward(tokens, SEQUENCES);
+      const { vocabulary } = RAGGED;
+      const full = kernels.heap.f32.slice(model.logits.at, model.logits.at + ROWS * vocabulary);
+      const decoder = createDecoder(model, SEQUENCES);
+      decoder.reset(SEQUENCES);
+      for (let t = 0; t < LENGTH; t++) {
+        const at = decoder.next(Array.from({ length: SEQUENCES }, (_, s) => tokens[s * LENGTH + t]!));
+        for (let s = 0; s < SEQUENCES; s++) {
+          for (let v = 0; v < vocabulary; v++) {
+            const expected = full[(s * LENGTH + t) * vocabulary + v]!;
+            expect(Math.abs(kernels.heap.f32[at + s * vocabulary + v]! - expected)).toBeLessThan(2e-5);
+          }
+        }
+      }
+      expect(() => {
+        for (let t = LENGTH; t <= RAGGED.context; t++) decoder.next([0, 0, 0]);
+      }).toThrow('the context of 13 tokens is full');
+    });
+  },
+);
+
+test('SIMD and plain TypeScript end with the same bits after 20 AdamW steps', () => {
+  const [simd, plain] = bothKernels().map((kernels) => bitsOf(train(kernels, 20).model));
+  expect(simd).toBe(plain);
+});
+
+describe('generation', () => {
+  const [kernels] = bothKernels();
+  const model = createTransformer(kernels, RAGGED, 4);
+  initialise(kernels, model.parameters, createRng(5));
+  const decoder = createDecoder(model, 4);
+  const prompts = [[1, 2, 3], [4], [5, 6], [7, 8, 9, 10]];
+  const sampling = { temperature: 1, end: 0, longest: 6 };
+
+  test('the same stream writes the same, another one something else', () => {
+    const write = (seed: number) => generate(model, decoder, prompts, sampling, createRng(seed));
+    expect(write(1)).toEqual(write(1));
+    expect(write(1)).not.toEqual(write(2));
+  });
+  test('greedy and top-1 agree, and need no batch', () => {
+    const greedy = generate(model, decoder, prompts, { ...sampling, temperature: 0 }, createRng(1));
+    const top1 = generate(model, decoder, prompts, { ...sampling, topK: 1 }, createRng(1));
+    expect(top1).toEqual(greedy);
+    const alone = prompts.map(
+      (prompt) => generate(model, decoder, [prompt], { ...sampling, temperature: 0 }, createRng(1))[0],
+    );
+    expect(alone).toEqual(greedy);
+  });
+  test('stops at the end token, at the limit and at the context', () => {
+    for (const text of generate(model, decoder, prompts, sampling, createRng(3))) {
+      expect(text.length).toBeLessThanOrEqual(6);
+      expect(text.indexOf(0)).toBe(text.includes(0) ? text.length - 1 : -1);
+    }
+    const long = generate(model, decoder, [[1]], { ...sampling, end: -1, longest: 99 }, createRng(1))[0]!;
+    expect(long).toHaveLength(RAGGED.context);
+  });
+  test('draws tokens as often as the softmax says', () => {
+    model.forward([1, 2, 3], 1);
+    const row = kernels.heap.f32.slice(model.logits.at + 2 * 19, model.logits.at + 3 * 19);
+    const total = row.reduce((sum, x) => sum + Math.exp(x), 0);
+    const rng = createRng(11);
+    const counts = new Array<number>(19).fill(0);
+    for (let i = 0; i < 1000; i++) {
+      const drawn = generate(
+        model,
+        decoder,
+        Array.from({ length: 4 }, () => [1, 2, 3]),
+        { ...sampling, longest: 1 },
+        rng,
+      );
+      for (const [token] of drawn) counts[token!]! += 1;
+    }
+    for (const [token, count] of counts.entries()) {
+      const p = Math.exp(row[token]!) / total;
+      expect(Math.abs(count / 4000 - p)).toBeLessThan(4.5 * Math.sqrt((p * (1 - p)) / 4000) + 1e-9);
+    }
+  });
+});
+
+describe('the model refuses', () => {
+  const [, kernels] = bothKernels();
+  test.each([
+    [{ ...RAGGED, heads: 5 }, 'a width of 12 does not divide into 5 heads'],
+    [{ ...RAGGED, layers: 0.5 }, 'layers is 0.5: a whole number is needed'],
+    [{ ...RAGGED, context: 600 }, 'a context of 600 is longer than 512 tokens'],
+  ])('shape %j', (shape, words) => {
+    expect(() => createTransformer(kernels, shape, 1)).toThrow(words);
+  });
+  test('tokens that it does not know, and texts that do not fit', () => {
+    const model = createTransformer(kernels, RAGGED, 2);
+    expect(() => model.forward([1, 19], 1)).toThrow('no token 19 among 19');
+    expect(() => model.forward([1, 2, 3], 2)).toThrow('3 tokens in 2 sequences');
+    expect(() => model.forward(new Array<number>(14).fill(1), 1)).toThrow('there is room for 2 × 13');
+  });
+});
+
+test('parameters and operations are counted', () => {
+  const [, kernels] = bothKernels();
+  expect(createTransformer(kernels, RAGGED, 1).parameters.count).toBe(parameterCount(RAGGED));
+  // A matrix product per weight and token: two operations forward, four back.
+  const w: Shape = { vocabulary: 256, context: 48, width: 64, layers: 2, heads: 4 };
+  expect(trainingFlop(w, 32, 48) / 1e9).toBeCloseTo(1.115, 2);
+});
+
+describe('learning rate', () => {
+  const schedule = { peak: 6e-4, floor: 6e-5, warmUp: 4, steps: 24, decay: 'cosine' } as const;
+  test('warms up to the peak, and decays to the floor', () => {
+    expect(learningRate(0, schedule)).toBeCloseTo(1.5e-4, 12);
+    expect(learningRate(3, schedule)).toBeCloseTo(6e-4, 12);
+    expect(learningRate(24, schedule)).toBeCloseTo(6e-5, 12);
+    expect(learningRate(14, schedule)).toBeCloseTo((6e-4 + 6e-5) / 2, 12);
+    expect(learningRate(9, schedule)).toBeCloseTo(6e-5 + (5.4e-4 * (1 + Math.cos(Math.PI / 4))) / 2, 12);
+    expect(learningRate(9, { ...schedule, decay: 'linear' })).toBeCloseTo(6e-5 + 5.4e-4 * 0.75, 12);
+  });
+});
