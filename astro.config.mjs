@@ -6,6 +6,7 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { csp } from './src/integrations/csp.ts';
+import { models } from './src/integrations/models.ts';
 import { paper } from './src/integrations/paper.ts';
 import { searchText } from './src/integrations/searchText.ts';
 import { woff2Only } from './src/integrations/woff2Only.ts';
@@ -53,6 +54,7 @@ export default defineConfig({
     shikiConfig: { theme: 'css-variables' },
   },
   integrations: [
+    models(),
     searchText(),
     starlight({
       title: 'LLM Training & Alignment',

@@ -1,7 +1,7 @@
 /** Studies too large for one figure: an experiment run over a grid of settings and several seeds. */
-import type { Experiment } from './experiment.ts';
+import type { History } from './experiment.ts';
 import type { Settings } from './param.ts';
-import { finish, measured, type Host } from './run.ts';
+import { measured } from './run.ts';
 
 export interface Sweep {
   readonly id: string;
@@ -22,21 +22,26 @@ export interface Cell {
   readonly values: readonly number[];
 }
 
-export function runSweep(sweep: Sweep, experiment: Experiment, host?: Host): Cell[] {
-  const [rowParam, rowValues] = sweep.rows;
-  const [columnParam, columnValues] = sweep.columns;
+/** The settings of all runs, row by row, column by column, seed by seed. */
+export function settingsOfSweep({ rows, columns, seeds }: Sweep): Settings[] {
+  const [rowParam, rowValues] = rows;
+  const [columnParam, columnValues] = columns;
   return rowValues.flatMap((row) =>
-    columnValues.map((column) => ({
-      row,
-      column,
-      values: sweep.seeds.map((seed) => {
-        const settings: Settings = { [rowParam]: row, [columnParam]: column, seed };
-        const last = measured(finish(experiment, settings, host).rows)
-          .of(sweep.cell.series)
-          .at(-1);
-        return last![sweep.cell.metric] as number;
-      }),
-    })),
+    columnValues.flatMap((column) => seeds.map((seed) => ({ [rowParam]: row, [columnParam]: column, seed }))),
+  );
+}
+
+/** The table, from the finished runs in the order of `settingsOfSweep`. */
+export function cellsOf({ rows, columns, seeds, cell }: Sweep, histories: readonly History[]): Cell[] {
+  const values = histories.map((history) => {
+    const last = measured(history.rows).of(cell.series).at(-1);
+    return last![cell.metric] as number;
+  });
+  return rows[1].flatMap((row, i) =>
+    columns[1].map((column, k) => {
+      const from = (i * columns[1].length + k) * seeds.length;
+      return { row, column, values: values.slice(from, from + seeds.length) };
+    }),
   );
 }
 

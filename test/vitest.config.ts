@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['node_modules/**', 'test/output/**'],
+    globalSetup: 'test/setup.ts',
     testTimeout: 240_000,
     hookTimeout: 240_000,
     fileParallelism: false,

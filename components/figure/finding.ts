@@ -1,8 +1,7 @@
 /** A number that prose quotes, measured on the recorded run. Build time only (Node). */
 import { loadWords } from '../../sim/experiments/index.ts';
-import { measured } from '../../sim/run.ts';
 import { writeNumber } from '../chart/scale.ts';
-import { record } from '../host/recordings.ts';
+import { recordingOf } from '../host/recordings.ts';
 import { lookUp, splitName } from './named.ts';
 
 export interface Found {
@@ -12,13 +11,13 @@ export interface Found {
   readonly says: string;
 }
 
-/** Looks up `ID.finding`, measures it on the recorded run and refuses a value outside its interval. */
+/** Looks up `ID.finding`, takes its recorded value and refuses a value outside its interval. */
 export async function finding(of: string): Promise<Found> {
   const [id, name] = splitName(of);
   const words = await loadWords(id);
   const declared = lookUp(words.findings, name, `finding of ${id}`);
-  const history = await record(id, declared.settings);
-  const value = declared.measure(measured(history.rows));
+  const [value] = recordingOf(id).findings[name] ?? [];
+  if (value === undefined) throw new Error(`${of} is not recorded: run \`npm run record ${id}\``);
   const [low, high] = declared.between;
   if (!(value >= low && value <= high)) {
     throw new Error(

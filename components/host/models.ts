@@ -1,19 +1,17 @@
 /**
- * The trained models from which experiments start: those of the default run of `pipeline`, made at build by the same
- * code. What is committed of them is a manifest of hashes and sizes; the files stand in a cache under their hashes.
+ * The trained models from which experiments start: those of the default run of `pipeline`. What is committed of them
+ * is a manifest of hashes and sizes; the files stand in a cache under their hashes, and are trained when they lack.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Experiment } from '../../sim/experiment.ts';
-import pipeline from '../../sim/experiments/pipeline/pipeline.ts';
 import { hashWords } from '../../sim/hash.ts';
-import type { Kernels } from '../../sim/kernels/kernels.ts';
-import { writeCheckpoint } from '../../sim/model/checkpoint.ts';
-import { finish, plainHost } from '../../sim/run.ts';
+import { writeCheckpoint, type Checkpoint } from '../../sim/model/checkpoint.ts';
+import { runsOf, type Done } from './pool.ts';
 
-const ROOT = process.cwd();
-const CACHE = join(ROOT, 'node_modules', '.cache', 'models');
+const CACHE = join(process.cwd(), '.cache', 'models');
 export const MANIFEST = 'components/host/models.json';
+/** The experiment whose default run trains them. */
+export const TRAINS = 'pipeline';
 
 export interface ModelFile {
   /** Of the whole file, 16 hexadecimal digits. */
@@ -23,7 +21,7 @@ export interface ModelFile {
 export type Manifest = Readonly<Record<string, ModelFile>>;
 
 export const readManifest = (): Manifest =>
-  JSON.parse(readFileSync(join(ROOT, MANIFEST), 'utf8')) as Manifest;
+  JSON.parse(readFileSync(join(process.cwd(), MANIFEST), 'utf8')) as Manifest;
 
 /** What the manifest says of a file. */
 export const listed = (file: Uint8Array): ModelFile => ({
@@ -31,41 +29,51 @@ export const listed = (file: Uint8Array): ModelFile => ({
   bytes: file.length,
 });
 
-/** Trains all models anew: the files of the default run, by name. */
-export function trainModels(createKernels: () => Kernels): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>();
-  finish(
-    pipeline as unknown as Experiment,
-    {},
-    { ...plainHost, createKernels, keep: (name, trained) => files.set(name, writeCheckpoint(trained)) },
-  );
-  return files;
-}
-
 export const fileName = (name: string, { hash }: ModelFile) => `${name}-${hash}.bin`;
 
+/** The models that a run has trained, as files by name. */
+export const filesOf = (trained: Done['trained']): Map<string, Uint8Array> =>
+  new Map([...trained].map(([name, model]: [string, Checkpoint]) => [name, writeCheckpoint(model)]));
+
+/** Puts files into the cache, each whole or not at all: builds may run side by side. */
+export function keepModels(files: ReadonlyMap<string, Uint8Array>): void {
+  mkdirSync(CACHE, { recursive: true });
+  for (const [name, file] of files) {
+    const draft = join(CACHE, `${name}.${process.pid}`);
+    writeFileSync(draft, file);
+    renameSync(draft, join(CACHE, fileName(name, listed(file))));
+  }
+}
+
+const lacking = () =>
+  Object.entries(readManifest()).filter(([name, entry]) => !existsSync(join(CACHE, fileName(name, entry))));
+
+let training: Promise<void> | undefined;
+
+async function train(): Promise<void> {
+  const [done] = await runsOf([{ id: TRAINS, settings: {} }]);
+  keepModels(filesOf(done!.trained));
+  const [other] = lacking();
+  if (other) {
+    throw new Error(
+      `"${other[0]}" is trained to another model than ${MANIFEST} says: if this is meant, run \`npm run record\``,
+    );
+  }
+}
+
 /**
- * The file of a trained model; all of them are trained at the first use.
+ * Trains the models that lack in the cache, beside what else the process does.
  *
  * @throws if training gives another model than the committed one
  */
-export function modelBytes(name: string, createKernels: () => Kernels): Uint8Array {
+export async function ensureModels(): Promise<void> {
+  if (lacking().length > 0) await (training ??= train());
+}
+
+/** The file of a trained model, once `ensureModels` has been awaited. */
+export function modelBytes(name: string): Uint8Array {
   const manifest = readManifest();
   const wanted = manifest[name];
   if (!wanted) throw new Error(`no trained model "${name}"; there are ${Object.keys(manifest).join(', ')}`);
-  const path = join(CACHE, fileName(name, wanted));
-  if (!existsSync(path)) {
-    mkdirSync(CACHE, { recursive: true });
-    for (const [each, file] of trainModels(createKernels)) {
-      const draft = join(CACHE, `${each}.${process.pid}`);
-      writeFileSync(draft, file);
-      renameSync(draft, join(CACHE, fileName(each, listed(file)))); // whole or not at all: builds may run side by side
-    }
-  }
-  if (!existsSync(path)) {
-    throw new Error(
-      `"${name}" is trained to another model than ${MANIFEST} says: if this is meant, run \`npm run record\``,
-    );
-  }
-  return readFileSync(path);
+  return readFileSync(join(CACHE, fileName(name, wanted)));
 }

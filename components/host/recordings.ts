@@ -1,64 +1,61 @@
 /**
- * Runs recorded at build: computed once, kept in a cache keyed by the sources of the experiment and its settings,
- * and read by figures, prose numbers, golden files and programs. Build time only (Node).
+ * Recorded runs: committed in content/recordings, read by figures, prose numbers, programs and tests, and computed again
+ * bit for bit by the tests. `npm run record` writes them. Node only.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import type { History } from '../../sim/experiment.ts';
-import type { Settings } from '../../sim/param.ts';
-import { loadExperiment } from '../../sim/experiments/index.ts';
-import { finish } from '../../sim/run.ts';
-import { defaultsOf } from '../../sim/settings.ts';
-import { nodeHost } from './node.ts';
-import { MANIFEST } from './models.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { History, Row } from '../../sim/experiment.ts';
+import type { Params, Settings } from '../../sim/param.ts';
 
-const ROOT = process.cwd();
-const CACHE = join(ROOT, 'node_modules', '.cache', 'recordings');
-
-/** All files that an entry imports by relative path, itself included. */
-function sourcesOf(entry: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(entry)) return seen;
-  seen.add(entry);
-  if (!entry.endsWith('.ts')) return seen;
-  const source = readFileSync(entry, 'utf8');
-  for (const [, path] of source.matchAll(/\bfrom '(\.[^']+)'/g))
-    sourcesOf(resolve(dirname(entry), path!), seen);
-  return seen;
+export interface Recording {
+  /** Runs with all their rows; the first has the default settings. */
+  readonly runs: readonly History[];
+  /** Hash of the run with the experiment's small settings. */
+  readonly small: string;
+  /** The seeds on which findings are measured: the printed one, then four others; none if nothing is drawn at random. */
+  readonly seeds: readonly number[];
+  /** By name, a value for each seed; one value if the finding fixes its seed or there is none. */
+  readonly findings: Readonly<Record<string, readonly number[]>>;
 }
 
-const sourceKeys = new Map<string, string>();
+export const recordingPath = (id: string) => `content/recordings/${id}.json`;
 
-function sourceKey(id: string, startsFromModels: boolean): string {
-  const known = sourceKeys.get(id);
-  if (known && !process.env['VITEST']) return known;
-  const hash = createHash('sha256');
-  const entries = [
-    join(ROOT, 'sim/run.ts'),
-    join(ROOT, ...globSync(`sim/experiments/*/${id}.ts`, { cwd: ROOT })),
-  ];
-  if (startsFromModels) entries.push(join(ROOT, MANIFEST));
-  const files = entries.flatMap((file) => [...sourcesOf(file)]);
-  for (const file of [...new Set(files)].sort())
-    hash.update(file.slice(ROOT.length)).update(readFileSync(file));
-  const key = hash.digest('hex');
-  sourceKeys.set(id, key);
-  return key;
+const known = new Map<string, Recording>();
+
+/** @throws if nothing is recorded of the experiment */
+export function recordingOf(id: string): Recording {
+  const recording =
+    known.get(id) ?? (JSON.parse(readFileSync(join(process.cwd(), recordingPath(id)), 'utf8')) as Recording);
+  known.set(id, recording);
+  return recording;
 }
 
-export async function record(id: string, overrides: Partial<Settings> = {}): Promise<History> {
-  const experiment = await loadExperiment(id);
-  const settings = { ...defaultsOf(experiment.params), ...overrides };
-  const key = createHash('sha256')
-    .update(sourceKey(id, experiment.needs.length > 0) + JSON.stringify(settings))
-    .digest('hex')
-    .slice(0, 20);
-  const file = join(CACHE, `${id}-${key}.json`);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as History;
-  const history = finish(experiment, settings, nodeHost);
-  mkdirSync(CACHE, { recursive: true });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(history));
-  renameSync(draft, file); // whole or not at all: builds may run side by side
-  return history;
+/** The default run. */
+export const recordedRun = (id: string): History => recordingOf(id).runs[0]!;
+
+/** The printed seed, and four that nobody chose by their results. */
+export function seedsOf({ seed }: Params): number[] {
+  if (seed === undefined) return [];
+  const printed = seed.default as number;
+  return [printed, ...[11, 12, 13, 14].map((offset) => printed + offset)];
+}
+
+/** The settings under which a finding is measured, one for each seed; a finding about one seed stays with it. */
+export function settingsOfFinding(params: Params, settings: Partial<Settings> = {}): Partial<Settings>[] {
+  const [, ...others] = 'seed' in settings ? [] : seedsOf(params);
+  return [settings, ...others.map((seed) => ({ ...settings, seed }))];
+}
+
+const lines = (rows: readonly Row[]) => rows.map((row) => JSON.stringify(row)).join(',\n');
+
+/** One row a line, so that a change shows where it is. */
+export function writeRecording({ small, seeds, findings, runs }: Recording): string {
+  const values = Object.entries(findings).map(
+    ([name, found]) => `\n${JSON.stringify(name)}:${JSON.stringify(found)}`,
+  );
+  const histories = runs.map(
+    ({ settings, hash, rows }) =>
+      `{"settings":${JSON.stringify(settings)},"hash":"${hash}","rows":[\n${lines(rows)}\n]}`,
+  );
+  return `{"small":"${small}",\n"seeds":${JSON.stringify(seeds)},"findings":{${values.join(',')}},\n"runs":[\n${histories.join(',\n')}\n]}\n`;
 }

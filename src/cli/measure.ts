@@ -1,6 +1,6 @@
 /** The whole pipeline for each of several seeds: one row for each seed, model and temperature. */
 import { nodeHost } from '../../components/host/node.ts';
-import type { History } from '../../sim/experiment.ts';
+import type { Done } from '../../components/host/pool.ts';
 import type { Settings } from '../../sim/param.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { finish, measured } from '../../sim/run.ts';
@@ -28,7 +28,13 @@ export interface Measurement {
 
 const MODELS = ['base', 'sft', 'ppo'] as const;
 
-function measurementsOf(seed: number, { rows, hash }: History, seconds: number): Measurement[] {
+export function measurementsOf({
+  history,
+  seconds: exactly,
+}: Pick<Done, 'history' | 'seconds'>): Measurement[] {
+  const { settings, rows, hash } = history;
+  const seed = settings['seed'] as number;
+  const seconds = Math.round(exactly * 100) / 100;
   const { of } = measured(rows);
   const number = (value: number | string | undefined) => value as number;
   const models = of('measurement').map((row): Measurement => {
@@ -79,6 +85,6 @@ export async function* measure(
   for (const seed of seeds) {
     const started = performance.now();
     const history = finish(experiment, { ...settings, seed }, nodeHost);
-    yield* measurementsOf(seed, history, Math.round((performance.now() - started) / 10) / 100);
+    yield* measurementsOf({ history, seconds: (performance.now() - started) / 1000 });
   }
 }

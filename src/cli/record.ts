@@ -1,56 +1,147 @@
-/** Writes what is committed of the simulations: hashes of the trained models, golden histories, sweeps, measurements. */
+/**
+ * Writes what is committed of the simulations: recordings, hashes of the trained models, sweeps, measurements. Runs only
+ * what computes otherwise than when it was recorded; with ids, these experiments in any case and
+ * nothing else; with --keys, nothing: it notes that changed code computes what was recorded.
+ */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { nodeHost, nodeKernels } from '../../components/host/node.ts';
-import { listed, MANIFEST, trainModels } from '../../components/host/models.ts';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { ensureModels, filesOf, keepModels, listed, MANIFEST, TRAINS } from '../../components/host/models.ts';
+import { runsOf, type Done, type Job } from '../../components/host/pool.ts';
+import {
+  recordingPath,
+  seedsOf,
+  settingsOfFinding,
+  writeRecording,
+  type Recording,
+} from '../../components/host/recordings.ts';
+import { runKey } from '../../components/host/runKey.ts';
 import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
-import { runSweep, sweeps } from '../../sim/sweep.ts';
-import { goldenOf, goldenPath } from './golden.ts';
-import { measure, type Measurement } from './measure.ts';
+import { measured } from '../../sim/run.ts';
+import { defaultsOf } from '../../sim/settings.ts';
+import { cellsOf, settingsOfSweep, sweeps } from '../../sim/sweep.ts';
+import { measurementsOf } from './measure.ts';
 import { MEASUREMENTS, studies } from './studies.ts';
 
-/** `npm run record -- ID …` records the golden histories of these experiments, and nothing else. */
-const only = process.argv.slice(2);
+/** id → key of the code with which it was recorded; sweeps and studies by their names. */
+const KEYS = 'content/recordings/keys.json';
 
-function recordModels(): void {
-  const models = [...trainModels(nodeKernels)].map(([name, file]) => [name, listed(file)] as const);
-  writeFileSync(MANIFEST, `${JSON.stringify(Object.fromEntries(models), null, 2)}\n`);
-  for (const [name, { hash, bytes }] of models) console.log(`${MANIFEST}  ${name} ${hash}  ${bytes} bytes`);
+function readKeys(): Record<string, string> {
+  return existsSync(KEYS) ? (JSON.parse(readFileSync(KEYS, 'utf8')) as Record<string, string>) : {};
 }
 
-async function recordGolden(id: string): Promise<void> {
-  const golden = goldenOf(await loadExperiment(id), await loadWords(id));
-  writeFileSync(goldenPath(id), `${JSON.stringify(golden, null, 1)}\n`);
-  console.log(`${goldenPath(id)}  ${golden.hash}  ${golden.rowCount} rows`);
+const tell = ({ id, settings, seconds }: Done) =>
+  console.log(`  ${id} ${JSON.stringify(settings)} ${seconds.toFixed(1)} s`);
+
+/** The default run, the small one, and a run for each other setting that a finding asks for, on all seeds. */
+async function jobsOf(id: string): Promise<Job[]> {
+  const { params, small } = await loadExperiment(id);
+  const { findings } = await loadWords(id);
+  const asked = Object.values(findings).flatMap(({ settings }) => settingsOfFinding(params, settings));
+  return [{}, small, ...asked].map((settings) => ({ id, settings }));
 }
 
-async function recordSweeps(): Promise<void> {
-  for (const sweep of sweeps) {
-    const cells = runSweep(sweep, await loadExperiment(sweep.experiment), nodeHost);
-    const file = `content/sweeps/${sweep.id}.json`;
-    writeFileSync(file, `${JSON.stringify({ seeds: sweep.seeds, cells }, null, 1)}\n`);
-    console.log(`${file}  ${cells.length} cells, ${sweep.seeds.length} seeds each`);
-  }
+async function recordRuns(ids: readonly string[]): Promise<void> {
+  const jobs = (await Promise.all(ids.map(jobsOf))).flat();
+  // A run that trains the models comes first: others start from them.
+  const [trains, others] = [jobs.filter(({ id }) => id === TRAINS), jobs.filter(({ id }) => id !== TRAINS)];
+  const done = await runsOf(trains, tell);
+  const first = done.find(({ settings }) => Object.keys(settings).length === 0);
+  if (first) {
+    const files = filesOf(first.trained);
+    const manifest = Object.fromEntries([...files].map(([name, file]) => [name, listed(file)]));
+    writeFileSync(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
+    keepModels(files);
+  } else await ensureModels();
+  done.push(...(await runsOf(others, tell)));
+
+  const jobAt = new Map([...trains, ...others].map((job, i) => [job, done[i]!]));
+  for (const id of ids)
+    await write(
+      id,
+      jobs.filter((job) => job.id === id).map((job) => jobAt.get(job)!),
+    );
+}
+
+async function write(id: string, [standard, small, ...asked]: readonly Done[]): Promise<void> {
+  const { params } = await loadExperiment(id);
+  const { findings } = await loadWords(id);
+  const values = Object.entries(findings).map(([name, finding]) => {
+    const of = asked.splice(0, settingsOfFinding(params, finding.settings).length);
+    return [name, of.map(({ history }) => finding.measure(measured(history.rows)))] as const;
+  });
+  const recording: Recording = {
+    runs: [standard!.history],
+    small: small!.history.hash,
+    seeds: seedsOf(params),
+    findings: Object.fromEntries(values),
+  };
+  writeFileSync(recordingPath(id), writeRecording(recording));
+  console.log(`${recordingPath(id)}  ${standard!.history.hash}  ${standard!.history.rows.length} rows`);
+}
+
+async function recordSweep(id: string): Promise<void> {
+  const sweep = sweeps.find((each) => each.id === id)!;
+  const jobs = settingsOfSweep(sweep).map((settings) => ({ id: sweep.experiment, settings }));
+  const cells = cellsOf(
+    sweep,
+    (await runsOf(jobs)).map(({ history }) => history),
+  );
+  const file = `content/sweeps/${id}.json`;
+  writeFileSync(file, `${JSON.stringify({ seeds: sweep.seeds, cells }, null, 1)}\n`);
+  console.log(`${file}  ${cells.length} cells, ${sweep.seeds.length} seeds each`);
 }
 
 async function recordMeasurements(): Promise<void> {
-  const recorded = [];
-  for (const study of studies) {
-    const rows: Measurement[] = [];
-    for await (const row of measure(study.seeds, study.settings)) rows.push(row);
-    recorded.push({ ...study, rows });
-    console.log(`${MEASUREMENTS}  ${study.id}: ${study.seeds.length} seeds`);
-  }
+  const jobs = studies.flatMap(({ seeds, settings }) =>
+    seeds.map((seed) => ({ id: TRAINS, settings: { ...settings, seed } })),
+  );
+  const done = await runsOf(jobs, tell);
+  const recorded = studies.map((study) => ({
+    ...study,
+    rows: done.splice(0, study.seeds.length).flatMap(measurementsOf),
+  }));
   writeFileSync(MEASUREMENTS, `${JSON.stringify(recorded, null, 1)}\n`);
+  console.log(`${MEASUREMENTS}  ${jobs.length} runs`);
 }
 
-mkdirSync('test/golden', { recursive: true });
-mkdirSync('content/sweeps', { recursive: true });
-if (only.length === 0) recordModels();
-for (const id of only.length > 0 ? only : experimentIds) await recordGolden(id);
-if (only.length === 0) {
-  await recordSweeps();
-  await recordMeasurements();
+/** What can be recorded, with the code and the declared settings on which it rests. */
+async function keysNow(): Promise<Record<string, string>> {
+  const runs = await Promise.all(
+    experimentIds.map(async (id) => {
+      const { params, small } = await loadExperiment(id);
+      const asked = Object.values((await loadWords(id)).findings).map(({ settings }) => settings ?? {});
+      return [id, await runKey(id, [defaultsOf(params), small, asked])] as const;
+    }),
+  );
+  const larger = await Promise.all([
+    ...sweeps.map(async (sweep) => [`sweeps/${sweep.id}`, await runKey(sweep.experiment, sweep)] as const),
+    runKey(TRAINS, studies).then((key) => ['measurements', key] as const),
+  ]);
+  return Object.fromEntries([...runs, ...larger]);
 }
+
+const args = process.argv.slice(2);
+/** The code computes as before, and `npm test` has said so: only the keys are written. */
+const keysOnly = args.includes('--keys');
+const asked = args.filter((arg) => arg !== '--keys');
+const unknown = asked.find((id) => !experimentIds.includes(id));
+if (unknown !== undefined) {
+  console.error(`no experiment "${unknown}"; there are ${experimentIds.join(', ')}`);
+  process.exit(2);
+}
+mkdirSync('content/recordings', { recursive: true });
+mkdirSync('content/sweeps', { recursive: true });
+const [before, now] = [readKeys(), await keysNow()];
+const stale = asked.length > 0 ? asked : Object.keys(now).filter((name) => now[name] !== before[name]);
+if (!keysOnly) {
+  await recordRuns(stale.filter((name) => experimentIds.includes(name)));
+  for (const name of stale.filter((name) => name.startsWith('sweeps/'))) await recordSweep(name.slice(7));
+  if (stale.includes('measurements')) await recordMeasurements();
+}
+const keys = Object.keys(now).map(
+  (name) => [name, stale.includes(name) ? now[name]! : before[name]] as const,
+);
+writeFileSync(KEYS, `${JSON.stringify(Object.fromEntries(keys), null, 1)}\n`);
+console.log(`${KEYS}  ${stale.length} of ${keys.length} new`);
 const charts = 'vitest run --config test/vitest.config.ts test/chart/chart.test.ts -u';
 process.exitCode = spawnSync(charts, { shell: true, stdio: 'inherit' }).status ?? 1;

@@ -1,5 +1,6 @@
 /** The experiments at a terminal: list, describe, run, measure, world. Rows go to standard output, messages to standard error. */
 import { pathToFileURL } from 'node:url';
+import { ensureModels } from '../../components/host/models.ts';
 import { nodeHost } from '../../components/host/node.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
@@ -82,6 +83,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       return 0;
     }
     const experiment = await load(id);
+    if (experiment.needs.length > 0) await ensureModels();
     const rows = play(experiment, settingsFrom(experiment.params, values), nodeHost);
     for (;;) {
       const next = rows.next();

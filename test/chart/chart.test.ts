@@ -1,5 +1,5 @@
 /** Golden charts: every view of every default run, drawn at build. A change writes the new drawing beside the old. */
-import { record } from '../../components/host/recordings.ts';
+import { recordedRun } from '../../components/host/recordings.ts';
 import { describe, expect, test } from 'vitest';
 import { pushApart } from '../../components/chart/labels.ts';
 import { grow, niceStep, ticksBetween, writeNumber, writeTick } from '../../components/chart/scale.ts';
@@ -11,7 +11,7 @@ import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 describe.each(experimentIds)('%s', async (id) => {
   const experiment = await loadExperiment(id);
   const declaration = declarationOf(experiment);
-  const { rows } = await record(id);
+  const { rows } = recordedRun(id);
   const views = drawStatic(declaration, rows);
 
   test.each(views.map((view) => [view.id, view] as const))('%s is drawn as before', async (view, drawn) => {

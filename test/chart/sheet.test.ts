@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { drawSheet, type Drawing } from '../../components/chart/sheet/sheet.ts';
 import { linesOf, widthOf } from '../../components/chart/sheet/type.ts';
 import { columnWidths } from '../../components/chart/sheet/written.ts';
-import { record } from '../../components/host/recordings.ts';
+import { recordedRun } from '../../components/host/recordings.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 
@@ -15,7 +15,7 @@ const valueOf = (variable: string) => (variable === '--band' ? '0.13' : '#123456
 
 describe.each(experimentIds)('%s', async (id) => {
   const declaration = declarationOf(await loadExperiment(id));
-  const { rows } = await record(id);
+  const { rows } = recordedRun(id);
   const options = { title: declaration.title, foot: ['https://example.org/'], valueOf };
   const svg = drawSheet(declaration, { rows, whole: rows, pinned: [] }, options, document);
   const parsed = new window.DOMParser().parseFromString(svg, 'image/svg+xml');

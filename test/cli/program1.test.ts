@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { record } from '../../components/host/recordings.ts';
+import { recordedRun } from '../../components/host/recordings.ts';
 import { main } from '../../src/cli/program1.ts';
 import { unpackWoff } from '../../src/cli/picture/woff.ts';
 import { decodePng, inkOf } from './png.ts';
@@ -46,8 +46,8 @@ describe('a run', () => {
     expect(printed.match(/^Visualization saved: .*$/gm)).toHaveLength(2);
     expect(printed).not.toMatch(/NaN|undefined|null/);
   });
-  test('its numbers are those of the figures', async () => {
-    const { rows } = await record('program-1');
+  test('its numbers are those of the figures', () => {
+    const { rows } = recordedRun('program-1');
     const end = rows.at(-1)!;
     expect(printed).toContain(`loss ${(end['heldOutLoss'] as number).toFixed(4)} held-out`);
   });

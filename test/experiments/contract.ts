@@ -3,13 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nodeHost } from '../../components/host/node.ts';
 import { readManifest } from '../../components/host/models.ts';
-import type { Experiment, History } from '../../sim/experiment.ts';
+import type { Experiment } from '../../sim/experiment.ts';
 import type { Param, Params, Settings } from '../../sim/param.ts';
-import { loadExperiment, loadWords } from '../../sim/experiments/index.ts';
-import type { Words } from '../../sim/words.ts';
-import { finish, measured } from '../../sim/run.ts';
+import { loadExperiment } from '../../sim/experiments/index.ts';
+import { finish } from '../../sim/run.ts';
 import { applies, decode, defaultsOf, encode, read, snap, write } from '../../sim/settings.ts';
-import { seedsOf } from '../../src/cli/seeds.ts';
 
 /** Values of a parameter other than its own, with which the history has to change. */
 function otherValues(param: Param): (number | string)[] {
@@ -56,20 +54,10 @@ function legalSettings(params: Params): fc.Arbitrary<Settings> {
 
 /** One test each of what an experiment promises. */
 export async function contractOf(ids: readonly string[]): Promise<void> {
-  const experiments = await Promise.all(
-    ids.map(async (id) => [id, await loadExperiment(id), await loadWords(id)] as const),
-  );
-  describe.each(experiments)('%s', (id, experiment: Experiment, words: Words) => {
+  const experiments = await Promise.all(ids.map(async (id) => [id, await loadExperiment(id)] as const));
+  describe.each(experiments)('%s', (id, experiment: Experiment) => {
     const { params } = experiment;
     const small = { ...defaultsOf(params), ...experiment.small } as Settings;
-    /** Findings of one setting share a run. */
-    const known = new Map<string, History>();
-    const historyOf = (settings: Partial<Settings>) => {
-      const key = JSON.stringify(settings);
-      const history = known.get(key) ?? finish(experiment, settings, nodeHost);
-      known.set(key, history);
-      return history;
-    };
     /** Each setting is run once, its rows are looked at, and its hash is kept. */
     const hashes = new Map<string, string>();
     const hashOf = (settings: Partial<Settings>) => {
@@ -159,37 +147,6 @@ export async function contractOf(ids: readonly string[]): Promise<void> {
         ),
         { numRuns: 300 },
       );
-    });
-
-    test('findings lie in their intervals on the printed seed and another', () => {
-      const seeds = 'seed' in params ? seedsOf(params['seed'].default as number) : [undefined];
-      const [printed, ...others] = seeds;
-      const tried = process.env['ALL_SEEDS'] ? seeds : [printed, others[0]];
-      for (const [name, finding] of Object.entries(words.findings)) {
-        for (const seed of new Set(tried)) {
-          const settings = {
-            // A finding about one seed stays with it.
-            ...(seed !== undefined && { seed }),
-            ...(finding.settings as Partial<Settings>),
-          };
-          const value = finding.measure(measured(historyOf(settings).rows));
-          const [low, high] = finding.between;
-          expect(value, `${name}, seed ${seed}`).toBeGreaterThanOrEqual(low);
-          expect(value, `${name}, seed ${seed}`).toBeLessThanOrEqual(high);
-        }
-      }
-    });
-
-    test('goals: the default fails, the stored solution passes', () => {
-      for (const [name, goal] of Object.entries(words.goals)) {
-        const meets = (overrides: Partial<Settings>) => {
-          const { rows, settings } = historyOf(overrides);
-          const value = goal.measure(measured(rows));
-          return value >= goal.target[0] && value <= goal.target[1] && goal.unless?.(settings) === undefined;
-        };
-        expect(meets({}), `${name}: the default`).toBe(false);
-        expect(meets(goal.solution as Partial<Settings>), `${name}: the solution`).toBe(true);
-      }
     });
   });
 }

@@ -1,42 +1,98 @@
-/** Golden histories: a default run gives the committed rows, and prose numbers checked on other seeds still stand. */
-import { nodeHost } from '../../components/host/node.ts';
+/**
+ * Every recorded run is computed again, on all cores and each once a test run: the same rows bit for bit, the same
+ * models, and findings in their intervals. Whatever else needs a default run reads its recording.
+ */
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { filesOf, listed, readManifest, TRAINS } from '../../components/host/models.ts';
+import { keyOfJob, runsOf, type Done, type Job } from '../../components/host/pool.ts';
+import { recordingOf, seedsOf, settingsOfFinding } from '../../components/host/recordings.ts';
+import type { Settings } from '../../sim/param.ts';
 import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
-import { finish } from '../../sim/run.ts';
-import { runSweep, sweeps } from '../../sim/sweep.ts';
-import { goldenPath, goldenRows, type Golden } from '../../src/cli/golden.ts';
+import { measured } from '../../sim/run.ts';
+import { defaultsOf } from '../../sim/settings.ts';
+import { cellsOf, settingsOfSweep, sweeps, type Cell } from '../../sim/sweep.ts';
 
-test.each(experimentIds)('%s gives its golden history', async (id) => {
-  const golden = JSON.parse(readFileSync(goldenPath(id), 'utf8')) as Golden;
-  const { hash, rows } = finish(await loadExperiment(id), {}, nodeHost);
-  expect(goldenRows(rows), 'run `npm run record` if this change is meant').toEqual(golden.rows);
-  expect(rows).toHaveLength(golden.rowCount);
-  expect(hash).toBe(golden.hash);
+const experiments = await Promise.all(
+  experimentIds.map(async (id) => ({
+    id,
+    experiment: await loadExperiment(id),
+    words: await loadWords(id),
+    recording: recordingOf(id),
+  })),
+);
+/** Of the seeds of a finding: the printed one and another, or all. */
+const TRIED = process.env['ALL_SEEDS'] ? Infinity : 2;
+/** One row of a sweep, or all. */
+const tried = sweeps.map((sweep) => ({
+  ...sweep,
+  rows: [sweep.rows[0], process.env['ALL_SEEDS'] ? sweep.rows[1] : sweep.rows[1].slice(2, 3)] as const,
+}));
+
+const jobs: Job[] = experiments.flatMap(({ id, experiment, words }) => {
+  const asked = Object.values(words.findings).flatMap(({ settings }) =>
+    settingsOfFinding(experiment.params, settings).slice(0, TRIED),
+  );
+  const goals = Object.values(words.goals).map(({ solution }) => solution as Partial<Settings>);
+  return [{}, ...asked, ...goals].map((settings) => ({ id, settings }));
 });
 
-test.each(experimentIds)(
-  '%s: findings recorded on the four other seeds lie in their intervals',
-  async (id) => {
-    const golden = JSON.parse(readFileSync(goldenPath(id), 'utf8')) as Golden;
-    const words = await loadWords(id);
-    expect(Object.keys(golden.findings).sort()).toEqual(Object.keys(words.findings).sort());
-    for (const [name, finding] of Object.entries(words.findings)) {
-      for (const [seed, value] of Object.entries(golden.findings[name]!)) {
-        expect(value, `${name}, seed ${seed}`).toBeGreaterThanOrEqual(finding.between[0]);
-        expect(value, `${name}, seed ${seed}`).toBeLessThanOrEqual(finding.between[1]);
-      }
-    }
-  },
-);
+const done = new Map<string, Done>();
+const runOf = (id: string, settings: Partial<Settings> = {}) => done.get(keyOfJob({ id, settings }))!;
+beforeAll(async () => {
+  for (const each of await runsOf(jobs)) done.set(keyOfJob(each), each);
+}, 1_200_000);
 
-test.each(sweeps.map((sweep) => [sweep.id, sweep] as const))(
-  '%s: one row of the sweep gives its recorded values',
-  async (id, sweep) => {
-    const { cells } = JSON.parse(readFileSync(`content/sweeps/${id}.json`, 'utf8')) as { cells: unknown[] };
-    const [param, values] = sweep.rows;
-    const row = process.env['ALL_SEEDS'] ? values : values.slice(2, 3);
-    const recomputed = runSweep({ ...sweep, rows: [param, row] }, await loadExperiment(sweep.experiment));
-    for (const cell of recomputed) expect(cells).toContainEqual(cell);
-  },
-);
+describe.each(experiments)('$id', ({ id, experiment, words, recording }) => {
+  test('the default run gives its recorded rows', () => {
+    const { settings, rows, hash } = runOf(id).history;
+    const [recorded] = recording.runs;
+    expect(rows, 'run `npm run record` if this change is meant').toEqual(recorded!.rows);
+    expect(hash).toBe(recorded!.hash);
+    expect(settings).toEqual(recorded!.settings);
+    expect(settings).toEqual(defaultsOf(experiment.params));
+  });
+
+  test('findings: recorded on all seeds, inside their intervals, and measured again', () => {
+    expect(recording.seeds).toEqual(seedsOf(experiment.params));
+    expect(Object.keys(recording.findings).sort()).toEqual(Object.keys(words.findings).sort());
+    for (const [name, finding] of Object.entries(words.findings)) {
+      const settings = settingsOfFinding(experiment.params, finding.settings);
+      const recorded = recording.findings[name]!;
+      expect(recorded, name).toHaveLength(settings.length);
+      for (const value of recorded) {
+        expect(value, name).toBeGreaterThanOrEqual(finding.between[0]);
+        expect(value, name).toBeLessThanOrEqual(finding.between[1]);
+      }
+      const again = settings
+        .slice(0, TRIED)
+        .map((each) => finding.measure(measured(runOf(id, each).history.rows)));
+      expect(again, name).toEqual(recorded.slice(0, TRIED));
+    }
+  });
+
+  test('goals: the default fails, the stored solution passes', () => {
+    for (const [name, goal] of Object.entries(words.goals)) {
+      const meets = (overrides: Partial<Settings>) => {
+        const { rows, settings } = runOf(id, overrides).history;
+        const value = goal.measure(measured(rows));
+        return value >= goal.target[0] && value <= goal.target[1] && goal.unless?.(settings) === undefined;
+      };
+      expect(meets({}), `${name}: the default`).toBe(false);
+      expect(meets(goal.solution as Partial<Settings>), `${name}: the solution`).toBe(true);
+    }
+  });
+});
+
+test('the default run trains the models of the manifest', () => {
+  const files = filesOf(runOf(TRAINS).trained);
+  const now = Object.fromEntries([...files].map(([name, file]) => [name, listed(file)]));
+  expect(now, 'run `npm run record` if this change is meant').toEqual(readManifest());
+});
+
+test.each(tried)('$id: one row of the sweep gives its recorded values', async (sweep) => {
+  const { cells } = JSON.parse(readFileSync(`content/sweeps/${sweep.id}.json`, 'utf8')) as { cells: Cell[] };
+  const runs = await runsOf(settingsOfSweep(sweep).map((settings) => ({ id: sweep.experiment, settings })));
+  const again = cellsOf(sweep, runs.map(({ history }) => history)); // prettier-ignore
+  for (const cell of again) expect(cells).toContainEqual(cell);
+});

@@ -1,7 +1,6 @@
 /** The trained models, under names that hold their hashes; fetched when a figure needs one. */
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { nodeKernels } from '../../../components/host/node.ts';
-import { fileName, modelBytes, readManifest } from '../../../components/host/models.ts';
+import { ensureModels, fileName, modelBytes, readManifest } from '../../../components/host/models.ts';
 
 export const getStaticPaths = (() =>
   Object.entries(readManifest()).map(([name, entry]) => ({
@@ -9,5 +8,7 @@ export const getStaticPaths = (() =>
     props: { name },
   }))) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ name: string }> = ({ props }) =>
-  new Response(modelBytes(props.name, nodeKernels).slice().buffer);
+export const GET: APIRoute<{ name: string }> = async ({ props }) => {
+  await ensureModels();
+  return new Response(modelBytes(props.name).slice().buffer);
+};

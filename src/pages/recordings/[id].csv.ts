@@ -1,7 +1,7 @@
 /** The recorded default run as CSV: the data of a figure for readers without JavaScript. */
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { csvOf } from '../../../components/figure/lab/export.ts';
-import { record } from '../../../components/host/recordings.ts';
+import { recordedRun } from '../../../components/host/recordings.ts';
 import { declarationOf } from '../../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../../sim/experiments/index.ts';
 
@@ -11,5 +11,5 @@ export const getStaticPaths = (() =>
 export const GET: APIRoute<Record<string, never>, { id: string }> = async ({ params, url }) => {
   const declaration = declarationOf(await loadExperiment(params.id));
   const page = new URL(`${process.env['BASE_PATH'] ?? ''}/embed/${params.id}/`.replace(/\/+/g, '/'), url);
-  return new Response(csvOf(declaration, await record(params.id), page.href));
+  return new Response(csvOf(declaration, recordedRun(params.id), page.href));
 };
