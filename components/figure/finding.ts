@@ -8,7 +8,8 @@ import { lookUp, splitName } from './named.ts';
 export interface Found {
   readonly text: string;
   readonly value: number;
-  readonly unit: string | undefined;
+  /** '' for a pure number. */
+  readonly unit: string;
   readonly says: string;
 }
 
@@ -26,5 +27,5 @@ export async function finding(of: string): Promise<Found> {
     );
   }
   const text = writeNumber(value, declared.digits, declared.percent);
-  return { text, value, unit: declared.percent ? '%' : declared.unit, says: declared.says };
+  return { text, value, unit: declared.unit, says: declared.says };
 }
