@@ -9,6 +9,9 @@ import experiment, { texts, characters, shapeOf } from './memorisation.ts';
 const best = (rows: Measured<typeof experiment.series>) =>
   rows.of('training').reduce((lowest, row) => (row.heldOutLoss < lowest.heldOutLoss ? row : lowest));
 
+const atFirst = (metric: 'loss' | 'uniform' | 'unigram' | 'bigram') =>
+  ({ at: first('training', metric), digits: 2 }) as const;
+
 export default wordsOn(experiment, {
   findings: {
     vocabulary: {
@@ -26,35 +29,15 @@ export default wordsOn(experiment, {
       measure: () => parameterCount(shapeOf(32)),
       between: [20000, 25000],
     },
-    uniform: {
-      says: 'the loss when all characters are alike',
-      at: first('training', 'uniform'),
-      digits: 2,
-      between: [4, 4.2],
-    },
-    unigram: {
-      says: 'held-out loss of counting characters',
-      at: first('training', 'unigram'),
-      digits: 2,
-      between: [2.9, 3.5],
-    },
-    bigram: {
-      says: 'held-out loss of counting pairs',
-      at: first('training', 'bigram'),
-      digits: 2,
-      between: [2.4, 3],
-    },
+    uniform: { says: 'the loss when all characters are alike', ...atFirst('uniform'), between: [4, 4.2] },
+    unigram: { says: 'held-out loss of counting characters', ...atFirst('unigram'), between: [2.9, 3.5] },
+    bigram: { says: 'held-out loss of counting pairs', ...atFirst('bigram'), between: [2.4, 3] },
     bigramPerplexity: {
       says: 'its perplexity',
       measure: (rows) => exp(rows.of('training')[0]!.bigram),
       between: [11, 21],
     },
-    firstLoss: {
-      says: 'the training loss before the first step',
-      at: first('training', 'loss'),
-      digits: 2,
-      between: [4, 4.2],
-    },
+    firstLoss: { says: 'the training loss before the first step', ...atFirst('loss'), between: [4, 4.2] },
     loss: {
       says: 'the training loss at the end',
       at: last('training', 'loss'),

@@ -6,9 +6,16 @@ import { pretrainingSteps } from '../../stages/pretraining.ts';
 import { createWorld } from '../../world/world.ts';
 import experiment from './pretraining.ts';
 
+const lastLoss = { at: last('pretraining', 'loss'), digits: 2 } as const;
+
+const lastAccuracy = last('knowledge', 'accuracy');
+
+const baseline = (metric: 'uniform' | 'unigram' | 'bigram') =>
+  ({ at: first('baselines', metric), digits: 2 }) as const;
+
 export default wordsOn(experiment, {
   findings: {
-    lastLoss: { says: 'loss at the end', at: last('pretraining', 'loss'), digits: 2, between: [0.78, 0.92] },
+    lastLoss: { says: 'loss at the end', ...lastLoss, between: [0.78, 0.92] },
     lastPerplexity: {
       says: 'perplexity at the end',
       at: last('pretraining', 'perplexity'),
@@ -32,29 +39,14 @@ export default wordsOn(experiment, {
       measure: () => parameterCount(shapeOf(createWorld())),
       between: [10_000, 200_000],
     },
-    uniform: {
-      says: 'loss if all words were alike',
-      at: first('baselines', 'uniform'),
-      digits: 2,
-      between: [5.6, 5.7],
-    },
+    uniform: { says: 'loss if all words were alike', ...baseline('uniform'), between: [5.6, 5.7] },
     vocabulary: {
       says: 'different words',
       measure: () => createWorld().vocabulary.length,
       between: [250, 300],
     },
-    unigram: {
-      says: 'loss of counting words',
-      at: first('baselines', 'unigram'),
-      digits: 2,
-      between: [4.2, 4.5],
-    },
-    bigram: {
-      says: 'loss of counting pairs',
-      at: first('baselines', 'bigram'),
-      digits: 2,
-      between: [1.6, 1.8],
-    },
+    unigram: { says: 'loss of counting words', ...baseline('unigram'), between: [4.2, 4.5] },
+    bigram: { says: 'loss of counting pairs', ...baseline('bigram'), between: [1.6, 1.8] },
     pairsBeaten: {
       says: 'thousand tokens after which the loss is below that of counted pairs',
       measure: (rows) => {
@@ -65,7 +57,7 @@ export default wordsOn(experiment, {
     },
     accuracy: {
       says: 'held-out questions that it answers rightly at the end',
-      at: last('knowledge', 'accuracy'),
+      at: lastAccuracy,
       between: [0.36, 0.58],
     },
     firstAccuracy: {
@@ -82,34 +74,31 @@ export default wordsOn(experiment, {
     lossAtHundred: {
       says: 'loss after 100 thousand tokens',
       settings: { tokens: 100 },
-      at: last('pretraining', 'loss'),
-      digits: 2,
+      ...lastLoss,
       between: [0.98, 1.18],
     },
     accuracyAtHundred: {
       says: 'held-out questions answered rightly after 100 thousand tokens',
       settings: { tokens: 100 },
-      at: last('knowledge', 'accuracy'),
+      at: lastAccuracy,
       between: [0.2, 0.36],
     },
     lossAtMillion: {
       says: 'loss after a million tokens',
       settings: { tokens: 1000 },
-      at: last('pretraining', 'loss'),
-      digits: 2,
+      ...lastLoss,
       between: [0.75, 0.85],
     },
     accuracyAtMillion: {
       says: 'held-out questions answered rightly after a million tokens',
       settings: { tokens: 1000 },
-      at: last('knowledge', 'accuracy'),
+      at: lastAccuracy,
       between: [0.54, 0.8],
     },
     lossWhenFast: {
       says: 'loss at the end with a peak of 0.04',
       settings: { peak: 0.04 },
-      at: last('pretraining', 'loss'),
-      digits: 2,
+      ...lastLoss,
       between: [0.98, 1.3],
     },
   },
@@ -122,7 +111,7 @@ export default wordsOn(experiment, {
       percent: true,
       scale: [0, 1],
       target: [0.4, 1],
-      at: last('knowledge', 'accuracy'),
+      at: lastAccuracy,
       unless: ({ tokens }) => (tokens > 200 ? 'the model read more than 200 thousand tokens.' : undefined),
       hint: 'Less text means fewer steps: each has to count for more, and the web may be cleaner.',
       solution: { tokens: 200, peak: 0.014, badShare: 0 },
