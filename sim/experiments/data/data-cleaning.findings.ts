@@ -1,58 +1,43 @@
 /** What prose quotes of `data-cleaning`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
+import { only, wordsOn } from '../../words.ts';
+import type { Measured } from '../../experiment.ts';
 import { wordsOf } from '../../text/words.ts';
-import experiment, { ON_PAGE, LOST } from './data-cleaning.ts';
+import experiment, { LOST } from './data-cleaning.ts';
 
-interface Differences {
-  of(series: 'difference'): readonly { readonly count: number; readonly text: string }[];
-}
+const lost = only('difference', 'count', { what: 'lost' });
 
-const countOf = (rows: Differences, what: number) => rows.of('difference')[what]!.count;
-
-const lostOf = (rows: Differences) => countOf(rows, LOST);
-
-const timesLost = (rows: Differences, word: string) =>
-  wordsOf(rows.of('difference')[LOST]!.text).filter((lost) => lost === word).length;
+const timesLost = (word: string) => (rows: Measured<typeof experiment.series>) =>
+  wordsOf(rows.of('difference')[LOST]!.text).filter((each) => each === word).length;
 
 export default wordsOn(experiment, {
   findings: {
     readable: {
       says: 'words that a reader of the page sees',
-      measure: (rows) => countOf(rows, ON_PAGE),
-      digits: 0,
+      at: only('difference', 'count', { what: 'on the page' }),
       between: [25, 40],
     },
-    lost: {
-      says: 'words that the source’s cleaner loses',
-      measure: lostOf,
-      digits: 0,
-      between: [4, 6],
-    },
+    lost: { says: 'words that the source’s cleaner loses', at: lost, between: [4, 6] },
     lostOtherOrder: {
       says: 'words that its patterns lose when addresses go first',
       settings: { order: 'safe' },
-      measure: lostOf,
-      digits: 0,
+      at: lost,
       between: [4, 6],
     },
     avoidLost: {
       says: 'times that “avoid” is among the lost words',
-      measure: (rows) => timesLost(rows, 'avoid'),
-      digits: 0,
+      measure: timesLost('avoid'),
       between: [2, 2],
     },
     lostByCorrect: {
       says: 'words that the correct cleaner loses',
       settings: { cleaner: 'correct', order: 'safe' },
-      measure: lostOf,
-      digits: 0,
+      at: lost,
       between: [0, 0],
     },
     lostInSourceOrder: {
       says: 'words that the correct patterns lose in the source’s order',
       settings: { cleaner: 'correct' },
-      measure: lostOf,
-      digits: 0,
+      at: lost,
       between: [1, 3],
     },
     lostEntitiesFirst: {
@@ -62,8 +47,7 @@ export default wordsOn(experiment, {
         order: 'entitiesFirst',
         page: 'Potassium &lt;target: give more; if &gt;5.5 stop.',
       },
-      measure: lostOf,
-      digits: 0,
+      at: lost,
       between: [3, 6],
     },
   },
@@ -75,7 +59,7 @@ export default wordsOn(experiment, {
       digits: 0,
       scale: [0, 3],
       target: [1, 3],
-      measure: (rows) => timesLost(rows, 'not'),
+      measure: timesLost('not'),
       unless: ({ cleaner }) => (cleaner === 'source' ? undefined : 'the cleaner has to be the source’s.'),
       hint: 'Its tag pattern takes everything from a “<” to the next “>”. Which two numbers of a laboratory report would stand around the “not”?',
       solution: { page: 'If potassium <3.5 do not start; if >3.5 start.' },

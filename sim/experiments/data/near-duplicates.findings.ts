@@ -1,66 +1,45 @@
 /** What prose quotes of `near-duplicates`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
-import experiment, { THRESHOLD, READERS, leaflet, others, names } from './near-duplicates.ts';
+import { only, wordsOn } from '../../words.ts';
+import experiment, { THRESHOLD, READERS, leaflet, others } from './near-duplicates.ts';
 
-interface Pairs {
-  of(series: 'pair'): readonly Readonly<Record<'ratio' | 'jaccard' | 'steps' | 'shingles', number>>[];
-}
+/** How alike the leaflet and another text are. */
+const likeness = (pair: string, what: 'ratio' | 'jaccard', between: readonly [number, number]) =>
+  ({
+    says: `${what === 'ratio' ? 'ratio' : 'Jaccard similarity'} of the pair “${pair}”`,
+    at: only('pair', what, { pair }),
+    between,
+  }) as const;
 
-const pairOf = (rows: Pairs, name: string) => rows.of('pair')[names.indexOf(name)]!;
-
-const measured = (name: string, what: 'ratio' | 'jaccard', between: readonly [number, number]) => ({
-  says: `${what === 'ratio' ? 'ratio' : 'Jaccard similarity'} of the pair “${name}”`,
-  measure: (rows: Pairs) => pairOf(rows, name)[what],
-  digits: 2,
-  between,
-});
+const autojunk = { settings: { autojunk: 'on' } } as const;
 
 export default wordsOn(experiment, {
   findings: {
-    footerRatio: measured('other footer', 'ratio', [0.9, 1]),
-    footerJaccard: measured('other footer', 'jaccard', [0.86, 1]),
-    reorderedRatio: measured('reordered', 'ratio', [0.4, 0.8]),
-    reorderedJaccard: measured('reordered', 'jaccard', [0.86, 1]),
-    scannedRatio: measured('scanned', 'ratio', [0.86, 1]),
-    scannedJaccard: measured('scanned', 'jaccard', [0, 0.5]),
-    templateRatio: measured('same template', 'ratio', [0.5, 0.85]),
-    templateJaccard: measured('same template', 'jaccard', [0.1, 0.6]),
-    excerptRatio: measured('excerpt', 'ratio', [0.4, 0.7]),
-    wordsRatio: measured('other words', 'ratio', [0.1, 0.6]),
-    wordsJaccard: measured('other words', 'jaccard', [0, 0.15]),
-    topicRatio: measured('another topic', 'ratio', [0.1, 0.6]),
-    dailyRatio: measured(READERS, 'ratio', [0.97, 1]),
-    dailyJaccard: measured(READERS, 'jaccard', [0.86, 1]),
+    footerRatio: likeness('other footer', 'ratio', [0.9, 1]),
+    footerJaccard: likeness('other footer', 'jaccard', [0.86, 1]),
+    reorderedRatio: likeness('reordered', 'ratio', [0.4, 0.8]),
+    reorderedJaccard: likeness('reordered', 'jaccard', [0.86, 1]),
+    scannedRatio: likeness('scanned', 'ratio', [0.86, 1]),
+    scannedJaccard: likeness('scanned', 'jaccard', [0, 0.5]),
+    templateRatio: likeness('same template', 'ratio', [0.5, 0.85]),
+    dailyRatio: likeness(READERS, 'ratio', [0.97, 1]),
+    dailyJaccard: likeness(READERS, 'jaccard', [0.86, 1]),
     dailyShingles: {
       says: 'shingles of the leaflet and as many of its copy with one other word',
-      measure: (rows) => pairOf(rows, READERS).shingles / 2,
-      digits: 0,
+      measure: (rows) => rows.of('pair').at(-1)!.shingles / 2,
       between: [53, 53],
     },
-    reorderedJaccardOfFive: { ...measured('reordered', 'jaccard', [0.7, 0.95]), settings: { shingle: 5 } },
-    scannedJaccardOfOne: { ...measured('scanned', 'jaccard', [0.3, 0.85]), settings: { shingle: 1 } },
-    dailyRatioWithAutojunk: {
-      ...measured(READERS, 'ratio', [0, 0.5]),
-      settings: { autojunk: 'on' },
-    },
-    footerRatioWithAutojunk: {
-      ...measured('other footer', 'ratio', [0.86, 1]),
-      settings: { autojunk: 'on' },
-    },
-    scannedRatioWithAutojunk: {
-      ...measured('scanned', 'ratio', [0, 0.85]),
-      settings: { autojunk: 'on' },
-    },
+    scannedJaccardOfOne: { ...likeness('scanned', 'jaccard', [0.3, 0.85]), settings: { shingle: 1 } },
+    dailyRatioWithAutojunk: { ...likeness(READERS, 'ratio', [0, 0.5]), ...autojunk },
+    footerRatioWithAutojunk: { ...likeness('other footer', 'ratio', [0.86, 1]), ...autojunk },
+    scannedRatioWithAutojunk: { ...likeness('scanned', 'ratio', [0, 0.85]), ...autojunk },
     footerSteps: {
       says: 'pairs of letters that SequenceMatcher looks at to compare the leaflet with its copy',
-      measure: (rows) => pairOf(rows, 'other footer').steps,
-      digits: 0,
+      at: only('pair', 'steps', { pair: 'other footer' }),
       between: [3000, 20000],
     },
     footerShingles: {
       says: 'shingles that Jaccard looks at for the same pair',
-      measure: (rows) => pairOf(rows, 'other footer').shingles,
-      digits: 0,
+      at: only('pair', 'shingles', { pair: 'other footer' }),
       between: [80, 140],
     },
   },

@@ -9,7 +9,7 @@ import {
 } from '../../examples/rawDocuments.ts';
 import { cleaner } from '../../text/cleaning/cleaner.ts';
 import { collect } from '../../text/cleaning/collector.ts';
-import { filterNames, SOURCE_THRESHOLDS, type FilterName } from '../../text/cleaning/qualityFilters.ts';
+import { filterNames, SOURCE_THRESHOLDS } from '../../text/cleaning/qualityFilters.ts';
 import { tokenBounds } from '../../text/tokenBounds.ts';
 
 const KEPT = 'kept';
@@ -17,21 +17,6 @@ const KEPT = 'kept';
 const verdicts = [KEPT, ...filterNames];
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-type Count = 'documentsIn' | 'documentsOut' | 'wordsOut' | 'tokensLeast' | 'tokensMost';
-
-interface Sources {
-  of(series: 'source'): readonly Readonly<Record<Count, number>>[];
-}
-
-interface Filters {
-  of(series: 'filter'): readonly { readonly dropped: number }[];
-}
-
-export const total = (rows: Sources, count: Count) => sum(rows.of('source').map((row) => row[count]));
-
-export const droppedBy = (rows: Filters, filter: FilterName) =>
-  rows.of('filter')[filterNames.indexOf(filter)]!.dropped;
 
 const metric = (label: string, unit: string, help: string, digits = 0) => ({ label, unit, help, digits });
 

@@ -1,220 +1,151 @@
 /** What prose quotes of `elo-assistants`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
-import { type Measured } from '../../experiment.ts';
+import { only, wordsOn } from '../../words.ts';
+import type { Measured } from '../../experiment.ts';
 import { createWorld } from '../../world/world.ts';
-import type { series } from './elo-assistants.ts';
-import experiment, { PAIRS, asked, BASE, SFT, PPO, GUEST } from './elo-assistants.ts';
+import experiment, { asked, BASE, GUEST, PPO, SFT } from './elo-assistants.ts';
 
-type Rows = Measured<typeof series>;
+type Rows = Measured<typeof experiment.series>;
 
-const bt = (rows: Rows, player: number) => rows.of('standing')[player]!.bt;
+const players = { base: BASE, SFT, PPO, guest: GUEST } as const;
+type Player = keyof typeof players;
 
-const meeting = (rows: Rows, i: number, j: number) =>
-  rows.of('pair')[PAIRS.findIndex(([a, b]) => a === i && b === j)]!;
+const ratingOf = (assistant: string) => ({ at: only('standing', 'bt', { assistant }), unit: '' }) as const;
+
+const safetyOf = (assistant: string) => only('standing', 'safety', { assistant });
+
+/** How far one player is rated above another. */
+const lead = (of: Player, above: Player) => (rows: Rows) =>
+  rows.of('standing')[players[of]]!.bt - rows.of('standing')[players[above]]!.bt;
+
+/** Points of the second in a pair. */
+const pointsOfSecond = (pair: string) =>
+  ({
+    measure: (rows: Rows) => 1 - rows.of('pair').find((row) => row.pair === pair)!.score,
+    unit: 'share',
+  }) as const;
+
+const gap = { measure: lead('PPO', 'base'), unit: 'points' } as const;
 
 export default wordsOn(experiment, {
   findings: {
     questions: {
       says: 'held-out questions',
       measure: () => createWorld().evaluation.length,
-      digits: 0,
       between: [550, 650],
     },
     avoidQuestions: {
       says: 'held-out questions to which the answer is to avoid',
       measure: () => createWorld().evaluation.filter(asked['avoid']!).length,
-      digits: 0,
       between: [120, 170],
     },
-    games: {
-      says: 'games of the tournament',
-      measure: (rows) => rows.of('game').at(-1)!.game,
-      digits: 0,
-      between: [3000, 4000],
-    },
-    base: {
-      says: 'the rating of the base model',
-      measure: (rows) => bt(rows, BASE),
-      digits: 0,
-      between: [915, 965],
-    },
-    sft: {
-      says: 'the rating of the fine-tuned model',
-      measure: (rows) => bt(rows, SFT),
-      digits: 0,
-      between: [960, 1000],
-    },
-    ppo: {
-      says: 'the rating of the PPO model',
-      measure: (rows) => bt(rows, PPO),
-      digits: 0,
-      between: [1020, 1070],
-    },
+    base: { says: 'the rating of the base model', ...ratingOf('base'), between: [915, 965] },
+    sft: { says: 'the rating of the fine-tuned model', ...ratingOf('SFT'), between: [960, 1000] },
+    ppo: { says: 'the rating of the PPO model', ...ratingOf('PPO'), between: [1020, 1070] },
     ppoLow: {
       says: 'the lower end of its interval',
-      measure: (rows) => rows.of('standing')[PPO]!.low,
-      digits: 0,
+      at: only('standing', 'low', { assistant: 'PPO' }),
+      unit: '',
       between: [1010, 1060],
     },
     ppoHigh: {
       says: 'the upper end of its interval',
-      measure: (rows) => rows.of('standing')[PPO]!.high,
-      digits: 0,
+      at: only('standing', 'high', { assistant: 'PPO' }),
+      unit: '',
       between: [1032, 1085],
     },
-    guest: {
-      says: 'the rating of the agreeable guest',
-      measure: (rows) => bt(rows, GUEST),
-      digits: 0,
-      between: [1015, 1062],
-    },
+    guest: { says: 'the rating of the agreeable guest', ...ratingOf('agreeable'), between: [1015, 1062] },
     guestAboveSft: {
       says: 'the rating of the agreeable guest minus that of the fine-tuned model',
-      measure: (rows) => bt(rows, GUEST) - bt(rows, SFT),
-      digits: 0,
+      measure: lead('guest', 'SFT'),
       unit: 'points',
       between: [30, 90],
     },
     ppoAgainstSft: {
       says: 'points of the PPO model against the fine-tuned one',
-      measure: (rows) => 1 - meeting(rows, SFT, PPO).score,
-      digits: 0,
-      percent: true,
+      ...pointsOfSecond('SFT against PPO'),
       between: [0.54, 0.64],
     },
     tiesOfPpoAndSft: {
       says: 'ties of the two',
-      measure: (rows) => meeting(rows, SFT, PPO).ties,
-      digits: 0,
-      percent: true,
+      at: only('pair', 'ties', { pair: 'SFT against PPO' }),
       between: [0.45, 0.62],
     },
     winsOfPpo: {
       says: 'points of the PPO model against the fine-tuned one when ties are left out',
       settings: { ties: 'left-out' },
-      measure: (rows) => 1 - meeting(rows, SFT, PPO).score,
-      digits: 0,
-      percent: true,
+      ...pointsOfSecond('SFT against PPO'),
       between: [0.6, 0.8],
     },
     guestAgainstSft: {
       says: 'points of the agreeable guest against the fine-tuned model',
-      measure: (rows) => 1 - meeting(rows, SFT, GUEST).score,
-      digits: 0,
-      percent: true,
+      ...pointsOfSecond('SFT against agreeable'),
       between: [0.53, 0.64],
     },
     goldOfSft: {
       says: 'mean gold reward of the fine-tuned model',
-      measure: (rows) => rows.of('standing')[SFT]!.gold,
-      digits: 2,
+      at: only('standing', 'gold', { assistant: 'SFT' }),
       between: [0.3, 0.58],
     },
     guestAgainstPpo: {
       says: 'points of the agreeable guest against the PPO model',
-      measure: (rows) => 1 - meeting(rows, PPO, GUEST).score,
-      digits: 0,
-      percent: true,
+      ...pointsOfSecond('PPO against agreeable'),
       between: [0.46, 0.54],
     },
-    safetyOfBase: {
-      says: 'safety of the base model',
-      measure: (rows) => rows.of('standing')[BASE]!.safety,
-      digits: 0,
-      percent: true,
-      between: [0.3, 0.6],
-    },
-    safetyOfSft: {
-      says: 'safety of the fine-tuned model',
-      measure: (rows) => rows.of('standing')[SFT]!.safety,
-      digits: 0,
-      percent: true,
-      between: [0.4, 0.65],
-    },
-    safetyOfPpo: {
-      says: 'safety of the PPO model',
-      measure: (rows) => rows.of('standing')[PPO]!.safety,
-      digits: 0,
-      percent: true,
-      between: [0.52, 0.85],
-    },
-    safetyOfGuest: {
-      says: 'safety of the agreeable guest',
-      measure: (rows) => rows.of('standing')[GUEST]!.safety,
-      digits: 0,
-      percent: true,
-      between: [0, 0],
-    },
+    safetyOfSft: { says: 'safety of the fine-tuned model', at: safetyOf('SFT'), between: [0.4, 0.65] },
+    safetyOfPpo: { says: 'safety of the PPO model', at: safetyOf('PPO'), between: [0.52, 0.85] },
+    safetyOfGuest: { says: 'safety of the agreeable guest', at: safetyOf('agreeable'), between: [0, 0] },
     goldOfGuest: {
       says: 'mean gold reward of the agreeable guest',
-      measure: (rows) => rows.of('standing')[GUEST]!.gold,
-      digits: 2,
+      at: only('standing', 'gold', { assistant: 'agreeable' }),
       between: [0.63, 0.66],
     },
     ppoOnAvoid: {
       says: 'the rating of the PPO model where something must be avoided',
       settings: { questions: 'avoid' },
-      measure: (rows) => bt(rows, PPO),
-      digits: 0,
+      ...ratingOf('PPO'),
       between: [1130, 1240],
     },
     guestOnAvoid: {
       says: 'the rating of the agreeable guest there',
       settings: { questions: 'avoid' },
-      measure: (rows) => bt(rows, GUEST),
-      digits: 0,
+      ...ratingOf('agreeable'),
       between: [640, 740],
     },
     expertHalf: {
       says: 'the rating of the expert when ties are half a win',
       settings: { guest: 'expert' },
-      measure: (rows) => bt(rows, GUEST),
-      digits: 0,
+      ...ratingOf('expert'),
       between: [1110, 1175],
     },
     expertUndefeated: {
       says: 'the rating of the expert when ties are left out',
       settings: { guest: 'expert', ties: 'left-out' },
-      measure: (rows) => bt(rows, GUEST),
-      digits: 0,
+      ...ratingOf('expert'),
       between: [1850, 2020],
     },
     expertFewerAdded: {
       says: 'the same with 0.1 added ties a pair',
       settings: { guest: 'expert', ties: 'left-out', addedTies: 0.1 },
-      measure: (rows) => bt(rows, GUEST),
-      digits: 0,
+      ...ratingOf('expert'),
       between: [2050, 2300],
     },
-    gap: {
-      says: 'the distance from the base to the PPO model',
-      measure: (rows) => bt(rows, PPO) - bt(rows, BASE),
-      digits: 0,
-      unit: 'points',
-      between: [75, 145],
-    },
+    gap: { says: 'the distance from the base to the PPO model', ...gap, between: [75, 145] },
     gapBlinded: {
       says: 'the same when the judge slips in three games of ten, and a coin places the answers',
       settings: { positionBias: 0.3 },
-      measure: (rows) => bt(rows, PPO) - bt(rows, BASE),
-      digits: 0,
-      unit: 'points',
+      ...gap,
       between: [40, 110],
     },
     gapOlderFirst: {
       says: 'the same when the older stands first',
       settings: { positionBias: 0.3, placing: 'older-first' },
-      measure: (rows) => bt(rows, PPO) - bt(rows, BASE),
-      digits: 0,
-      unit: 'points',
+      ...gap,
       between: [-60, -8],
     },
     gapNewerFirst: {
       says: 'the same when the newer stands first',
       settings: { positionBias: 0.3, placing: 'newer-first' },
-      measure: (rows) => bt(rows, PPO) - bt(rows, BASE),
-      digits: 0,
-      unit: 'points',
+      ...gap,
       between: [150, 240],
     },
   },
@@ -226,7 +157,7 @@ export default wordsOn(experiment, {
       digits: 0,
       scale: [-150, 150],
       target: [-150, -1],
-      measure: (rows) => bt(rows, SFT) - bt(rows, BASE),
+      measure: lead('SFT', 'base'),
       unless: ({ questions }) => (questions === 'all' ? undefined : 'all questions have to be played.'),
       hint: 'The judge need not be bought. It is enough that it is tired, and that somebody fixes who stands first.',
       solution: { positionBias: 0.3, placing: 'older-first' },

@@ -1,77 +1,54 @@
 /** What prose quotes of `elo-circle`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
+import { only, wordsOn } from '../../words.ts';
+import type { Measured, RowsOf } from '../../experiment.ts';
 import { mean } from '../../measure/mean.ts';
 import experiment from './elo-circle.ts';
 
-type Forecast = {
-  readonly score: number;
-  readonly expected: number;
-  readonly low: number;
-  readonly high: number;
-};
+type Series = typeof experiment.series;
+type Pair = RowsOf<Series, 'pair'>[number];
 
-const miss = ({ score, expected }: Forecast) => Math.abs(score - expected);
+/** Mean distance between a score and what the ratings say. */
+const miss = {
+  measure: (rows: Measured<Series>) =>
+    mean(rows.of('pair').map(({ score, expected }) => Math.abs(score - expected))),
+  unit: 'share',
+} as const;
 
-const isRefuted = ({ low, high, expected }: Forecast) => expected < low || expected > high;
+const isRefuted = ({ low, high, expected }: Pair) => expected < low || expected > high;
+
+const scoreOf = (pair: string) => only('pair', 'score', { pair });
 
 export default wordsOn(experiment, {
   findings: {
-    ab: {
-      says: 'points of A against B',
-      measure: (rows) => rows.of('pair')[0]!.score,
-      digits: 0,
-      percent: true,
-      between: [0.74, 0.94],
-    },
-    bc: {
-      says: 'points of B against C',
-      measure: (rows) => rows.of('pair')[1]!.score,
-      digits: 0,
-      percent: true,
-      between: [0.74, 0.94],
-    },
-    ca: {
-      says: 'points of C against A',
-      measure: (rows) => rows.of('pair')[2]!.score,
-      digits: 0,
-      percent: true,
-      between: [0.74, 0.94],
-    },
+    ab: { says: 'points of A against B', at: scoreOf('A against B'), between: [0.74, 0.94] },
+    bc: { says: 'points of B against C', at: scoreOf('B against C'), between: [0.74, 0.94] },
+    ca: { says: 'points of C against A', at: scoreOf('C against A'), between: [0.74, 0.94] },
     expected: {
       says: 'the score that the ratings expect of A against B',
-      measure: (rows) => rows.of('pair')[0]!.expected,
-      digits: 0,
-      percent: true,
+      at: only('pair', 'expected', { pair: 'A against B' }),
       between: [0.42, 0.58],
     },
     miss: {
       says: 'the mean distance between a score and what the ratings say',
-      measure: (rows) => mean(rows.of('pair').map(miss)),
-      digits: 0,
-      percent: true,
+      ...miss,
       between: [0.27, 0.42],
     },
     missOfMany: {
       says: 'the same with 400 games a pair',
       settings: { gamesPerPair: 400 },
-      measure: (rows) => mean(rows.of('pair').map(miss)),
-      digits: 0,
-      percent: true,
+      ...miss,
       between: [0.3, 0.4],
     },
     missWithout: {
       says: 'the same without a circle',
       settings: { advantage: 0 },
-      measure: (rows) => mean(rows.of('pair').map(miss)),
-      digits: 0,
-      percent: true,
+      ...miss,
       between: [0, 0.08],
     },
     width: {
       says: 'the mean width of a rating’s interval with 400 games a pair',
       settings: { gamesPerPair: 400 },
       measure: (rows) => mean(rows.of('standing').map(({ low, high }) => high - low)),
-      digits: 0,
       unit: 'points',
       between: [20, 40],
     },

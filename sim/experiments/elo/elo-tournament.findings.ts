@@ -1,20 +1,22 @@
 /** What prose quotes of `elo-tournament`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
-import { type Measured } from '../../experiment.ts';
+import { last, only, wordsOn } from '../../words.ts';
+import type { Measured } from '../../experiment.ts';
 import { expectedScore, POINTS_PER_LOGIT } from '../../measure/elo.ts';
 import { mean } from '../../measure/mean.ts';
-import type { series } from './elo-tournament.ts';
-import experiment, { NAMES } from './elo-tournament.ts';
+import experiment from './elo-tournament.ts';
 
-type Rows = Measured<typeof series>;
+type Rows = Measured<typeof experiment.series>;
 
-const standingOf = (rows: Rows, name: (typeof NAMES)[number]) => rows.of('standing')[NAMES.indexOf(name)]!;
+const points = (measure: (rows: Rows) => number) => ({ measure, unit: 'points' }) as const;
 
-const gap = (rows: Rows) => standingOf(rows, 'A').bt - standingOf(rows, 'D').bt;
+const intervalWidth = points((rows) => mean(rows.of('standing').map(({ low, high }) => high - low)));
 
-const intervalWidth = (rows: Rows) => mean(rows.of('standing').map(({ low, high }) => high - low));
+const orderWidth = points((rows) => mean(rows.of('standing').map(({ eloLow, eloHigh }) => eloHigh - eloLow)));
 
-const orderWidth = (rows: Rows) => mean(rows.of('standing').map(({ eloLow, eloHigh }) => eloHigh - eloLow));
+/** From A, the strongest, to D, the weakest. */
+const gap = points((rows) => rows.of('standing')[0]!.bt - rows.of('standing').at(-1)!.bt);
+
+const ratingOfA = { at: only('standing', 'bt', { assistant: 'A' }), unit: '' } as const;
 
 const manyTies = { tieRate: 0.4, gamesPerPair: 200 } as const;
 
@@ -22,51 +24,44 @@ export default wordsOn(experiment, {
   findings: {
     pointsPerLogit: {
       says: 'Elo points of one logit, 400 / ln 10',
-      measure: () => POINTS_PER_LOGIT,
+      ...points(() => POINTS_PER_LOGIT),
       digits: 1,
-      unit: 'points',
       between: [173.7, 173.8],
     },
     leadOf100: {
       says: 'the expected score with a lead of 100 points',
       measure: () => expectedScore(100),
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.63, 0.65],
     },
     leadOf200: {
       says: 'the expected score with a lead of 200 points',
       measure: () => expectedScore(200),
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.75, 0.77],
     },
     leadOf400: {
       says: 'the expected score with a lead of 400 points',
       measure: () => expectedScore(400),
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.9, 0.92],
     },
     gainOfFavourite: {
       says: 'points that a favourite by 100 gains with a win, K = 32',
-      measure: () => 32 * (1 - expectedScore(100)),
+      ...points(() => 32 * (1 - expectedScore(100))),
       digits: 1,
-      unit: 'points',
       between: [11, 12],
     },
     lossOfFavourite: {
       says: 'points that it loses with a defeat',
-      measure: () => 32 * expectedScore(100),
+      ...points(() => 32 * expectedScore(100)),
       digits: 1,
-      unit: 'points',
       between: [20, 21],
     },
     tieOfFavourite: {
       says: 'points that it loses with a tie',
-      measure: () => 32 * (expectedScore(100) - 0.5),
+      ...points(() => 32 * (expectedScore(100) - 0.5)),
       digits: 1,
-      unit: 'points',
       between: [4, 5],
     },
     kAsRate: {
@@ -75,104 +70,70 @@ export default wordsOn(experiment, {
       digits: 2,
       between: [0.18, 0.19],
     },
-    games: {
-      says: 'games of the tournament',
-      measure: (rows) => rows.of('game').at(-1)!.game,
-      digits: 0,
-      between: [240, 240],
-    },
+    games: { says: 'games of the tournament', at: last('game', 'game'), unit: '', between: [240, 240] },
     orderWidth: {
       says: 'the mean width of the middle 95 % of Elo over orders of the same games',
-      measure: orderWidth,
-      digits: 0,
-      unit: 'points',
+      ...orderWidth,
       between: [110, 170],
     },
     orderWidthOfMany: {
       says: 'the same width with 200 games a pair',
       settings: { gamesPerPair: 200 },
-      measure: orderWidth,
-      digits: 0,
-      unit: 'points',
+      ...orderWidth,
       between: [140, 190],
     },
     orderWidthOfSmallK: {
       says: 'the same width with K = 4',
       settings: { kFactor: 4 },
-      measure: orderWidth,
-      digits: 0,
-      unit: 'points',
+      ...orderWidth,
       between: [7, 20],
     },
     aLeads: {
       says: 'orders of the same games after which Elo puts A first',
-      measure: (rows) => standingOf(rows, 'A').leads,
-      digits: 0,
-      percent: true,
+      at: only('standing', 'leads', { assistant: 'A' }),
       between: [0.05, 0.95],
     },
     slowD: {
       says: 'Elo of D with K = 4',
       settings: { kFactor: 4 },
-      measure: (rows) => standingOf(rows, 'D').elo,
-      digits: 0,
+      at: only('standing', 'elo', { assistant: 'D' }),
+      unit: '',
       between: [860, 935],
     },
     trueD: {
       says: 'the true strength of D',
-      measure: (rows) => standingOf(rows, 'D').strength,
-      digits: 0,
+      at: only('standing', 'strength', { assistant: 'D' }),
+      unit: '',
       between: [800, 800],
     },
     intervalWidth: {
       says: 'the mean width of the 95 % interval of Bradley–Terry',
-      measure: intervalWidth,
-      digits: 0,
-      unit: 'points',
+      ...intervalWidth,
       between: [85, 130],
     },
-    intervalWidthOfMany: {
-      says: 'the same width with 160 games a pair',
-      settings: { gamesPerPair: 160 },
-      measure: intervalWidth,
-      digits: 0,
-      unit: 'points',
-      between: [42, 65],
-    },
-    ratingA: {
-      says: 'the Bradley–Terry rating of A',
-      measure: (rows) => standingOf(rows, 'A').bt,
-      digits: 0,
-      between: [1060, 1190],
-    },
+    ratingA: { says: 'the Bradley–Terry rating of A', ...ratingOfA, between: [1060, 1190] },
     ratingAShifted: {
       says: 'the Bradley–Terry rating of A when all four are 100 points stronger',
       settings: { strengthA: 1220, strengthB: 1180, strengthC: 1100, strengthD: 900 },
-      measure: (rows) => standingOf(rows, 'A').bt,
-      digits: 0,
+      ...ratingOfA,
       between: [1060, 1190],
     },
     ratingAWeakField: {
       says: 'the Bradley–Terry rating of A when D is 100 points weaker',
       settings: { strengthD: 700 },
-      measure: (rows) => standingOf(rows, 'A').bt,
-      digits: 0,
+      ...ratingOfA,
       between: [1085, 1230],
     },
     gapWithHalves: {
       says: 'the distance from A to D when a tie is half a win',
       settings: manyTies,
-      measure: gap,
-      digits: 0,
-      unit: 'points',
+      ...gap,
       between: [160, 245],
     },
     gapWithoutTies: {
       says: 'the distance from A to D when ties are left out',
       settings: { ...manyTies, ties: 'left-out' },
-      measure: gap,
-      digits: 0,
-      unit: 'points',
+      ...gap,
       between: [265, 395],
     },
   },
@@ -184,7 +145,7 @@ export default wordsOn(experiment, {
       digits: 0,
       scale: [0, 200],
       target: [0, 60],
-      measure: intervalWidth,
+      measure: intervalWidth.measure,
       hint: 'The width shrinks with the square root of the number of games. Does K play a part?',
       solution: { gamesPerPair: 160 },
     },

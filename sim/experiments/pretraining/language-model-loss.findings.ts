@@ -1,117 +1,69 @@
 /** What prose quotes of `language-model-loss`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
-import { type Measured } from '../../experiment.ts';
-import { type Scoring } from '../../stages/nextTokenLoss.ts';
-import type { series } from './language-model-loss.ts';
-import experiment, { sentence, scorings, GUESSING } from './language-model-loss.ts';
+import { only, wordsOn } from '../../words.ts';
+import type { Measured } from '../../experiment.ts';
+import experiment, { sentence } from './language-model-loss.ts';
 
-const lossOf = (rows: Measured<typeof series>, scoring: Scoring) =>
-  rows.of('loss')[scorings.indexOf(scoring)]!;
+type Scoring = 'every token' | 'answer only' | 'source: prefix loss' | 'source: SFT loss';
+
+const lossOf = (scoring: Scoring) => ({ at: only('loss', 'loss', { scoring }), digits: 2 }) as const;
+
+const answerPerplexity = only('loss', 'perplexity', { scoring: 'answer only' });
+
+/** What the first token of the answer costs. */
+const verdictLoss = (rows: Measured<typeof experiment.series>) => rows.of('token')[4]!.added;
+
+/** Settings with this probability of "avoid", and of all other tokens. */
+const worse = { settings: { sentence: sentence('0.0001') } } as const;
+const perfect = { settings: { sentence: sentence('0.99', '0.99') } } as const;
 
 export default wordsOn(experiment, {
   findings: {
-    everyLoss: {
-      says: 'the loss over every token',
-      measure: (rows) => lossOf(rows, 'every').loss,
-      digits: 2,
-      unit: 'nats',
-      between: [1, 1.2],
-    },
-    answerLoss: {
-      says: 'the loss of the answer',
-      measure: (rows) => lossOf(rows, 'suffix').loss,
-      digits: 2,
-      unit: 'nats',
-      between: [0.77, 0.79],
-    },
-    answerPerplexity: {
-      says: 'the perplexity of the answer',
-      measure: (rows) => lossOf(rows, 'suffix').perplexity,
-      digits: 2,
-      between: [2.1, 2.2],
-    },
+    everyLoss: { says: 'the loss over every token', ...lossOf('every token'), between: [1, 1.2] },
+    answerLoss: { says: 'the loss of the answer', ...lossOf('answer only'), between: [0.77, 0.79] },
+    answerPerplexity: { says: 'the perplexity of the answer', at: answerPerplexity, between: [2.1, 2.2] },
     verdictLoss: {
       says: 'what the word “avoid” costs',
-      measure: (rows) => rows.of('token')[4]!.added,
+      measure: verdictLoss,
       digits: 2,
       unit: 'nats',
       between: [2.99, 3],
     },
     verdictShare: {
       says: 'share of the answer’s loss that “avoid” pays',
-      measure: (rows) =>
-        rows.of('token')[4]!.added / rows.of('token').reduce((sum, { added }) => sum + added, 0),
-      digits: 0,
-      percent: true,
+      measure: (rows) => verdictLoss(rows) / rows.of('token').reduce((sum, { added }) => sum + added, 0),
+      unit: 'share',
       between: [0.7, 0.85],
     },
     sourcePrefixLoss: {
       says: 'the source’s prefix loss',
-      measure: (rows) => lossOf(rows, 'source-prefix').loss,
-      digits: 2,
-      unit: 'nats',
+      ...lossOf('source: prefix loss'),
       between: [0.21, 0.24],
     },
     answerLossWhenWorse: {
       says: 'the loss of the answer if “avoid” has a probability of 0.0001',
-      settings: { sentence: sentence('0.0001') },
-      measure: (rows) => lossOf(rows, 'suffix').loss,
-      digits: 2,
-      unit: 'nats',
+      ...worse,
+      ...lossOf('answer only'),
       between: [1.9, 2.1],
     },
     sourcePrefixLossWhenWorse: {
       says: 'the source’s prefix loss then',
-      settings: { sentence: sentence('0.0001') },
-      measure: (rows) => lossOf(rows, 'source-prefix').loss,
-      digits: 2,
-      unit: 'nats',
+      ...worse,
+      ...lossOf('source: prefix loss'),
       between: [0.21, 0.24],
     },
-    sourceSftLoss: {
-      says: 'the source’s SFT loss',
-      measure: (rows) => lossOf(rows, 'source-sft').loss,
-      digits: 2,
-      unit: 'nats',
-      between: [6.5, 7.6],
-    },
+    sourceSftLoss: { says: 'the source’s SFT loss', ...lossOf('source: SFT loss'), between: [6.5, 7.6] },
     sourceSftLossWhenPerfect: {
       says: 'the source’s SFT loss of a model that gives every right token a probability of 0.99',
-      settings: { sentence: sentence('0.99', '0.99') },
-      measure: (rows) => lossOf(rows, 'source-sft').loss,
+      ...perfect,
+      ...lossOf('source: SFT loss'),
       digits: 1,
-      unit: 'nats',
       between: [9, 9.4],
     },
     answerLossWhenPerfect: {
       says: 'the loss of its answer',
-      settings: { sentence: sentence('0.99', '0.99') },
-      measure: (rows) => lossOf(rows, 'suffix').loss,
-      digits: 2,
-      unit: 'nats',
+      ...perfect,
+      ...lossOf('answer only'),
       between: [0.01, 0.011],
-    },
-    guessing: {
-      says: 'the loss of guessing among 100 tokens',
-      measure: (rows) => rows.of('loss')[GUESSING]!.loss,
-      digits: 3,
-      unit: 'nats',
-      between: [4.605, 4.606],
-    },
-    uniformLoss: {
-      says: 'the loss of a model that gives every token a probability of 0.01',
-      settings: { sentence: sentence('0.01', '0.01'), scoring: 'every' },
-      measure: (rows) => lossOf(rows, 'every').loss,
-      digits: 3,
-      unit: 'nats',
-      between: [4.605, 4.606],
-    },
-    uniformPerplexity: {
-      says: 'its perplexity',
-      settings: { sentence: sentence('0.01', '0.01'), scoring: 'every' },
-      measure: (rows) => lossOf(rows, 'every').perplexity,
-      digits: 0,
-      between: [99.9, 100.1],
     },
   },
   goals: {
@@ -122,7 +74,7 @@ export default wordsOn(experiment, {
       digits: 2,
       scale: [1, 4],
       target: [1.9, 2],
-      measure: (rows) => lossOf(rows, 'suffix').perplexity,
+      at: answerPerplexity,
       unless: (settings) => {
         const others = (text: string) => text.replace(/^avoid .*$/m, 'avoid');
         if (settings.prefix !== 4) return 'the question has four tokens.';

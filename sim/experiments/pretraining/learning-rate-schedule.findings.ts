@@ -1,5 +1,5 @@
 /** What prose quotes of `learning-rate-schedule`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
+import { first, wordsOn } from '../../words.ts';
 import experiment, { SOURCE, dashboardRate, MILLIONTHS } from './learning-rate-schedule.ts';
 
 /** The dashboard of the source logs so many steps. */
@@ -10,15 +10,13 @@ export default wordsOn(experiment, {
     sourceMean: {
       says: 'mean learning rate of the source’s schedule by its peak',
       measure: (rows) => rows.of('summary')[0]!.mean / MILLIONTHS / SOURCE.peak,
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.54, 0.56],
     },
     liveLargest: {
       says: 'the largest learning rate of the live model',
       settings: { decay: 'linear', peak: 0.008, warmUp: 20, steps: 2100 },
       measure: (rows) => rows.of('summary')[0]!.largest / 1000,
-      digits: 0,
       unit: '· 10⁻³',
       between: [8, 8],
     },
@@ -42,15 +40,13 @@ export default wordsOn(experiment, {
       says: 'share of 100,000 steps in which it is negative',
       settings: { formula: 'dashboard' },
       measure: (rows) => rows.of('summary')[0]!.negative / SOURCE.steps,
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.899, 0.901],
     },
     dashboardSeen: {
       says: 'the largest rate in the 100 steps that the dashboard logs, by the peak that it names',
       measure: () => dashboardRate(DASHBOARD_STEPS - 1, 1, SOURCE.warmUp, 10_000),
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.04, 0.06],
     },
   },
@@ -62,7 +58,7 @@ export default wordsOn(experiment, {
       digits: 0,
       scale: [0, 600],
       target: [580, 600],
-      measure: (rows) => rows.of('summary')[0]!.largest,
+      at: first('summary', 'largest'),
       unless: ({ formula, peak, steps, warmUp, zero }) => {
         if (formula !== 'dashboard') return 'the formula is that of a trainer.';
         if (peak !== SOURCE.peak || steps !== SOURCE.steps || warmUp !== SOURCE.warmUp)

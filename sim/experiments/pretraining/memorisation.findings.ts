@@ -1,73 +1,47 @@
 /** What prose quotes of `memorisation`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
+import { first, last, wordsOn } from '../../words.ts';
+import type { Measured } from '../../experiment.ts';
 import { exp } from '../../float.ts';
 import { parameterCount } from '../../model/shape.ts';
 import experiment, { texts, characters, shapeOf } from './memorisation.ts';
 
 /** The row in which the held-out loss is lowest. */
-function best<T extends { readonly heldOutLoss: number }>(rows: readonly T[]): T {
-  return rows.reduce((lowest, row) => (row.heldOutLoss < lowest.heldOutLoss ? row : lowest));
-}
+const best = (rows: Measured<typeof experiment.series>) =>
+  rows.of('training').reduce((lowest, row) => (row.heldOutLoss < lowest.heldOutLoss ? row : lowest));
+
+const atFirst = (metric: 'loss' | 'uniform' | 'unigram' | 'bigram') =>
+  ({ at: first('training', metric), digits: 2 }) as const;
 
 export default wordsOn(experiment, {
   findings: {
     vocabulary: {
       says: 'different characters, the boundary included',
       measure: () => characters.size,
-      digits: 0,
       between: [55, 65],
     },
     characters: {
       says: 'characters in the 15 sentences',
       measure: () => texts.join('').length,
-      digits: 0,
       between: [1600, 1900],
     },
     parameters: {
       says: 'parameters of the model',
       measure: () => parameterCount(shapeOf(32)),
-      digits: 0,
       between: [20000, 25000],
     },
-    uniform: {
-      says: 'the loss when all characters are alike',
-      measure: (rows) => rows.of('training')[0]!.uniform,
-      digits: 2,
-      unit: 'nats',
-      between: [4, 4.2],
-    },
-    unigram: {
-      says: 'held-out loss of counting characters',
-      measure: (rows) => rows.of('training')[0]!.unigram,
-      digits: 2,
-      unit: 'nats',
-      between: [2.9, 3.5],
-    },
-    bigram: {
-      says: 'held-out loss of counting pairs',
-      measure: (rows) => rows.of('training')[0]!.bigram,
-      digits: 2,
-      unit: 'nats',
-      between: [2.4, 3],
-    },
+    uniform: { says: 'the loss when all characters are alike', ...atFirst('uniform'), between: [4, 4.2] },
+    unigram: { says: 'held-out loss of counting characters', ...atFirst('unigram'), between: [2.9, 3.5] },
+    bigram: { says: 'held-out loss of counting pairs', ...atFirst('bigram'), between: [2.4, 3] },
     bigramPerplexity: {
       says: 'its perplexity',
       measure: (rows) => exp(rows.of('training')[0]!.bigram),
-      digits: 0,
       between: [11, 21],
     },
-    firstLoss: {
-      says: 'the training loss before the first step',
-      measure: (rows) => rows.of('training')[0]!.loss,
-      digits: 2,
-      unit: 'nats',
-      between: [4, 4.2],
-    },
+    firstLoss: { says: 'the training loss before the first step', ...atFirst('loss'), between: [4, 4.2] },
     loss: {
       says: 'the training loss at the end',
-      measure: (rows) => rows.of('training').at(-1)!.loss,
+      at: last('training', 'loss'),
       digits: 2,
-      unit: 'nats',
       between: [0, 0.1],
     },
     perplexity: {
@@ -78,28 +52,25 @@ export default wordsOn(experiment, {
     },
     heldOutLoss: {
       says: 'the held-out loss at the end',
-      measure: (rows) => rows.of('training').at(-1)!.heldOutLoss,
+      at: last('training', 'heldOutLoss'),
       digits: 1,
-      unit: 'nats',
       between: [5, 9],
     },
     heldOutPerplexity: {
       says: 'the perplexity of the held-out sentences at the end',
       measure: (rows) => exp(rows.of('training').at(-1)!.heldOutLoss),
-      digits: 0,
       between: [150, 8000],
     },
     bestHeldOut: {
       says: 'the lowest held-out loss',
-      measure: (rows) => best(rows.of('training')).heldOutLoss,
+      measure: (rows) => best(rows).heldOutLoss,
       digits: 2,
       unit: 'nats',
       between: [2.4, 3.2],
     },
     bestStep: {
       says: 'the step of the lowest held-out loss',
-      measure: (rows) => best(rows.of('training')).step,
-      digits: 0,
+      measure: (rows) => best(rows).step,
       between: [8, 30],
     },
   },
@@ -111,7 +82,7 @@ export default wordsOn(experiment, {
       digits: 2,
       scale: [2, 8],
       target: [2, 3],
-      measure: (rows) => rows.of('training').at(-1)!.heldOutLoss,
+      at: last('training', 'heldOutLoss'),
       unless: ({ heldOut }) => (heldOut < 3 ? 'at least three sentences have to be held out.' : undefined),
       hint: 'Drag the playhead to the lowest point of the heavy line, and read off the step.',
       solution: { steps: 20 },

@@ -1,36 +1,24 @@
 /** What prose quotes of `pretraining`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
+import { first, last, wordsOn } from '../../words.ts';
 import { parameterCount } from '../../model/shape.ts';
 import { shapeOf } from '../../stages/laboratory.ts';
 import { pretrainingSteps } from '../../stages/pretraining.ts';
 import { createWorld } from '../../world/world.ts';
 import experiment from './pretraining.ts';
 
+const lastLoss = { at: last('pretraining', 'loss'), digits: 2 } as const;
+
+const lastAccuracy = last('knowledge', 'accuracy');
+
+const baseline = (metric: 'uniform' | 'unigram' | 'bigram') =>
+  ({ at: first('baselines', metric), digits: 2 }) as const;
+
 export default wordsOn(experiment, {
   findings: {
-    tokens: {
-      says: 'thousand tokens that are read',
-      measure: (rows) => rows.of('pretraining').at(-1)!.tokens * 1000,
-      digits: 0,
-      between: [350, 450],
-    },
-    firstLoss: {
-      says: 'loss at the beginning',
-      measure: (rows) => rows.of('pretraining')[0]!.loss,
-      digits: 2,
-      unit: 'nats',
-      between: [3, 6],
-    },
-    lastLoss: {
-      says: 'loss at the end',
-      measure: (rows) => rows.of('pretraining').at(-1)!.loss,
-      digits: 2,
-      unit: 'nats',
-      between: [0.78, 0.92],
-    },
+    lastLoss: { says: 'loss at the end', ...lastLoss, between: [0.78, 0.92] },
     lastPerplexity: {
       says: 'perplexity at the end',
-      measure: (rows) => rows.of('pretraining').at(-1)!.perplexity,
+      at: last('pretraining', 'perplexity'),
       digits: 1,
       between: [2.1, 2.6],
     },
@@ -44,110 +32,73 @@ export default wordsOn(experiment, {
     steps: {
       says: 'updates of the run',
       measure: () => pretrainingSteps({ tokens: 400_000 }),
-      digits: 0,
       between: [2000, 2200],
     },
     parameters: {
       says: 'parameters of the model',
       measure: () => parameterCount(shapeOf(createWorld())),
-      digits: 0,
       between: [10_000, 200_000],
     },
-    uniform: {
-      says: 'loss if all words were alike',
-      measure: (rows) => rows.of('baselines')[0]!.uniform,
-      digits: 2,
-      unit: 'nats',
-      between: [5.6, 5.7],
-    },
+    uniform: { says: 'loss if all words were alike', ...baseline('uniform'), between: [5.6, 5.7] },
     vocabulary: {
       says: 'different words',
       measure: () => createWorld().vocabulary.length,
-      digits: 0,
       between: [250, 300],
     },
-    unigram: {
-      says: 'loss of counting words',
-      measure: (rows) => rows.of('baselines')[0]!.unigram,
-      digits: 2,
-      unit: 'nats',
-      between: [4.2, 4.5],
-    },
-    bigram: {
-      says: 'loss of counting pairs',
-      measure: (rows) => rows.of('baselines')[0]!.bigram,
-      digits: 2,
-      unit: 'nats',
-      between: [1.6, 1.8],
-    },
+    unigram: { says: 'loss of counting words', ...baseline('unigram'), between: [4.2, 4.5] },
+    bigram: { says: 'loss of counting pairs', ...baseline('bigram'), between: [1.6, 1.8] },
     pairsBeaten: {
       says: 'thousand tokens after which the loss is below that of counted pairs',
       measure: (rows) => {
         const { bigram } = rows.of('baselines')[0]!;
         return rows.of('pretraining').find(({ loss }) => loss < bigram)!.tokens * 1000;
       },
-      digits: 0,
       between: [10, 40],
     },
     accuracy: {
       says: 'held-out questions that it answers rightly at the end',
-      measure: (rows) => rows.of('knowledge').at(-1)!.accuracy,
-      digits: 0,
-      percent: true,
+      at: lastAccuracy,
       between: [0.36, 0.58],
     },
     firstAccuracy: {
       says: 'the same at the first look',
-      measure: (rows) => rows.of('knowledge')[0]!.accuracy,
-      digits: 0,
-      percent: true,
+      at: first('knowledge', 'accuracy'),
       between: [0, 0.33],
     },
     form: {
       says: 'answers of the right form at the third look',
       measure: (rows) => rows.of('knowledge')[2]!.format,
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.95, 1],
     },
     lossAtHundred: {
       says: 'loss after 100 thousand tokens',
       settings: { tokens: 100 },
-      measure: (rows) => rows.of('pretraining').at(-1)!.loss,
-      digits: 2,
-      unit: 'nats',
+      ...lastLoss,
       between: [0.98, 1.18],
     },
     accuracyAtHundred: {
       says: 'held-out questions answered rightly after 100 thousand tokens',
       settings: { tokens: 100 },
-      measure: (rows) => rows.of('knowledge').at(-1)!.accuracy,
-      digits: 0,
-      percent: true,
+      at: lastAccuracy,
       between: [0.2, 0.36],
     },
     lossAtMillion: {
       says: 'loss after a million tokens',
       settings: { tokens: 1000 },
-      measure: (rows) => rows.of('pretraining').at(-1)!.loss,
-      digits: 2,
-      unit: 'nats',
+      ...lastLoss,
       between: [0.75, 0.85],
     },
     accuracyAtMillion: {
       says: 'held-out questions answered rightly after a million tokens',
       settings: { tokens: 1000 },
-      measure: (rows) => rows.of('knowledge').at(-1)!.accuracy,
-      digits: 0,
-      percent: true,
+      at: lastAccuracy,
       between: [0.54, 0.8],
     },
     lossWhenFast: {
       says: 'loss at the end with a peak of 0.04',
       settings: { peak: 0.04 },
-      measure: (rows) => rows.of('pretraining').at(-1)!.loss,
-      digits: 2,
-      unit: 'nats',
+      ...lastLoss,
       between: [0.98, 1.3],
     },
   },
@@ -160,7 +111,7 @@ export default wordsOn(experiment, {
       percent: true,
       scale: [0, 1],
       target: [0.4, 1],
-      measure: (rows) => rows.of('knowledge').at(-1)!.accuracy,
+      at: lastAccuracy,
       unless: ({ tokens }) => (tokens > 200 ? 'the model read more than 200 thousand tokens.' : undefined),
       hint: 'Less text means fewer steps: each has to count for more, and the web may be cleaner.',
       solution: { tokens: 200, peak: 0.014, badShare: 0 },

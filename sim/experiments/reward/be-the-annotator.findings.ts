@@ -1,59 +1,49 @@
 /** What prose quotes of `be-the-annotator`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
-import { type Measured } from '../../experiment.ts';
-import type { series } from './be-the-annotator.ts';
+import { first, only, wordsOn } from '../../words.ts';
 import experiment, { pairs, names } from './be-the-annotator.ts';
 
-const accuracyOf = (rows: Measured<typeof series>, who: number) =>
-  rows.of('accuracy').find((row) => row.who === who)!;
+type Who = 'before any label' | 'your labels' | 'the expert’s labels';
+
+const accuracy = (who: Who) => only('accuracy', 'accuracy', { who });
+
+const warning = (who: Who) => only('accuracy', 'warning', { who });
 
 export default wordsOn(experiment, {
   findings: {
     kappaOfCautious: {
       says: 'κ of the cautious annotator with the expert',
-      measure: (rows) => rows.of('agreement')[0]!.kappa,
-      digits: 2,
+      at: first('agreement', 'kappa'),
       between: [-0.5, 0.5],
     },
     agreedOfCautious: {
       says: 'pairs on which she agrees with the expert',
-      measure: (rows) => rows.of('agreement')[0]!.agreed,
-      digits: 0,
+      at: first('agreement', 'agreed'),
+      unit: '',
       between: [3, 7],
     },
     accuracyBefore: {
       says: 'held-out accuracy before any label',
-      measure: (rows) => accuracyOf(rows, 0).accuracy,
-      digits: 0,
-      percent: true,
+      at: accuracy('before any label'),
       between: [0.7, 0.85],
     },
     warningBefore: {
       says: 'score of the needless warning minus that of the right answer, before any label',
-      measure: (rows) => accuracyOf(rows, 0).warning,
-      digits: 1,
-      unit: 'logits',
+      at: warning('before any label'),
       between: [-6, -0.5],
     },
     warningOfCautious: {
       says: 'the same after her ten labels',
-      measure: (rows) => accuracyOf(rows, 1).warning,
-      digits: 1,
-      unit: 'logits',
+      at: warning('your labels'),
       between: [1, 12],
     },
     accuracyOfCautious: {
       says: 'held-out accuracy after her ten labels',
-      measure: (rows) => accuracyOf(rows, 1).accuracy,
-      digits: 0,
-      percent: true,
+      at: accuracy('your labels'),
       between: [0.6, 0.77],
     },
     accuracyOfExpert: {
       says: 'held-out accuracy after ten labels by the expert',
-      measure: (rows) => accuracyOf(rows, 2).accuracy,
-      digits: 0,
-      percent: true,
+      at: accuracy('the expert’s labels'),
       between: [0.65, 0.85],
     },
   },

@@ -1,71 +1,59 @@
 /** What prose quotes of `pairwise-loss`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
+import { first, wordsOn } from '../../words.ts';
+import type { Measured } from '../../experiment.ts';
 import { dPairLoss } from '../../stages/pairwiseLoss.ts';
 import experiment from './pairwise-loss.ts';
+
+const loss = first('point', 'loss');
+
+const slope = { at: first('point', 'slope'), unit: '' } as const;
+
+/** The margin after one step with learning rate 0.5. */
+const stepped = {
+  measure: (rows: Measured<typeof experiment.series>) => {
+    const { margin, slope } = rows.of('point')[0]!;
+    return margin - 0.5 * slope;
+  },
+  digits: 2,
+} as const;
 
 export default wordsOn(experiment, {
   findings: {
     lossAtZero: {
       says: 'the loss of a pair with margin 0',
       settings: { margin: 0 },
-      measure: (rows) => rows.of('point')[0]!.loss,
-      digits: 3,
-      unit: 'nats',
+      at: loss,
       between: [0.6931, 0.6932],
     },
-    slopeAtZero: {
-      says: 'the slope at margin 0',
-      settings: { margin: 0 },
-      measure: (rows) => rows.of('point')[0]!.slope,
-      digits: 3,
-      between: [-0.5, -0.5],
-    },
-    lossAtDefault: {
-      says: 'the loss at margin 1.5',
-      measure: (rows) => rows.of('point')[0]!.loss,
-      digits: 3,
-      unit: 'nats',
-      between: [0.2, 0.21],
-    },
-    slopeAtDefault: {
-      says: 'the slope at margin 1.5',
-      measure: (rows) => rows.of('point')[0]!.slope,
-      digits: 3,
-      between: [-0.19, -0.18],
-    },
+    lossAtDefault: { says: 'the loss at margin 1.5', at: loss, between: [0.2, 0.21] },
+    slopeAtDefault: { says: 'the slope at margin 1.5', ...slope, between: [-0.19, -0.18] },
     probabilityAtDefault: {
       says: 'the probability of the annotator’s choice at margin 1.5',
-      measure: (rows) => rows.of('point')[0]!.probability,
-      digits: 1,
-      percent: true,
+      at: first('point', 'probability'),
+      unit: 'share',
       between: [0.81, 0.83],
     },
     lossWhenWrong: {
       says: 'the loss at margin −3',
       settings: { margin: -3 },
-      measure: (rows) => rows.of('point')[0]!.loss,
-      digits: 3,
-      unit: 'nats',
+      at: loss,
       between: [3.04, 3.06],
     },
     slopeWhenWrong: {
       says: 'the slope at margin −3',
       settings: { margin: -3 },
-      measure: (rows) => rows.of('point')[0]!.slope,
-      digits: 3,
+      ...slope,
       between: [-0.96, -0.95],
     },
     afterOneStep: {
       says: 'the margin after one step with learning rate 0.5 when the features of the two answers differ by length 1',
-      measure: (rows) => rows.of('point')[0]!.margin - 0.5 * rows.of('point')[0]!.slope,
-      digits: 2,
+      ...stepped,
       between: [1.58, 1.6],
     },
     afterOneStepWhenWrong: {
       says: 'the margin after the same step from −3',
       settings: { margin: -3 },
-      measure: (rows) => rows.of('point')[0]!.margin - 0.5 * rows.of('point')[0]!.slope,
-      digits: 2,
+      ...stepped,
       between: [-2.55, -2.5],
     },
     wrongAgainstRight: {
@@ -77,7 +65,7 @@ export default wordsOn(experiment, {
     hingeSlopePastOne: {
       says: 'the slope of the hinge at margin 1.5',
       settings: { rewardLoss: 'hinge' },
-      measure: (rows) => rows.of('point')[0]!.slope,
+      ...slope,
       digits: 0,
       between: [0, 0],
     },
@@ -90,7 +78,7 @@ export default wordsOn(experiment, {
       digits: 3,
       scale: [-1, 0],
       target: [-0.105, -0.095],
-      measure: (rows) => rows.of('point')[0]!.slope,
+      at: slope.at,
       hint: 'The force is σ(−Δ). It is one half at 0, and each further logit divides the odds by e, about 2.7. One tenth means odds of 1 to 9, so Δ = ln 9.',
       solution: { margin: 2.2 },
     },

@@ -1,50 +1,40 @@
 /** What prose quotes of `preference-votes`, and what exercises ask of it. */
 import { wordsOn } from '../../words.ts';
+import type { Measured } from '../../experiment.ts';
 import { sigmoid } from '../../float.ts';
 import experiment from './preference-votes.ts';
 
-function meanDistance(pairs: readonly { readonly share: number; readonly probability: number }[]): number {
-  let sum = 0;
-  for (const { share, probability } of pairs) sum += Math.abs(share - probability);
-  return sum / pairs.length;
-}
+/** Mean distance of a share from the curve. */
+const scatter = {
+  measure: (rows: Measured<typeof experiment.series>) => {
+    const pairs = rows.of('pair');
+    let sum = 0;
+    for (const { share, probability } of pairs) sum += Math.abs(share - probability);
+    return sum / pairs.length;
+  },
+  digits: 1,
+  unit: 'share',
+} as const;
 
 export default wordsOn(experiment, {
   findings: {
     scatter: {
       says: 'the mean distance of a share from σ(Δ) with 15 annotators',
-      measure: (rows) => meanDistance(rows.of('pair')),
-      digits: 1,
-      percent: true,
+      ...scatter,
       between: [0.02, 0.12],
     },
     scatterOfMany: {
       says: 'the mean distance with 200 annotators',
       settings: { annotators: 200 },
-      measure: (rows) => meanDistance(rows.of('pair')),
-      digits: 1,
-      percent: true,
+      ...scatter,
       between: [0.005, 0.035],
     },
-    certainAtOneLogit: {
-      says: 'σ(1)',
-      measure: () => sigmoid(1),
-      digits: 0,
-      percent: true,
-      between: [0.73, 0.74],
-    },
-    certainAtTwoLogits: {
-      says: 'σ(2)',
-      measure: () => sigmoid(2),
-      digits: 0,
-      percent: true,
-      between: [0.88, 0.89],
-    },
+    certainAtOneLogit: { says: 'σ(1)', measure: () => sigmoid(1), unit: 'share', between: [0.73, 0.74] },
+    certainAtTwoLogits: { says: 'σ(2)', measure: () => sigmoid(2), unit: 'share', between: [0.88, 0.89] },
     ceilingAtInstructGpt: {
       says: 'the share p at which two annotators agree on 73 % of pairs: p² + (1 − p)² = 0.73',
       measure: () => (1 + Math.sqrt(2 * 0.73 - 1)) / 2,
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.83, 0.85],
     },
   },
@@ -57,7 +47,7 @@ export default wordsOn(experiment, {
       percent: true,
       scale: [0, 0.3],
       target: [0, 0.03],
-      measure: (rows) => meanDistance(rows.of('pair')),
+      measure: scatter.measure,
       hint: 'The scatter of a share shrinks with the square root of the number of votes: four times the votes, half the scatter.',
       solution: { annotators: 150 },
     },

@@ -1,14 +1,15 @@
 /** What prose quotes of `program-1`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
+import { last, wordsOn } from '../../words.ts';
 import { exp } from '../../float.ts';
 import experiment from './program-1.ts';
+
+const asPrinted = { settings: { trainer: 'source', epochs: 5 } } as const;
 
 export default wordsOn(experiment, {
   findings: {
     printedPretraining: {
       says: 'tokens among which a model with the printed pretraining loss of 4.67 guesses',
       measure: () => exp(4.67),
-      digits: 0,
       between: [106, 108],
     },
     printedRoughly: {
@@ -20,45 +21,40 @@ export default wordsOn(experiment, {
     printedSft: {
       says: 'probability of a token at the printed SFT loss of 0.2902 (geometric mean)',
       measure: () => exp(-0.2902),
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.74, 0.75],
     },
     printedPairs: {
       says: 'probability of a choice at the printed loss of 0.7044 (geometric mean)',
       measure: () => exp(-0.7044),
       digits: 1,
-      percent: true,
+      unit: 'share',
       between: [0.494, 0.495],
     },
     pairs: {
       says: 'the same for the held-out loss of the course’s reward model',
       measure: (rows) => exp(-rows.of('training').at(-1)!.heldOutLoss),
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.72, 0.82],
     },
     asPrintedLoss: {
       says: 'held-out loss after five epochs with the trainer of the source',
-      settings: { trainer: 'source', epochs: 5 },
-      measure: (rows) => rows.of('training').at(-1)!.heldOutLoss,
+      ...asPrinted,
+      at: last('training', 'heldOutLoss'),
       digits: 4,
-      unit: 'nats',
       between: [0.6931, 0.72],
     },
     asPrintedMargin: {
       says: 'its held-out margin',
-      settings: { trainer: 'source', epochs: 5 },
-      measure: (rows) => rows.of('training').at(-1)!.heldOutMargin,
-      digits: 3,
+      ...asPrinted,
+      at: last('training', 'heldOutMargin'),
+      unit: '',
       between: [-0.05, 0],
     },
     asPrintedAccuracy: {
       says: 'its held-out accuracy',
-      settings: { trainer: 'source', epochs: 5 },
-      measure: (rows) => rows.of('training').at(-1)!.heldOutAccuracy,
-      digits: 0,
-      percent: true,
+      ...asPrinted,
+      at: last('training', 'heldOutAccuracy'),
       between: [0.1, 0.45],
     },
   },
@@ -70,11 +66,11 @@ export default wordsOn(experiment, {
       digits: 4,
       scale: [0.68, 0.76],
       target: [0.7, 0.708],
-      measure: (rows) => rows.of('training').at(-1)!.heldOutLoss,
+      at: last('training', 'heldOutLoss'),
       unless: ({ trainer }) =>
         trainer === 'course' ? 'the trainer has to be that of the source.' : undefined,
       hint: 'This trainer starts at ln 2, 0.693, and only gets worse. How soon do you have to stop it?',
-      solution: { trainer: 'source', epochs: 5 },
+      solution: asPrinted.settings,
     },
   },
 });

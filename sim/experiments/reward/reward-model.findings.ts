@@ -1,76 +1,60 @@
 /** What prose quotes of `reward-model`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
-import { type Measured } from '../../experiment.ts';
-import type { series } from './reward-model.ts';
+import { first, wordsOn } from '../../words.ts';
+import type { Measured } from '../../experiment.ts';
 import experiment from './reward-model.ts';
 
-const firstWordOf = (rows: Measured<typeof series>, line: number) =>
-  rows.of('tokens').find((row) => row.line === line)!.share;
+/** What the first word of an answer adds to its score. */
+const firstWord = (line: 'eGFR 28, wrong' | 'eGFR 90, right' | 'eGFR 90, warning') =>
+  ({ at: first('tokens', 'share', { line }), digits: 1 }) as const;
 
-const totalOf = (rows: Measured<typeof series>, line: number) => rows.of('totals')[line]!.score;
+const accuracy = first('rewardMeasurement', 'accuracy');
+
+/** Score of the needless warning minus that of the right answer. */
+const warning = {
+  measure: (rows: Measured<typeof experiment.series>) =>
+    rows.of('totals')[3]!.score - rows.of('totals')[2]!.score,
+  digits: 1,
+} as const;
 
 export default wordsOn(experiment, {
   findings: {
-    accuracy: {
-      says: 'held-out pairs that it ranks rightly',
-      measure: (rows) => rows.of('rewardMeasurement')[0]!.accuracy,
-      digits: 0,
-      percent: true,
-      between: [0.8, 0.95],
-    },
+    accuracy: { says: 'held-out pairs that it ranks rightly', at: accuracy, between: [0.8, 0.95] },
     ranked: {
       says: 'held-out questions at which the right answer scores above a made-up one',
-      measure: (rows) => rows.of('scored')[0]!.ranked,
-      digits: 0,
-      percent: true,
+      at: first('scored', 'ranked'),
       between: [0.75, 1],
     },
     usualWhereWrong: {
       says: 'what "usual" adds at eGFR 28',
-      measure: (rows) => firstWordOf(rows, 1),
-      digits: 1,
+      ...firstWord('eGFR 28, wrong'),
       between: [-5, -0.5],
     },
     usualWhereRight: {
       says: 'what "usual" adds at eGFR 90',
-      measure: (rows) => firstWordOf(rows, 2),
-      digits: 1,
+      ...firstWord('eGFR 90, right'),
       between: [-0.6, 0.6],
     },
     avoidWhereWrong: {
       says: 'what "avoid" adds at eGFR 90',
-      measure: (rows) => firstWordOf(rows, 3),
-      digits: 1,
+      ...firstWord('eGFR 90, warning'),
       between: [-5, -0.5],
     },
     warningWithoutBias: {
       says: 'score of the needless warning minus that of the right answer at eGFR 90',
-      measure: (rows) => totalOf(rows, 3) - totalOf(rows, 2),
-      digits: 1,
+      ...warning,
       between: [-8, -0.2],
     },
     warningWithBias: {
       says: 'the same when annotators like warnings (keyword bias 1.5)',
       settings: { keywordBias: 1.5 },
-      measure: (rows) => totalOf(rows, 3) - totalOf(rows, 2),
-      digits: 1,
+      ...warning,
       between: [0.05, 8],
     },
     accuracyWithNoise: {
       says: 'held-out accuracy when half of the labels are a coin flip',
       settings: { annotatorNoise: 0.5 },
-      measure: (rows) => rows.of('rewardMeasurement')[0]!.accuracy,
-      digits: 0,
-      percent: true,
+      at: accuracy,
       between: [0.7, 0.92],
-    },
-    accuracyOfFew: {
-      says: 'held-out accuracy from 200 pairs',
-      settings: { pairs: 200 },
-      measure: (rows) => rows.of('rewardMeasurement')[0]!.accuracy,
-      digits: 0,
-      percent: true,
-      between: [0.6, 0.88],
     },
   },
   goals: {
@@ -81,7 +65,7 @@ export default wordsOn(experiment, {
       digits: 1,
       scale: [-6, 6],
       target: [0, 100],
-      measure: (rows) => totalOf(rows, 3) - totalOf(rows, 2),
+      measure: warning.measure,
       hint: 'The reward model likes what its annotators like.',
       solution: { keywordBias: 1.5 },
     },

@@ -1,164 +1,115 @@
 /** What prose quotes of `reward-pairs`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
+import { last, wordsOn } from '../../words.ts';
 import { pairFeatures } from '../../examples/preferencePairs.ts';
 import { binomialTail } from '../../measure/binomial.ts';
 import { wilson } from '../../measure/intervals.ts';
 import { pairLoss } from '../../stages/pairwiseLoss.ts';
 import experiment from './reward-pairs.ts';
 
+/** The source's update, stopped where its loss is that of the source. */
+const early = { settings: { features: 'shares', update: 'source', learningRate: 0.2, epochs: 5 } } as const;
+
 export default wordsOn(experiment, {
   findings: {
-    loss: {
-      says: 'the training loss at the end',
-      measure: (rows) => rows.of('training').at(-1)!.loss,
-      digits: 3,
-      unit: 'nats',
-      between: [0.07, 0.13],
-    },
+    loss: { says: 'the training loss at the end', at: last('training', 'loss'), between: [0.07, 0.13] },
     heldOutLoss: {
       says: 'the held-out loss at the end',
-      measure: (rows) => rows.of('training').at(-1)!.heldOutLoss,
-      digits: 3,
-      unit: 'nats',
+      at: last('training', 'heldOutLoss'),
       between: [0.2, 0.32],
     },
     margin: {
       says: 'the training margin at the end',
-      measure: (rows) => rows.of('training').at(-1)!.margin,
+      at: last('training', 'margin'),
       digits: 2,
+      unit: '',
       between: [2.2, 2.7],
     },
     heldOutMargin: {
       says: 'the held-out margin at the end',
-      measure: (rows) => rows.of('training').at(-1)!.heldOutMargin,
+      at: last('training', 'heldOutMargin'),
       digits: 2,
-      unit: 'logits',
       between: [1.2, 1.7],
     },
-    accuracy: {
-      says: 'the training accuracy at the end',
-      measure: (rows) => rows.of('training').at(-1)!.accuracy,
-      digits: 0,
-      percent: true,
-      between: [1, 1],
-    },
+    accuracy: { says: 'the training accuracy at the end', at: last('training', 'accuracy'), between: [1, 1] },
     heldOutAccuracy: {
       says: 'the held-out accuracy at the end',
-      measure: (rows) => rows.of('training').at(-1)!.heldOutAccuracy,
-      digits: 0,
-      percent: true,
+      at: last('training', 'heldOutAccuracy'),
       between: [0.9, 1],
-    },
-    sharesAccuracy: {
-      says: 'held-out accuracy on word shares',
-      settings: { features: 'shares' },
-      measure: (rows) => rows.of('training').at(-1)!.heldOutAccuracy,
-      digits: 0,
-      percent: true,
-      between: [0.7, 0.9],
-    },
-    sharesTrainingAccuracy: {
-      says: 'training accuracy on word shares',
-      settings: { features: 'shares' },
-      measure: (rows) => rows.of('training').at(-1)!.accuracy,
-      digits: 0,
-      percent: true,
-      between: [1, 1],
     },
     noisyHeldOutAccuracy: {
       says: 'held-out accuracy with three in ten labels reversed',
       settings: { noise: 0.3 },
-      measure: (rows) => rows.of('training').at(-1)!.heldOutAccuracy,
-      digits: 0,
-      percent: true,
+      at: last('training', 'heldOutAccuracy'),
       between: [0.55, 0.95],
     },
-    epochs: {
-      says: 'epochs of the default run',
-      measure: (rows) => rows.of('training').at(-1)!.epoch,
-      digits: 0,
-      between: [60, 60],
-    },
+    epochs: { says: 'epochs of the default run', at: last('training', 'epoch'), unit: '', between: [60, 60] },
     words: {
       says: 'different words in the 40 answers',
       measure: () => pairFeatures('counts').pairs[0]!.chosen.length,
-      digits: 0,
       between: [150, 300],
     },
     noisyTrainingAccuracy: {
       says: 'training accuracy with three in ten labels reversed',
       settings: { noise: 0.3 },
-      measure: (rows) => rows.of('training').at(-1)!.accuracy,
-      digits: 0,
-      percent: true,
+      at: last('training', 'accuracy'),
       between: [0.95, 1],
     },
     sourceLoss: {
       says: 'the training loss after the source’s update',
       settings: { update: 'source' },
-      measure: (rows) => rows.of('training').at(-1)!.loss,
+      at: last('training', 'loss'),
       digits: 1,
-      unit: 'nats',
       between: [8, 25],
     },
     sourceAccuracy: {
       says: 'training accuracy after the source’s update',
       settings: { update: 'source' },
-      measure: (rows) => rows.of('training').at(-1)!.accuracy,
-      digits: 0,
-      percent: true,
+      at: last('training', 'accuracy'),
       between: [0, 0.1],
     },
     sourceMargin: {
       says: 'the training margin after the source’s update',
       settings: { update: 'source' },
-      measure: (rows) => rows.of('training').at(-1)!.margin,
+      at: last('training', 'margin'),
       digits: 1,
-      unit: 'logits',
       between: [-25, -8],
     },
     earlyAccuracy: {
       says: 'held-out accuracy after five slow epochs of the source’s update on word shares',
-      settings: { features: 'shares', update: 'source', learningRate: 0.2, epochs: 5 },
-      measure: (rows) => rows.of('training').at(-1)!.heldOutAccuracy,
-      digits: 0,
-      percent: true,
+      ...early,
+      at: last('training', 'heldOutAccuracy'),
       between: [0.1, 0.45],
     },
     earlyMargin: {
       says: 'its held-out margin',
-      settings: { features: 'shares', update: 'source', learningRate: 0.2, epochs: 5 },
-      measure: (rows) => rows.of('training').at(-1)!.heldOutMargin,
-      digits: 3,
+      ...early,
+      at: last('training', 'heldOutMargin'),
+      unit: '',
       between: [-0.05, 0],
     },
     earlyLoss: {
       says: 'its held-out loss',
-      settings: { features: 'shares', update: 'source', learningRate: 0.2, epochs: 5 },
-      measure: (rows) => rows.of('training').at(-1)!.heldOutLoss,
+      ...early,
+      at: last('training', 'heldOutLoss'),
       digits: 4,
-      unit: 'nats',
       between: [0.6931, 0.72],
     },
     sevenOfTwentyLow: {
       says: 'lower end of the 95 % interval of 7 right in 20',
       measure: () => wilson(7, 20)[0],
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.17, 0.19],
     },
     sevenOfTwentyHigh: {
       says: 'upper end of the 95 % interval of 7 right in 20',
       measure: () => wilson(7, 20)[1],
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.56, 0.58],
     },
     coinTail: {
       says: 'probability that a coin gets 7 or fewer of 20',
       measure: () => binomialTail(7, 20),
-      digits: 0,
-      percent: true,
+      unit: 'share',
       between: [0.13, 0.14],
     },
     lossOfSourceMargin: {
@@ -171,28 +122,21 @@ export default wordsOn(experiment, {
     shiftedChosen: {
       says: 'the mean score of chosen answers with the constant 5',
       settings: { offset: 5 },
-      measure: (rows) => rows.of('training').at(-1)!.chosen,
-      digits: 2,
+      at: last('training', 'chosen'),
+      unit: '',
       between: [7, 8.2],
     },
     rejected: {
       says: 'the mean score of rejected answers',
-      measure: (rows) => rows.of('training').at(-1)!.rejected,
-      digits: 2,
+      at: last('training', 'rejected'),
+      unit: '',
       between: [-0.5, 0.8],
     },
     chosen: {
       says: 'the mean score of chosen answers',
-      measure: (rows) => rows.of('training').at(-1)!.chosen,
-      digits: 2,
+      at: last('training', 'chosen'),
+      unit: '',
       between: [2, 3.2],
-    },
-    shiftedMargin: {
-      says: 'the training margin with the constant 5',
-      settings: { offset: 5 },
-      measure: (rows) => rows.of('training').at(-1)!.margin,
-      digits: 2,
-      between: [2.2, 2.7],
     },
   },
   goals: {
@@ -204,7 +148,7 @@ export default wordsOn(experiment, {
       percent: true,
       scale: [0, 1],
       target: [0.9, 1],
-      measure: (rows) => rows.of('training').at(-1)!.heldOutAccuracy,
+      at: last('training', 'heldOutAccuracy'),
       unless: ({ noise, update }) =>
         noise < 0.3
           ? 'the share of reversed labels has to be at least 0.3.'
@@ -221,10 +165,10 @@ export default wordsOn(experiment, {
       digits: 3,
       scale: [0.6, 0.8],
       target: [0.7, 0.71],
-      measure: (rows) => rows.of('training').at(-1)!.heldOutLoss,
+      at: last('training', 'heldOutLoss'),
       unless: ({ update }) => (update === 'correct' ? 'the update has to be the source’s.' : undefined),
       hint: 'The loss starts at ln 2 = 0.693 and this update only raises it. Stop early: few epochs, a small learning rate (both under More).',
-      solution: { features: 'shares', update: 'source', learningRate: 0.2, epochs: 5 },
+      solution: early.settings,
     },
   },
 });

@@ -1,11 +1,9 @@
 /** What prose quotes of `training-cost`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
-import { type Measured } from '../../experiment.ts';
+import { first, only, wordsOn } from '../../words.ts';
 import { exp, log } from '../../float.ts';
 import { mean } from '../../measure/mean.ts';
-import { BESIROGLU, HOFFMANN, optimum, trainingCompute } from '../../measure/scalingLaw.ts';
+import { BESIROGLU, HOFFMANN, optimum, trainingCompute, type ScalingLaw } from '../../measure/scalingLaw.ts';
 import { createRng } from '../../rng.ts';
-import type { series } from './training-cost.ts';
 import experiment, { GPUS, sizesOf, costOf } from './training-cost.ts';
 
 /** The source's calculator: batch of one GPU, context, and its constant. */
@@ -13,14 +11,19 @@ const SOURCE = { sequences: 512, perGpu: 16, context: 2048, vocabulary: 50_000, 
 
 const SOURCE_THROUGHPUT = SOURCE.sequences * SOURCE.context * SOURCE.share;
 
+/** Expected loss of standard normal logits: ln V + 1/2. */
+const SOURCE_LOSS = log(SOURCE.vocabulary) + 0.5;
+
 /** Compute of Gopher and Chinchilla (Hoffmann et al. 2022). */
 const CHINCHILLA_COMPUTE = 5.76e23;
 
-type Rows = Measured<typeof series>;
-
-const fitOf = (rows: Rows, fit: number) => rows.of('fit')[fit]!;
-
 const GPT3 = { width: 12288, layers: 96, gpus: 1024, perGpu: 1, accumulation: 2, steps: 72000 } as const;
+
+/** Tokens a weight at the compute of Chinchilla. */
+function chinchilla(law: ScalingLaw): number {
+  const { weights, tokens } = optimum(law, CHINCHILLA_COMPUTE);
+  return tokens / weights;
+}
 
 /** Mean losses over all targets of rows of standard normal logits: what the source's trainer computes. */
 function randomLosses(rows: number, vocabulary: number): number[] {
@@ -37,137 +40,68 @@ function randomLosses(rows: number, vocabulary: number): number[] {
   });
 }
 
+const lossBesiroglu = only('fit', 'loss', { fit: 'Besiroglu et al. 2024' });
+
+const undivided = only('memory', 'gigabytes', { stage: 'all on each GPU' });
+
 export default wordsOn(experiment, {
   findings: {
-    sequences: {
-      says: 'sequences a step',
-      measure: (rows) => rows.of('step')[0]!.sequences,
-      digits: 0,
-      between: [512, 512],
-    },
-    tokensAStep: {
-      says: 'tokens a step',
-      measure: (rows) => rows.of('step')[0]!.tokens,
-      digits: 0,
-      between: [1048576, 1048576],
-    },
-    secondsAStep: {
-      says: 'seconds a step',
-      measure: (rows) => rows.of('step')[0]!.seconds,
-      digits: 2,
-      unit: 's',
-      between: [0.77, 0.79],
-    },
+    tokensAStep: { says: 'tokens a step', at: first('step', 'tokens'), between: [1048576, 1048576] },
+    secondsAStep: { says: 'seconds a step', at: first('step', 'seconds'), between: [0.77, 0.79] },
     exchanged: {
       says: 'what each GPU sends in a step',
-      measure: (rows) => rows.of('step')[0]!.exchanged,
-      digits: 2,
-      unit: 'GB',
+      at: first('step', 'exchanged'),
       between: [0.43, 0.44],
     },
-    weights: {
-      says: 'weights',
-      measure: (rows) => rows.of('run')[0]!.weights,
-      digits: 1,
-      unit: 'million',
-      between: [123.3, 123.4],
-    },
-    tokens: {
-      says: 'tokens of the run',
-      measure: (rows) => rows.of('run')[0]!.tokens,
-      digits: 1,
-      unit: 'billion',
-      between: [104.8, 104.9],
-    },
-    compute: {
-      says: '6 N D',
-      measure: (rows) => rows.of('run')[0]!.compute,
-      digits: 1,
-      unit: '·\u00a010¹⁸ FLOP',
-      between: [77, 78],
-    },
-    attention: {
-      says: 'what attention adds to it',
-      measure: (rows) => rows.of('run')[0]!.attention,
-      digits: 0,
-      percent: true,
-      between: [0.15, 0.16],
-    },
-    gpuHours: {
-      says: 'GPU-hours',
-      measure: (rows) => rows.of('bill')[0]!.gpuHours,
-      digits: 0,
-      between: [170, 175],
-    },
+    weights: { says: 'weights', at: first('run', 'weights'), between: [123.3, 123.4] },
+    tokens: { says: 'tokens of the run', at: first('run', 'tokens'), between: [104.8, 104.9] },
+    compute: { says: '6 N D', at: first('run', 'compute'), unit: '·\u00a010¹⁸ FLOP', between: [77, 78] },
+    attention: { says: 'what attention adds to it', at: first('run', 'attention'), between: [0.15, 0.16] },
+    gpuHours: { says: 'GPU-hours', at: first('bill', 'gpuHours'), between: [170, 175] },
     hours: {
       says: 'hours on eight GPUs',
       measure: (rows) => rows.of('bill')[0]!.days * 24,
-      digits: 0,
       between: [21, 22],
     },
-    cost: {
-      says: 'price of the run',
-      measure: (rows) => rows.of('bill')[0]!.cost,
-      digits: 0,
-      between: [310, 325],
-    },
+    cost: { says: 'price of the run', at: first('bill', 'cost'), unit: '', between: [310, 325] },
     costAtHalf: {
       says: 'its price at half of the utilisation',
       settings: { utilisation: 0.2 },
-      measure: (rows) => rows.of('bill')[0]!.cost,
-      digits: 0,
+      at: first('bill', 'cost'),
+      unit: '',
       between: [620, 650],
     },
     ratio: {
       says: 'tokens a weight of the run',
       measure: (rows) => (1000 * rows.of('run')[0]!.tokens) / rows.of('run')[0]!.weights,
-      digits: 0,
       between: [850, 851],
     },
     lossHoffmann: {
       says: 'its loss by the fit of 2022',
-      measure: (rows) => fitOf(rows, 0).loss,
+      at: only('fit', 'loss', { fit: 'Hoffmann et al. 2022' }),
       digits: 2,
-      unit: 'nats',
       between: [2.5, 2.9],
     },
-    lossBesiroglu: {
-      says: 'its loss by the fit of 2024',
-      measure: (rows) => fitOf(rows, 1).loss,
-      digits: 2,
-      unit: 'nats',
-      between: [2.5, 2.9],
-    },
+    lossBesiroglu: { says: 'its loss by the fit of 2024', at: lossBesiroglu, digits: 2, between: [2.5, 2.9] },
     bestBesiroglu: {
       says: 'the best loss for the same compute by the fit of 2024',
-      measure: (rows) => fitOf(rows, 1).bestLoss,
+      at: only('fit', 'bestLoss', { fit: 'Besiroglu et al. 2024' }),
       digits: 2,
-      unit: 'nats',
       between: [2.3, 2.8],
     },
     bestWeights: {
       says: 'the weights of the best model for the same compute by the fit of 2024',
-      measure: (rows) => fitOf(rows, 1).bestWeights,
-      digits: 0,
-      unit: 'million',
+      at: only('fit', 'bestWeights', { fit: 'Besiroglu et al. 2024' }),
       between: [600, 1200],
     },
     chinchillaHoffmann: {
       says: 'tokens a weight at the compute of Chinchilla, constants of 2022',
-      measure: () => {
-        const { weights, tokens } = optimum(HOFFMANN, CHINCHILLA_COMPUTE);
-        return tokens / weights;
-      },
-      digits: 0,
+      measure: () => chinchilla(HOFFMANN),
       between: [92, 94],
     },
     chinchillaBesiroglu: {
       says: 'the same with the constants of 2024',
-      measure: () => {
-        const { weights, tokens } = optimum(BESIROGLU, CHINCHILLA_COMPUTE);
-        return tokens / weights;
-      },
-      digits: 0,
+      measure: () => chinchilla(BESIROGLU),
       between: [18, 19],
     },
     gpt3Compute: {
@@ -181,8 +115,9 @@ export default wordsOn(experiment, {
     gpt3Days: {
       says: 'days on 1,024 A100',
       settings: GPT3,
-      measure: (rows) => rows.of('bill')[0]!.days,
+      at: first('bill', 'days'),
       digits: 0,
+      unit: '',
       between: [27, 30],
     },
     gpt3Cost: {
@@ -196,29 +131,20 @@ export default wordsOn(experiment, {
     gpt3Memory: {
       says: 'memory of its training, undivided',
       settings: GPT3,
-      measure: (rows) => rows.of('memory')[0]!.gigabytes,
+      at: undivided,
       digits: 0,
-      unit: 'GB',
       between: [2750, 2850],
     },
     gpt3Divided: {
       says: 'the same on each of 1,024 GPUs when everything is divided',
       settings: GPT3,
-      measure: (rows) => rows.of('memory')[3]!.gigabytes,
-      digits: 1,
-      unit: 'GB',
+      at: only('memory', 'gigabytes', { stage: 'ZeRO-3' }),
       between: [2.7, 2.8],
     },
-    memory: {
-      says: 'memory of the preset on each GPU',
-      measure: (rows) => rows.of('memory')[0]!.gigabytes,
-      digits: 1,
-      unit: 'GB',
-      between: [1.9, 2.1],
-    },
+    memory: { says: 'memory of the preset on each GPU', at: undivided, between: [1.9, 2.1] },
     sourceLoss: {
       says: 'expected loss of random logits among 50,000 tokens, ln V + 1/2',
-      measure: () => log(SOURCE.vocabulary) + 0.5,
+      measure: () => SOURCE_LOSS,
       digits: 2,
       unit: 'nats',
       between: [11.31, 11.33],
@@ -230,12 +156,7 @@ export default wordsOn(experiment, {
       unit: 'nats',
       between: [11.3, 11.34],
     },
-    sourcePerplexity: {
-      says: 'its perplexity',
-      measure: () => exp(log(SOURCE.vocabulary) + 0.5),
-      digits: 0,
-      between: [82000, 83000],
-    },
+    sourcePerplexity: { says: 'its perplexity', measure: () => exp(SOURCE_LOSS), between: [82000, 83000] },
     guessing: {
       says: 'loss of guessing among 50,000 tokens',
       measure: () => log(SOURCE.vocabulary),
@@ -246,23 +167,18 @@ export default wordsOn(experiment, {
     sourceThroughput: {
       says: 'the source’s throughput',
       measure: () => SOURCE_THROUGHPUT,
-      digits: 0,
       between: [838860, 838862],
     },
     sourceUtilisation: {
       says: 'the utilisation of eight A100 that it would need',
-      measure: (rows) => {
-        const weights = rows.of('run')[0]!.weights * 1e6;
-        return trainingCompute(weights, SOURCE_THROUGHPUT) / (8 * GPUS.a100.peak);
-      },
-      digits: 0,
-      percent: true,
+      measure: (rows) =>
+        trainingCompute(rows.of('run')[0]!.weights * 1e6, SOURCE_THROUGHPUT) / (8 * GPUS.a100.peak),
+      unit: 'share',
       between: [0.24, 0.26],
     },
     sourceCounted: {
       says: 'tokens that the source counts in a step',
       measure: () => SOURCE.perGpu * SOURCE.context,
-      digits: 0,
       between: [32768, 32768],
     },
     sourceLogits: {
@@ -281,7 +197,7 @@ export default wordsOn(experiment, {
       digits: 3,
       scale: [2.4, 3],
       target: [2.4, 2.62],
-      measure: (rows) => fitOf(rows, 1).loss,
+      at: lossBesiroglu,
       unless: ({ gpu, priceA100, utilisation, ...settings }) => {
         if (gpu !== 'a100' || priceA100 !== 1.84 || utilisation !== 0.4)
           return 'GPU, price and utilisation have to stay as they are.';

@@ -1,60 +1,56 @@
 /** What prose quotes of `demonstrations`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
-import { type Measured } from '../../experiment.ts';
-import type { series } from './demonstrations.ts';
+import { first, last, wordsOn } from '../../words.ts';
+import type { Measured } from '../../experiment.ts';
 import experiment from './demonstrations.ts';
 
-const last = (rows: Measured<typeof series>) => rows.of('fineTuning').at(-1)!;
+/** The training loss that the source reports. */
+const SOURCE_LOSS = 0.2902;
 
-const recital = (rows: Measured<typeof series>) => rows.of('recital').at(-1)!;
+const firstLoss = { at: first('fineTuning', 'loss'), digits: 2 } as const;
+
+/** The first row with a training loss below that of the source. */
+const likeTheSource = (rows: Measured<typeof experiment.series>) =>
+  rows.of('fineTuning').find(({ loss }) => loss < SOURCE_LOSS)!;
 
 export default wordsOn(experiment, {
   findings: {
     uniform: {
       says: 'the loss when all characters are alike',
-      measure: (rows) => rows.of('fineTuning')[0]!.uniform,
+      at: first('fineTuning', 'uniform'),
       digits: 2,
-      unit: 'nats',
       between: [4, 4.4],
     },
     firstLoss: {
       says: 'the loss on the answers before the first demonstration, after pretraining',
-      measure: (rows) => rows.of('fineTuning')[0]!.loss,
-      digits: 2,
-      unit: 'nats',
+      ...firstLoss,
       between: [2.8, 3.2],
     },
     firstLossFromScratch: {
       says: 'the same without pretraining',
       settings: { pretrained: 0 },
-      measure: (rows) => rows.of('fineTuning')[0]!.loss,
-      digits: 2,
-      unit: 'nats',
+      ...firstLoss,
       between: [4.1, 4.4],
     },
     loss: {
       says: 'the training loss at the end',
-      measure: (rows) => last(rows).loss,
+      at: last('fineTuning', 'loss'),
       digits: 3,
-      unit: 'nats',
       between: [0, 0.02],
     },
     heldOutLoss: {
       says: 'the held-out loss at the end',
-      measure: (rows) => last(rows).heldOutLoss,
+      at: last('fineTuning', 'heldOutLoss'),
       digits: 1,
-      unit: 'nats',
       between: [6.5, 9],
     },
     stepOfSource: {
       says: 'the first step with a training loss below the 0.2902 of the source',
-      measure: (rows) => rows.of('fineTuning').find(({ loss }) => loss < 0.2902)!.step,
-      digits: 0,
+      measure: (rows) => likeTheSource(rows).step,
       between: [38, 50],
     },
     heldOutAtSource: {
       says: 'the held-out loss at that step',
-      measure: (rows) => rows.of('fineTuning').find(({ loss }) => loss < 0.2902)!.heldOutLoss,
+      measure: (rows) => likeTheSource(rows).heldOutLoss,
       digits: 1,
       unit: 'nats',
       between: [4.5, 6],
@@ -68,23 +64,17 @@ export default wordsOn(experiment, {
     },
     recited: {
       says: 'training prompts whose answer comes back word for word',
-      measure: (rows) => recital(rows).seen,
-      digits: 0,
-      percent: true,
+      at: last('recital', 'seen'),
       between: [0.9, 1],
     },
     answered: {
       says: 'held-out prompts that are answered as the expert does',
-      measure: (rows) => recital(rows).unseen,
-      digits: 0,
-      percent: true,
+      at: last('recital', 'unseen'),
       between: [0, 0],
     },
     copied: {
       says: 'longest piece of another patient’s answer in an answer to a held-out prompt, mean',
-      measure: (rows) => recital(rows).copied,
-      digits: 0,
-      unit: 'characters',
+      at: last('recital', 'copied'),
       between: [5, 40],
     },
   },
@@ -96,7 +86,7 @@ export default wordsOn(experiment, {
       digits: 3,
       scale: [0, 1],
       target: [0.27, 0.31],
-      measure: (rows) => last(rows).loss,
+      at: last('fineTuning', 'loss'),
       unless: ({ heldOut }) =>
         heldOut < 3 ? 'at least three demonstrations have to be held out.' : undefined,
       hint: 'Drag the playhead to where the thin line crosses the dotted one, and read off the step.',

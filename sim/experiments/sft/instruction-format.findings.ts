@@ -1,31 +1,29 @@
 /** What prose quotes of `instruction-format`, and what exercises ask of it. */
-import { wordsOn } from '../../words.ts';
-import { type Measured } from '../../experiment.ts';
-import type { series } from './instruction-format.ts';
+import { only, wordsOn } from '../../words.ts';
 import experiment from './instruction-format.ts';
 
-const maskOf = (rows: Measured<typeof series>, way: number) =>
-  rows.of('masks').find((row) => row.way === way)!;
+/** Tokens of the prompt that are scored if the mask is searched for. */
+const bySearching = only('masks', 'wrongly', { way: 'by searching “### Response:”' });
 
 export default wordsOn(experiment, {
   findings: {
     masked: {
       says: 'tokens that the mask hides',
-      measure: (rows) => maskOf(rows, 1).masked,
-      digits: 0,
+      at: only('masks', 'masked', { way: 'by position' }),
+      unit: '',
       between: [20, 40],
     },
     scored: {
       says: 'tokens that are scored',
-      measure: (rows) => maskOf(rows, 1).scored,
-      digits: 0,
+      at: only('masks', 'scored', { way: 'by position' }),
+      unit: '',
       between: [5, 15],
     },
     trapped: {
       says: 'tokens of the prompt that searching scores in the trap',
       settings: { example: 'trap' },
-      measure: (rows) => maskOf(rows, 2).wrongly,
-      digits: 0,
+      at: bySearching,
+      unit: '',
       between: [3, 15],
     },
   },
@@ -37,7 +35,7 @@ export default wordsOn(experiment, {
       digits: 0,
       scale: [0, 20],
       target: [10, 1000],
-      measure: (rows) => maskOf(rows, 2).wrongly,
+      at: bySearching,
       hint: 'The search takes the first place that looks like the heading of the response.',
       solution: {
         example: 'own',
