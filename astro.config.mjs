@@ -7,6 +7,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { csp } from './src/integrations/csp.ts';
 import { models } from './src/integrations/models.ts';
+import { ownStyles } from './src/integrations/ownStyles.ts';
 import { paper } from './src/integrations/paper.ts';
 import { searchText } from './src/integrations/searchText.ts';
 import { woff2Only } from './src/integrations/woff2Only.ts';
@@ -40,6 +41,15 @@ const styles = [
   'contents',
 ];
 
+/**
+ * The sheets that all pages share are files, which the browser keeps; a small one, of what only some pages hold, stands in
+ * the page. Nothing else is inlined.
+ *
+ * @param {string} file
+ * @param {{ length: number }} content
+ */
+const isInlined = (file, content) => file.endsWith('.css') && content.length < 10_000;
+
 /** Single figures and the whole course on one page repeat other pages. */
 const REPEATS = /\/(?:embed|print)\//;
 
@@ -48,7 +58,7 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   trailingSlash: 'always',
   prefetch: false,
-  build: { inlineStylesheets: 'always' },
+  build: { inlineStylesheets: 'auto' },
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins }),
     shikiConfig: { theme: 'css-variables' },
@@ -70,7 +80,6 @@ export default defineConfig({
         Object.entries(overrides).map(([part, ours]) => [part, `./src/layouts/${ours}.astro`]),
       ),
       customCss: [
-        'katex/dist/katex.min.css',
         ...styles.map((style) => `./src/styles/${style}.css`),
         './components/text/text.css',
         './src/styles/print.css',
@@ -80,11 +89,12 @@ export default defineConfig({
     mdx(),
     sitemap({ filter: (page) => !REPEATS.test(page) }),
     woff2Only(),
+    ownStyles(),
     paper(),
     csp(),
   ],
   vite: {
-    build: { assetsInlineLimit: 0 },
+    build: { assetsInlineLimit: isInlined },
     worker: { format: 'es' },
   },
 });

@@ -15,10 +15,14 @@ const MINUTES_A_FIGURE = 2;
 /** Minutes to read a page and use its figures, from its source. */
 export function readingTime(body: string): number {
   const figures = body.match(/<Lab\b/g)?.length ?? 0;
-  const prose = body
-    .replace(/^import .*$/gm, '')
-    .replace(/\{\/\*[\s\S]*?\*\/\}/g, '')
-    .replace(/<[^>]+>/g, ' ');
+  const prose = body.replace(/\{\/\*[\s\S]*?\*\/\}/g, '').replace(/<[^>]+>/g, ' ');
   const words = prose.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   return Math.max(1, Math.round(words / WORDS_A_MINUTE + figures * MINUTES_A_FIGURE));
 }
+
+/** Components that set formulas without a dollar sign in the page's source. */
+const FORMULAS = /\$|<(?:Equation|Where|Param|ParamTable|ExperimentIndex)\b/;
+
+/** Whether a page needs KaTeX's style. The home page, which has no source, shows the map of the stages and what they optimise. */
+export const hasFormulas = ({ body, data }: Pick<Page, 'body' | 'data'>): boolean =>
+  data.template === 'splash' || FORMULAS.test(body ?? '');

@@ -5,8 +5,11 @@ import remarkMath from 'remark-math';
 import type { PluggableList } from 'unified';
 import { beside } from './beside.ts';
 import { citations } from './citations.ts';
+import { components } from './components.ts';
 import { numbering } from './numbering.ts';
 import { strictMath } from './strictMath.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 /** @param content the folder of the pages, with bibliography.json */
 export function pluginsFor(content: string): { remarkPlugins: PluggableList; rehypePlugins: PluggableList } {
@@ -16,9 +19,10 @@ export function pluginsFor(content: string): { remarkPlugins: PluggableList; reh
       numbering({ content }),
       citations(join(content, 'bibliography.json')),
       beside,
+      components(ROOT),
     ],
     rehypePlugins: [[rehypeKatex, { strict: 'error', throwOnError: true }], strictMath],
   };
 }
 
-export const { remarkPlugins, rehypePlugins } = pluginsFor(join(process.cwd(), 'content'));
+export const { remarkPlugins, rehypePlugins } = pluginsFor(join(ROOT, 'content'));

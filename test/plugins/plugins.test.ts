@@ -1,5 +1,5 @@
 /** The Markdown plugins, run as the site runs them: numbers, references, citations, and what stops the build. */
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from '@mdx-js/mdx';
@@ -169,5 +169,29 @@ describe('mathematics', () => {
     ['what is legal only by mercy', 'The $x \\\\ y$ and $é$.', /:1: /],
   ])('stops the build with %s', async (_, source, message) => {
     await expect(page(source)).rejects.toThrow(message);
+  });
+});
+
+describe('components', () => {
+  test('are imported where a page uses them, each once, and only there', async () => {
+    const code = await page('A <Finding of="a.b" /> and <Finding of="a.c" />.\n\n<Note>N</Note>');
+    const imports = [...code.matchAll(/^import (\w+) from "([^"]+)"/gm)];
+    expect(imports.map(([, name]) => name)).toEqual(['Finding', 'Note']);
+    for (const [, , path] of imports) expect(existsSync(join(content, 'part-1', path!)), path).toBe(true);
+  });
+
+  test('are not Fragment, and not elements of HTML', async () => {
+    expect(await page('<Fragment slot="a">x</Fragment> <b>y</b>')).not.toContain('import ');
+  });
+
+  test('that nobody wrote stop the build', async () => {
+    await expect(page('Text.\n\n<Findings of="a.b" />')).rejects.toThrow(
+      /reward-model\.mdx:3: <Findings>: no such component; there are .*Finding, /,
+    );
+  });
+
+  test('are never imported by hand', () => {
+    for (const path of globSync('content/**/*.mdx'))
+      expect(readFileSync(path, 'utf8'), path).not.toMatch(/^import .*components\//m);
   });
 });
