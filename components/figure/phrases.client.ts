@@ -1,10 +1,5 @@
 /** A phrase that sets parameters: tells the figure, and brings it into view if it is out of it. */
-
-interface Wish {
-  readonly experiment: string;
-  readonly values: Readonly<Record<string, number | string>>;
-  readonly run?: boolean;
-}
+import type { Wish } from './lab/useEvents.ts';
 
 export function wirePhrases(): void {
   document.addEventListener('click', (event) => {

@@ -5,7 +5,7 @@ import type { ChoiceParam, NumberParam, Param, Settings, TextParam } from '../..
 import { applies, clean, legalOf, read, write } from '../../../sim/settings.ts';
 import { Symbol } from './symbol.tsx';
 
-interface ControlsProps {
+export interface ControlsProps {
   readonly declaration: Declaration;
   readonly settings: Settings;
   readonly disabled: boolean;

@@ -1,6 +1,7 @@
 /** Runs experiments in the reader's browser and compares their hashes with those of the build. */
 import { useEffect, useRef, useState } from 'react';
 import type { Settings } from '../../../sim/param.ts';
+import { grouped } from './hash.ts';
 import { createRunner, type Runner } from './runner.ts';
 
 export interface Expected {
@@ -36,8 +37,6 @@ function run(runner: Runner, { id, settings, plain }: Expected): Promise<Outcome
     );
   });
 }
-
-const grouped = (hash: string) => hash.replace(/(.{4})(?=.)/g, '$1 ');
 
 export default function SameBits({ expected }: { readonly expected: readonly Expected[] }) {
   const [ready, setReady] = useState(false);

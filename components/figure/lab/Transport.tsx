@@ -1,34 +1,39 @@
 /** Run, play, scrub: the playhead moves over the recording and never touches the computation. */
-import type { RunState } from './useRun.ts';
+import type { Clock } from './clock.ts';
+import type { Actions } from './useActions.ts';
+import type { Playhead } from './usePlayhead.ts';
+import type { UseRun } from './useRun.ts';
 
 interface TransportProps {
-  readonly state: RunState;
+  readonly run: UseRun;
+  readonly clock: Clock;
+  readonly playhead: Playhead;
+  readonly actions: Actions;
   readonly disabled: boolean;
   /** The controls no longer match the picture. */
   readonly changed: boolean;
-  /** "60 epochs", for the button; empty when the picture's run was stopped. */
-  readonly amount: string;
-  readonly clock: string;
-  /** A value of the clock as it is written. */
-  written(value: number): string;
-  readonly at: number;
+  /** Values of the clock that the run has reached. */
   readonly positions: readonly number[];
-  readonly playing: boolean;
   onRun(): void;
-  onStop(): void;
-  onPlay(): void;
-  onScrub(index: number): void;
 }
 
 export function Transport(props: TransportProps) {
-  const { state, disabled, changed, amount, clock, written, at, positions, playing } = props;
+  const { run, clock, playhead, actions, disabled, changed, positions } = props;
+  const { playing } = playhead;
   const last = positions.length - 1;
-  const here = written(positions[Math.min(at, last)] ?? 0);
-  const end = written(positions[last] ?? 0);
+  const at = Math.min(playhead.at, last);
+  const here = clock.written(positions[at] ?? 0);
+  const end = clock.written(positions[last] ?? 0);
+  const stopped = run.state === 'idle' && run.rows !== undefined && run.finished === undefined;
+  const amount = clock.runs ?? (stopped ? '' : `${end} ${clock.label}s`);
   return (
     <div className="transport">
-      {state === 'running' ? (
-        <button type="button" className="button outline" onClick={props.onStop}>
+      {run.state === 'running' ? (
+        <button
+          type="button"
+          className="button outline"
+          onClick={() => actions.stop(`${clock.label} ${end}`)}
+        >
           Stop
         </button>
       ) : (
@@ -46,7 +51,7 @@ export function Transport(props: TransportProps) {
         className="icon"
         disabled={disabled}
         aria-label={playing ? 'Pause' : 'Play the recording'}
-        onClick={props.onPlay}
+        onClick={() => actions.play(positions.length)}
       >
         <svg viewBox="0 0 14 14" fill="currentColor" aria-hidden="true">
           {playing ? <path d="M3 2h3v10H3zM8 2h3v10H8z" /> : <path d="M3 1.5v11l9-5.5z" />}
@@ -58,15 +63,15 @@ export function Transport(props: TransportProps) {
           min={0}
           max={Math.max(1, last)}
           step={1}
-          value={Math.min(at, last)}
+          value={at}
           disabled={disabled}
-          aria-label={`${clock} shown`}
-          aria-valuetext={`${clock} ${here} of ${end}`}
-          onChange={(event) => props.onScrub(Number(event.target.value))}
+          aria-label={`${clock.label} shown`}
+          aria-valuetext={`${clock.label} ${here} of ${end}`}
+          onChange={(event) => actions.scrub(Number(event.target.value))}
         />
       </span>
       <span className="reading">
-        {clock} <b>{here}</b> of {end}
+        {clock.label} <b>{here}</b> of {end}
       </span>
     </div>
   );

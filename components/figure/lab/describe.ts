@@ -1,7 +1,7 @@
-/** Settings in words, and the code that embeds a figure. */
+/** Settings in words, the address that holds them, and the code that embeds a figure. */
 import type { Declaration, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
-import { applies, type Replaced } from '../../../sim/settings.ts';
+import { applies, encode, type Replaced } from '../../../sim/settings.ts';
 import { symbolParts } from './symbol.tsx';
 
 /** Longer texts are quoted in part. */
@@ -26,18 +26,25 @@ export function toldOf({ param, given, used, legal }: Replaced): string {
   return `The address asked for ${quoted(param)} = “${quoted(given)}”. Legal: ${legal}.${kept}`;
 }
 
-export function embedCode(url: string, query: string, title: string, height: number): string {
+/** Of this very figure, with every setting. */
+export function addressOf({ id, params }: Declaration, settings: Settings, figureId: string): string {
+  return `${location.origin}${location.pathname}?${encode(id, params, settings, '', true)}#${figureId}`;
+}
+
+/** Room for a figure of four panels with its controls, at the width of a slide. */
+const EMBED_HEIGHT = 860;
+
+/** @param page of the figure alone */
+export function embedCode({ id, params, title }: Declaration, settings: Settings, page: string): string {
+  const url = new URL(page, location.href).href;
+  const query = encode(id, params, settings, '', true);
   const safe = title.replaceAll('"', '&quot;');
-  return `<iframe src="${url}${query && `?${query}`}" title="${safe}" width="100%" height="${height}" loading="lazy"></iframe>`;
+  return `<iframe src="${url}${query && `?${query}`}" title="${safe}" width="100%" height="${EMBED_HEIGHT}" loading="lazy"></iframe>`;
 }
 
 /** Rows up to the step shown, with whatever else was yielded before the next one. */
-export function upTo(
-  rows: readonly Row[] | undefined,
-  clockSeries: string | undefined,
-  at: number,
-): readonly Row[] | undefined {
-  if (!rows || !clockSeries || at === Infinity) return rows;
+export function upTo(rows: readonly Row[], clockSeries: string | undefined, at: number): readonly Row[] {
+  if (!clockSeries || at === Infinity) return rows;
   let seen = -1;
   const end = rows.findIndex((row) => row.series === clockSeries && ++seen > at);
   return end < 0 ? rows : rows.slice(0, end);

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import type { History, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
-import type { Checkpoint } from '../../../sim/model/checkpoint.ts';
+import type { Checkpoint, ModelFile } from './modelFile.ts';
 import type { Finished } from './protocol.ts';
 import { createRunner, type Runner } from './runner.ts';
 
@@ -22,8 +22,10 @@ export interface UseRun {
   readonly engine: KernelKind | undefined;
   /** Models that the last run has trained, by name. */
   readonly trained: Readonly<Record<string, Checkpoint>>;
-  /** Lets the next runs go on from a reader's own model; undefined: from where the settings say. */
-  resume(from: Checkpoint | undefined): void;
+  /** A reader's own model, from which the next runs go on. */
+  readonly resumed: ModelFile | undefined;
+  /** undefined: from where the settings say. */
+  resume(from: ModelFile | undefined): void;
   start(settings: Settings): void;
   /** The reader's hand is near: the first press will be answered sooner. */
   prepare(): void;
@@ -45,7 +47,7 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
   const recording = useRef<Promise<History>>(undefined);
   const arrived = useRef<Row[]>([]);
   const [trained, setTrained] = useState<Readonly<Record<string, Checkpoint>>>({});
-  const [resumed, setResumed] = useState<Checkpoint | undefined>();
+  const [resumed, setResumed] = useState<ModelFile | undefined>();
 
   useEffect(() => () => runner.current?.close(), []);
 
@@ -82,7 +84,7 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
             setState('failed');
           },
         },
-        resumed && { resumed },
+        resumed && { resumed: resumed.trained },
       );
     },
     [id, resumed],
@@ -133,6 +135,7 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
     reason,
     engine,
     trained,
+    resumed,
     resume: setResumed,
     start,
     prepare,

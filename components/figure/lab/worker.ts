@@ -53,7 +53,8 @@ export function serve(line: Line<FromWorker>): void {
     plain,
     resumed,
   }: Extract<ToWorker, { type: 'run' }>): Promise<void> {
-    const experiment = await loadExperiment(id);
+    // All that a run needs is loaded before it begins: in its slices it waits for messages alone.
+    const [experiment, words] = await Promise.all([loadExperiment(id), loadWords(id)]);
     const started = performance.now();
     const { kind, host } = await hostFor(experiment, settings, plain);
     if (kind) line.postMessage({ type: 'engine', run, kind });
@@ -76,7 +77,7 @@ export function serve(line: Line<FromWorker>): void {
             rows: slice,
             hash,
             seconds,
-            goals: judge(await loadWords(id), next.value),
+            goals: judge(words, next.value),
           });
           return;
         }
@@ -106,7 +107,7 @@ async function hostFor(
 }
 
 async function prepare(id: string): Promise<void> {
-  const experiment = await loadExperiment(id);
+  const [experiment] = await Promise.all([loadExperiment(id), loadWords(id)]);
   await hostFor(experiment, defaultsOf(experiment.params));
 }
 

@@ -1,0 +1,33 @@
+/** The clock of a trained experiment: its positions, in words, and how fast this machine went. */
+import type { Declaration, Row } from '../../../sim/experiment.ts';
+import { metricText } from '../../chart/summary.ts';
+
+export interface Clock {
+  /** "epoch", "step" */
+  readonly label: string;
+  /** What a run takes, where it is not counted by the clock: "all four stages". */
+  readonly runs: string | undefined;
+  written(value: number): string;
+  positionsOf(rows: readonly Row[]): number[];
+  /** "86 steps a second"; empty where the clock does not count what a run does. */
+  speed(end: number, seconds: number): string;
+}
+
+/** undefined for an instant experiment */
+export function clockOf({ clock, series }: Declaration): Clock | undefined {
+  if (!clock) return undefined;
+  const metric = series[clock.series]!.metrics[clock.metric]!;
+  const { label } = metric;
+  const unit = metric.unit === 'million' ? 'million ' : '';
+  return {
+    label,
+    runs: clock.runs,
+    written: (value) => metricText(metric, value),
+    positionsOf: (rows) =>
+      rows.filter((row) => row.series === clock.series).map((row) => row[clock.metric] as number),
+    speed: (end, seconds) =>
+      clock.runs?.startsWith('all') || seconds <= 0
+        ? ''
+        : `${(end / seconds).toPrecision(2)} ${unit}${label.replace(/s?$/, 's')} a second`,
+  };
+}
