@@ -1,4 +1,5 @@
 /** The map of the course: every page in reading order. A page that does not exist yet is named, not linked. */
+import { addressOf } from '../components/text/site.ts';
 
 export interface Entry {
   readonly slug: string;
@@ -189,7 +190,4 @@ export function neighboursOf(
 export const nameOf = ({ number, title }: Entry): string => (number ? `${number}\u00a0${title}` : title);
 
 /** An address inside the site. */
-export function href(slug: string): string {
-  const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-  return slug === '' ? base : `${base}${slug}/`;
-}
+export const href = (slug: string): string => addressOf(slug && `${slug}/`);

@@ -1,5 +1,6 @@
 /** Domains and ticks: round numbers, and a domain that grows when a run leaves the declared one. */
 import { decimalsOf } from '../../sim/settings.ts';
+import { withMinus } from '../writing.ts';
 
 /** A run may leave the declared domain by this share of it before the axis grows. */
 const TOLERANCE = 0.01;
@@ -48,7 +49,7 @@ export function writeNumber(value: number, digits: number, percent = false): str
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text.replace('-', '−');
+  return /^-0(\.0*)?$/.test(text) ? text.slice(1) : withMinus(text);
 }
 
 /** Tick labels with just the decimals that their spacing needs. */

@@ -1,6 +1,5 @@
 /** The words that the course explains, in alphabetical order. Build time only (Node). */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readJson } from '../project.ts';
 
 export interface GlossaryEntry {
   readonly id: string;
@@ -10,9 +9,9 @@ export interface GlossaryEntry {
   readonly in: string;
 }
 
-export const glossary = (
-  JSON.parse(readFileSync(join(process.cwd(), 'content/glossary.json'), 'utf8')) as readonly GlossaryEntry[]
-).toSorted((a, b) => a.term.localeCompare(b.term, 'en'));
+export const glossary = (readJson('content/glossary.json') as readonly GlossaryEntry[]).toSorted((a, b) =>
+  a.term.localeCompare(b.term, 'en'),
+);
 
 /** @throws if the glossary has no such word */
 export function termOf(id: string): GlossaryEntry {

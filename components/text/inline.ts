@@ -1,5 +1,6 @@
 /** Mathematics set at build: a formula, or a short text that holds `$…$`, `*…*` and `` `…` ``. Errors stop the build. */
 import katex from 'katex';
+import { escape } from '../writing.ts';
 
 const STRICT = { strict: 'error', throwOnError: true } as const;
 
@@ -10,8 +11,6 @@ export function displayTex(tex: string): string {
 export function inlineTex(tex: string): string {
   return katex.renderToString(tex, STRICT);
 }
-
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** HTML of a short text, for components that take strings. */
 export function inline(text: string): string {

@@ -2,13 +2,12 @@
  * Takes a declaration out of a source file, with its doc comment, by the name that it exports; `outer.inner` is a
  * function within it. Build time only.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ts from 'typescript';
+import { readText } from '../project.ts';
 
 /** @param file a path inside the project; .ts or .py */
 export function sourceOf(file: string, name?: string): string {
-  const source = readFileSync(join(process.cwd(), file), 'utf8');
+  const source = readText(file);
   if (name === undefined) return source.trimEnd();
   const declarations = file.endsWith('.py') ? pythonDeclarations(source) : declarationsOf(file, source);
   const text = declarations.get(name);

@@ -3,7 +3,7 @@ import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { settleHeadings } from './headings.ts';
 import { attributeOf, eachComponent, hasAttribute, refuse, setAttribute, type Jsx } from './jsx.ts';
-import { figuresOf, NUMBERED, slugOf, targetsOf, type Page, type Target } from './page.ts';
+import { figuresOf, NUMBERED, pageWith, slugOf, targetsOf, type Page, type Target } from './page.ts';
 import { readPage, slugsIn } from './pages.ts';
 
 export interface Place {
@@ -19,12 +19,7 @@ interface Resolved {
 /** The page that Astro is about to render: its front matter comes with the file. */
 export function pageOf(file: VFile, { content }: Place): Page {
   const data = file.data as { astro?: { frontmatter?: Record<string, unknown> } };
-  const { chapter, title } = data.astro?.frontmatter ?? {};
-  return {
-    slug: slugOf(file.path, content),
-    title: typeof title === 'string' ? title : '',
-    chapter: typeof chapter === 'number' ? chapter : undefined,
-  };
+  return pageWith(data.astro?.frontmatter ?? {}, slugOf(file.path, content));
 }
 
 export function numbering(place: Place) {
@@ -42,8 +37,7 @@ export function numbering(place: Place) {
           setAttribute(element, 'href', href);
           setAttribute(element, 'label', label);
         } else if (hasAttribute(element, 'figure')) {
-          const { href, label } = resolve(element, 'figure', targets, place, file);
-          setAttribute(element, 'figureHref', href);
+          const { label } = resolve(element, 'figure', targets, place, file);
           setAttribute(element, 'figureLabel', label);
         }
       });

@@ -13,6 +13,15 @@ export interface Page {
   readonly chapter: number | undefined;
 }
 
+/** What a page says of itself in its front matter. */
+export function pageWith({ title, chapter }: Readonly<Record<string, unknown>>, slug: string): Page {
+  return {
+    slug,
+    title: typeof title === 'string' ? title : slug,
+    chapter: typeof chapter === 'number' ? chapter : undefined,
+  };
+}
+
 export interface Target {
   readonly id: string;
   /** "7.2"; undefined for a section of a page that is no chapter. */

@@ -1,7 +1,6 @@
 /** Pieces of SVG as text. Colours are variables until the sheet is done. */
+import { escape } from '../../writing.ts';
 import type { Weight } from './type.ts';
-
-export const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** Hundredths of a pixel are enough. */
 export const px = (value: number) => String(Math.round(value * 100) / 100);

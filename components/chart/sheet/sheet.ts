@@ -6,7 +6,8 @@ import { isWritten, type Declaration, type View } from '../../../sim/experiment.
 import { drawChart, type Picture } from '../chart.ts';
 import { headOf } from '../summary.ts';
 import { sizeFor } from '../theme.ts';
-import { escape, px, textAt, type Block } from './markup.ts';
+import { escape } from '../../writing.ts';
+import { px, textAt, type Block } from './markup.ts';
 import { linesOf } from './type.ts';
 import { writtenBlock } from './written.ts';
 

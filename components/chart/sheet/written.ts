@@ -9,7 +9,8 @@ import type {
 } from '../../../sim/experiment.ts';
 import { metricText } from '../summary.ts';
 import { DARKEST, shownTexts, valueText } from '../written.ts';
-import { escape, px, ruleAt, textAt, type Block } from './markup.ts';
+import { escape } from '../../writing.ts';
+import { px, ruleAt, textAt, type Block } from './markup.ts';
 import { linesOf, widthOf } from './type.ts';
 
 const SIZE = 12;

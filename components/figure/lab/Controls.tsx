@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { Declaration } from '../../../sim/experiment.ts';
 import type { ChoiceParam, NumberParam, Param, Settings, TextParam } from '../../../sim/param.ts';
 import { applies, clean, legalOf, read, write } from '../../../sim/settings.ts';
+import { withMinus } from '../../writing.ts';
 import { Symbol } from './symbol.tsx';
 
 export interface ControlsProps {
@@ -159,7 +160,7 @@ function NumberBox({ id, param, value, disabled, name, onChange }: NumberBoxProp
     setDraft(undefined);
   };
   const told = refused?.kept === value ? refused.text : undefined;
-  const shown = write(value).replace(/^-/, '−');
+  const shown = withMinus(write(value));
   return (
     <span className="number-box">
       <input

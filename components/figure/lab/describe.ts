@@ -2,6 +2,7 @@
 import type { Declaration, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import { applies, encode, type Replaced } from '../../../sim/settings.ts';
+import { withMinus } from '../../writing.ts';
 import { symbolParts } from './symbol.tsx';
 
 /** Longer texts are quoted in part. */
@@ -14,7 +15,7 @@ export function differences({ params }: Declaration, a: Settings, b: Settings): 
     .filter(([name]) => a[name] !== b[name] && applies(params, name, a))
     .map(([name, param]) => {
       const value = a[name]!;
-      const text = param.kind === 'choice' ? param.choices[value]! : String(value).replace(/^-/, '−');
+      const text = param.kind === 'choice' ? param.choices[value]! : withMinus(value);
       return `${param.symbol ? symbolParts(param.symbol).base : param.label} = ${quoted(text)}`;
     })
     .join(', ');

@@ -1,0 +1,10 @@
+/** Files of the project, read while the site is built: its bundles lie elsewhere, so paths count from where it runs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** @param path from the root of the project */
+export const pathOf = (path: string): string => join(process.cwd(), path);
+
+export const readText = (path: string): string => readFileSync(pathOf(path), 'utf8');
+
+export const readJson = (path: string): unknown => JSON.parse(readText(path));
