@@ -30,8 +30,10 @@ test('WebAssembly: at most 8 kB', () => {
 });
 
 test('the worker with the engine and one experiment: at most 40 kB without WebAssembly', () => {
-  const entries = files.filter((name) => /^(worker|kernels|memorisation)-[\w-]{8}\.js$/.test(name));
-  expect(entries).toHaveLength(3);
+  const entries = files.filter((name) =>
+    /^(worker|browserKernels|memorisation(\.findings)?)-[\w-]{8}\.js$/.test(name),
+  );
+  expect(entries).toHaveLength(4);
   const all = [...withImports(entries)];
   const weight = all.reduce((sum, name) => {
     const code = readFileSync(join(ASSETS, name), 'utf8');
