@@ -215,12 +215,7 @@ export default defineExperiment({
     ({ series: 'progress', step, format, accuracy, gold }) as const;
   function* measure(model: number, step: number) {
     for (const temperature of [1, 0]) {
-      const all = evaluate(
-        laboratory,
-        world.evaluation,
-        temperature,
-        measuring.stream(`${model} ${temperature}`),
-      );
+      const all = evaluate(laboratory, measuredOn, temperature, measuring.stream(`${model} ${temperature}`));
       const { gold, accuracy, safety, humility, format } = all;
       yield { series: 'measurement', model, temperature, gold, accuracy, safety, humility, format } as const;
       if (temperature === 1) yield progress(step, all);
