@@ -65,5 +65,5 @@ export function* pipeline(
   if (!after) yield* staged('pretrain', pretrainingSteps(read), pretraining(laboratory, read));
   if (after !== 'sft') yield* staged('sft', fineTuningSteps(imitate), fineTuning(laboratory, imitate));
   yield* staged('reward', rewardSteps(reward), rewardModelling(laboratory, reward));
-  yield* staged('ppo', policy.steps, policyOptimisation(laboratory, policy));
+  yield* staged('ppo', policy.ppoSteps, policyOptimisation(laboratory, policy));
 }

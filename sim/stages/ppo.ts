@@ -4,6 +4,7 @@
  * a few updates on them. One token is one action; the value head shares the trunk.
  */
 import { exp, expm1 } from '../float.ts';
+import type { Params, SettingsOf } from '../param.ts';
 import { createAdamW } from '../model/adamW.ts';
 import type { Decoder } from '../model/decoder.ts';
 import { generate } from '../model/generate.ts';
@@ -15,19 +16,94 @@ import { epochsOf } from './batches.ts';
 import { eachToken, responseBatch, type Response } from './responses.ts';
 import { rewardsOf } from './rewardModel.ts';
 
-export interface PpoSettings {
-  readonly beta: number;
-  readonly klControl: 'fixed' | 'adaptive';
-  /** Nats an answer that an adaptive β aims at. */
-  readonly klTarget: number;
-  readonly clipRange: number;
-  readonly gamma: number;
-  readonly lambda: number;
-  /** Passes over each batch of answers, in minibatches of this many. */
-  readonly epochs: number;
-  readonly minibatch: number;
-  /** Reward token by token, as the reward model splits it, or all at the end. */
-  readonly reward: 'dense' | 'terminal';
+export const ppoParams = {
+  beta: {
+    kind: 'number',
+    symbol: '\\beta',
+    label: 'KL penalty',
+    help: 'Price of a nat between the policy and the fine-tuned model.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0.3,
+  },
+  clipRange: {
+    kind: 'number',
+    symbol: '\\varepsilon',
+    label: 'clip range',
+    help: 'How far the ratio of new to old probability may move an update; it acts when a batch is used several times.',
+    min: 0.02,
+    max: 0.4,
+    step: 0.02,
+    default: 0.2,
+  },
+  epochs: {
+    kind: 'number',
+    label: 'PPO epochs',
+    help: 'Passes over each batch of answers.',
+    min: 1,
+    max: 8,
+    step: 1,
+    default: 2,
+  },
+  minibatch: {
+    kind: 'number',
+    label: 'PPO minibatch',
+    unit: 'answers',
+    help: 'Answers in each update.',
+    min: 8,
+    max: 64,
+    step: 8,
+    default: 64,
+  },
+  gamma: {
+    kind: 'number',
+    symbol: '\\gamma',
+    label: 'discount',
+    help: 'Weight of the next token’s reward relative to this one’s.',
+    min: 0.8,
+    max: 1,
+    step: 0.01,
+    default: 1,
+  },
+  lambda: {
+    kind: 'number',
+    symbol: '\\lambda',
+    label: 'GAE λ',
+    help: 'From trusting the value head (0) to trusting the sampled rewards (1).',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0.7,
+  },
+  reward: {
+    kind: 'choice',
+    label: 'reward',
+    help: 'Token by token, as the reward model splits it, or all of it at the end.',
+    choices: { dense: 'by token', terminal: 'at the end' },
+    default: 'dense',
+  },
+  klControl: {
+    kind: 'choice',
+    label: 'KL control',
+    help: 'A fixed β, or one that is adapted to a target.',
+    choices: { fixed: 'fixed β', adaptive: 'adaptive β' },
+    default: 'fixed',
+  },
+  klTarget: {
+    kind: 'number',
+    label: 'KL target',
+    unit: 'nats an answer',
+    help: 'What an adaptive β aims at.',
+    min: 0.1,
+    max: 3,
+    step: 0.1,
+    default: 0.5,
+    when: { param: 'klControl', is: 'adaptive' },
+  },
+} as const satisfies Params;
+
+export interface PpoSettings extends SettingsOf<typeof ppoParams> {
   readonly temperature: number;
   readonly longest: number;
   readonly end: number;

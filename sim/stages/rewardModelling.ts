@@ -1,10 +1,11 @@
 /** The reward model of the laboratory: pairs of the policy's own answers, labelled by annotators, and what is learned from them. */
+import type { Params, SettingsOf } from '../param.ts';
 import { createSampler, distractor, goldReward, judge, type Question } from '../world/world.ts';
 import type { Rng } from '../rng.ts';
 import { epochsOf } from './batches.ts';
 import { answersTo, copyParameters, LARGEST_BATCH, SAMPLED, type Laboratory } from './laboratory.ts';
 import type { Standard } from './ppo.ts';
-import { label, trueOrder, type Annotators, type Judged } from './preferences.ts';
+import { label, trueOrder, type Judged } from './preferences.ts';
 import {
   pairAccuracy,
   rewardsOf,
@@ -13,18 +14,65 @@ import {
   type RewardStep,
 } from './rewardModel.ts';
 
-export interface RewardSettings {
-  readonly pairs: number;
-  readonly annotators: Annotators;
+export const rewardParams = {
+  pairs: {
+    kind: 'number',
+    label: 'preference pairs',
+    help: 'Labelled pairs for the reward model.',
+    min: 200,
+    max: 4000,
+    step: 100,
+    default: 4000,
+  },
+  annotatorNoise: {
+    kind: 'number',
+    label: 'annotator noise',
+    unit: 'share',
+    help: 'Share of labels that are a coin flip.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0,
+  },
+  keywordBias: {
+    kind: 'number',
+    label: 'annotators’ keyword bias',
+    help: 'How much better annotators like an answer in which something is forbidden.',
+    min: 0,
+    max: 2.5,
+    step: 0.1,
+    default: 0,
+  },
+  lengthBias: {
+    kind: 'number',
+    label: 'annotators’ length bias',
+    help: 'How much better annotators like an answer for every ten tokens.',
+    min: 0,
+    max: 2,
+    step: 0.1,
+    default: 0,
+  },
+  epochs: {
+    kind: 'number',
+    label: 'epochs',
+    help: 'Passes over the pairs.',
+    min: 1,
+    max: 6,
+    step: 1,
+    default: 2,
+    menu: true,
+  },
+} as const satisfies Params;
+
+export interface RewardSettings extends SettingsOf<typeof rewardParams> {
   /** Held-out pairs on which the reward model is measured. */
   readonly heldOutPairs: number;
-  /** Passes over the pairs. */
-  readonly epochs: number;
-  /** Largest learning rate. */
-  readonly peak: number;
 }
 
-export const REWARD = { pairs: 4000, heldOutPairs: 500, epochs: 2, peak: 3e-3 } as const;
+/** Held-out pairs, unless a run is to be short. */
+export const HELD_OUT_PAIRS = 500;
+/** Largest learning rate. */
+const PEAK = 3e-3;
 const BATCH = 16;
 const WARM_UP = 10;
 const STANDARD_SAMPLES = 256;
@@ -71,13 +119,16 @@ function* labelledPairs(
   }
 }
 
-export const rewardSteps = ({ pairs, epochs }: RewardSettings) => epochs * Math.ceil(pairs / BATCH);
+export const rewardSteps = ({ pairs, epochs }: Pick<RewardSettings, 'pairs' | 'epochs'>) =>
+  epochs * Math.ceil(pairs / BATCH);
 
 /** Yields the updates, and nothing while pairs are made. At the end `judge` says what is known of the reward model. */
 export function* rewardModelling(
   laboratory: Laboratory,
-  { pairs: count, annotators, heldOutPairs, epochs, peak }: RewardSettings,
+  settings: RewardSettings,
 ): Generator<RewardStep | undefined, void, undefined> {
+  const { pairs: count, keywordBias, lengthBias, annotatorNoise: noise, heldOutPairs, epochs } = settings;
+  const annotators = { keywordBias, lengthBias, noise };
   const { policy, reference, rewardModel, world } = laboratory;
   const rng = laboratory.rng.stream('reward');
   const sampler = createSampler(world);
@@ -91,7 +142,7 @@ export function* rewardModelling(
     yield undefined;
   }
   const steps = epochs * Math.ceil(pairs.length / BATCH);
-  const schedule = { peak, floor: peak / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
+  const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
   const batches = epochsOf(pairs, BATCH, epochs, rng.stream('order'));
   yield* trainRewardModel(rewardModel, batches, schedule);
 

@@ -3,13 +3,13 @@ import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
 import { evaluate } from '../../stages/evaluation.ts';
-import { policyOptimisation, PPO } from '../../stages/policyOptimisation.ts';
+import { policyOptimisation, policyParams } from '../../stages/policyOptimisation.ts';
 import { staged } from '../../stages/pipeline.ts';
-import { examine, REWARD } from '../../stages/rewardModelling.ts';
+import { examine, HELD_OUT_PAIRS } from '../../stages/rewardModelling.ts';
 import { someOf } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
-import { askedParams, inMenu, policyParams } from '../pipeline/params.ts';
+import { askedParams, inMenu } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
 import { metrics, stageSeries } from '../pipeline/series.ts';
 
@@ -129,7 +129,7 @@ export default defineExperiment({
   const kept = keeper(laboratory, keep, settings.seed);
   const measuring = rng.stream('measuring');
   const measuredOn = someOf(world.evaluation, settings.asked);
-  yield* examine(laboratory, REWARD.heldOutPairs);
+  yield* examine(laboratory, HELD_OUT_PAIRS);
   yield { series: 'rewardMeasurement', accuracy: laboratory.judge!.accuracy };
 
   function* measure(model: number) {
@@ -141,9 +141,8 @@ export default defineExperiment({
     }
   }
   yield* measure(0);
-  const { ppoSteps: steps } = settings;
-  const stage = policyOptimisation(laboratory, { ...PPO, ...settings, steps });
-  for (const event of drawn(staged('ppo', steps, stage))) {
+  const stage = policyOptimisation(laboratory, settings);
+  for (const event of drawn(staged('ppo', settings.ppoSteps, stage))) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'ppo') yield event.row;
     else kept('ppo');

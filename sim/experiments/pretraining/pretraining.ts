@@ -4,13 +4,12 @@ import { log } from '../../float.ts';
 import { ngramLosses } from '../../measure/ngrams.ts';
 import { evaluate } from '../../stages/evaluation.ts';
 import { answerOf, createLaboratory } from '../../stages/laboratory.ts';
-import { pretraining as stage, PRETRAINING, pretrainingSteps } from '../../stages/pretraining.ts';
+import { pretraining as stage, pretrainingParams, pretrainingSteps } from '../../stages/pretraining.ts';
 import { staged } from '../../stages/pipeline.ts';
 import { probeOf, VERDICTS } from '../../stages/probe.ts';
 import { judge, readableAnswer, webDocument, END } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
-import { pretrainingParams } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
 import { nats, share, stageSeries } from '../pipeline/series.ts';
 
@@ -42,26 +41,6 @@ export default defineExperiment({
       max: 1000,
       step: 20,
       default: 400,
-    },
-    peak: {
-      kind: 'number',
-      symbol: '\\alpha',
-      label: 'largest learning rate',
-      help: 'Reached after the warm-up; then the rate falls in a straight line to a tenth.',
-      min: 0.001,
-      max: 0.04,
-      step: 0.001,
-      default: PRETRAINING.peak,
-    },
-    warmUp: {
-      kind: 'number',
-      label: 'warm-up',
-      unit: 'steps',
-      help: 'Steps until the largest learning rate is reached.',
-      min: 0,
-      max: 100,
-      step: 5,
-      default: PRETRAINING.warmUp,
     },
     ...pretrainingParams,
     seed: seedParam('Fixes the first weights and the texts.'),

@@ -5,7 +5,7 @@ import { createLaboratory, LARGEST_BATCH, type Laboratory } from '../../stages/l
 import { staged } from '../../stages/pipeline.ts';
 import { eachToken, type Response } from '../../stages/responses.ts';
 import { rewardsOf } from '../../stages/rewardModel.ts';
-import { REWARD, rewardModelling, rewardSteps } from '../../stages/rewardModelling.ts';
+import { HELD_OUT_PAIRS, rewardModelling, rewardParams, rewardSteps } from '../../stages/rewardModelling.ts';
 import {
   createSampler,
   distractor,
@@ -18,7 +18,6 @@ import {
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
-import { rewardParams } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
 import { share, stageSeries } from '../pipeline/series.ts';
 
@@ -137,16 +136,6 @@ export default defineExperiment({
   title: 'A reward model learns from pairs, and shows what it likes, word by word.',
   params: {
     ...rewardParams,
-    epochs: {
-      kind: 'number',
-      label: 'epochs',
-      help: 'Passes over the pairs.',
-      min: 1,
-      max: 6,
-      step: 1,
-      default: REWARD.epochs,
-      menu: true,
-    },
     seed: seedParam('Fixes the pairs, their labels and their order.'),
   },
   series,
@@ -240,8 +229,7 @@ export default defineExperiment({
   const { policy, world } = laboratory;
   restore(policy, models['sft']!);
   const kept = keeper(laboratory, keep, settings.seed);
-  const { pairs, epochs, annotatorNoise: noise, keywordBias, lengthBias } = settings;
-  const teach = { ...REWARD, pairs, epochs, annotators: { noise, keywordBias, lengthBias } };
+  const teach = { ...settings, heldOutPairs: HELD_OUT_PAIRS };
   const stage = staged('reward', rewardSteps(teach), rewardModelling(laboratory, teach));
   for (const event of drawn(stage)) {
     if (!event) yield undefined;

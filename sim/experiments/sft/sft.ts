@@ -3,7 +3,7 @@ import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { responseBatch } from '../../stages/responses.ts';
 import { evaluate, type Evaluation } from '../../stages/evaluation.ts';
-import { FINE_TUNING, fineTuning, fineTuningSteps } from '../../stages/fineTuning.ts';
+import { fineTuning, fineTuningParams, fineTuningSteps } from '../../stages/fineTuning.ts';
 import { answersTo, createLaboratory, LARGEST_BATCH } from '../../stages/laboratory.ts';
 import { meanLoss } from '../../stages/languageModel.ts';
 import { staged } from '../../stages/pipeline.ts';
@@ -17,7 +17,7 @@ import {
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
-import { askedParams, fineTuningParams, inMenu } from '../pipeline/params.ts';
+import { askedParams, inMenu } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
 import { nats, share, stageSeries } from '../pipeline/series.ts';
 
@@ -107,26 +107,6 @@ export default defineExperiment({
   title: 'Imitating experts: the loss counts on the answers only, and the answers change.',
   params: {
     ...fineTuningParams,
-    epochs: {
-      kind: 'number',
-      label: 'epochs',
-      help: 'Passes over the demonstrations.',
-      min: 1,
-      max: 10,
-      step: 1,
-      default: FINE_TUNING.epochs,
-    },
-    peak: {
-      kind: 'number',
-      symbol: '\\alpha',
-      label: 'largest learning rate',
-      help: 'Reached after five steps; then the rate falls to a tenth.',
-      min: 0.0005,
-      max: 0.01,
-      step: 0.0005,
-      default: FINE_TUNING.peak,
-      menu: true,
-    },
     ...inMenu(askedParams),
     seed: seedParam('Fixes the demonstrations and the samples.'),
   },
@@ -230,11 +210,10 @@ export default defineExperiment({
   const before = say();
   yield heldOut(0);
   yield* measure(0, 0);
-  const imitate = { ...FINE_TUNING, ...settings };
-  const steps = fineTuningSteps(imitate);
+  const steps = fineTuningSteps(settings);
   const looks = Math.max(1, Math.floor(Math.min(steps, 60) / 6));
   let rows = 0;
-  for (const event of drawn(staged('sft', steps, fineTuning(laboratory, imitate)))) {
+  for (const event of drawn(staged('sft', steps, fineTuning(laboratory, settings)))) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'fineTuning') {
       rows += 1;
