@@ -1,17 +1,47 @@
 /** The policy as it is, on held-out questions, against the ground truth. */
+import { nats, type Metric } from '../metric.ts';
 import type { Rng } from '../rng.ts';
-import { metricsOf, type Metrics, type Question } from '../world/world.ts';
+import { answerMetrics, metricsOf, type Question } from '../world/world.ts';
 import { answersTo, LARGEST_BATCH, type Laboratory } from './laboratory.ts';
 import { divergenceOn } from './ppo.ts';
 import { rewardsOf } from './rewardModel.ts';
 
-export interface Evaluation extends Metrics {
-  /** Standardised score of the reward model; 0 before there is one. */
-  readonly proxy: number;
-  /** Exact KL from the fine-tuned model at the prefixes of these answers, nats an answer; 0 before there is one. */
-  readonly kl: number;
-  /** Tokens of an answer. */
-  readonly length: number;
+const { gold, ...otherAnswerMetrics } = answerMetrics;
+
+/** All that is measured on held-out questions. */
+export const evaluationMetrics = {
+  gold,
+  proxy: {
+    label: 'reward model’s score',
+    unit: '',
+    help: 'Mean score of the reward model, in deviations of its scores on answers of the fine-tuned model; 0 before there is a reward model.',
+    digits: 2,
+    hue: 'proxy',
+  },
+  ...otherAnswerMetrics,
+  kl: {
+    ...nats(
+      'KL from the fine-tuned model, exact at the prefixes of these answers; 0 before there is a reward model.',
+      'KL',
+    ),
+    hue: 'kl',
+  },
+  length: { label: 'length', unit: 'tokens', help: 'Mean length of an answer.', digits: 1 },
+} as const satisfies Readonly<Record<string, Metric>>;
+
+export type Evaluation = { readonly [K in keyof typeof evaluationMetrics]: number };
+
+const { severitySafety: _, format: __, length: ___, ...reported } = evaluationMetrics;
+/** What is reported of a model in tables; the others only figures show. */
+export const reportedMetrics = reported;
+
+/** The part of a measurement that a series declares. */
+export function only<K extends keyof Evaluation>(
+  metrics: Readonly<Record<K, Metric>>,
+  evaluation: Evaluation,
+): Pick<Evaluation, K> {
+  const names = Object.keys(metrics) as K[];
+  return Object.fromEntries(names.map((name) => [name, evaluation[name]])) as Pick<Evaluation, K>;
 }
 
 /** The policy as it is, on each of these questions once. */

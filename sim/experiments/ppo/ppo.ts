@@ -2,7 +2,7 @@
 import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
-import { evaluate } from '../../stages/evaluation.ts';
+import { evaluate, only, reportedMetrics } from '../../stages/evaluation.ts';
 import { policyOptimisation, policyParams } from '../../stages/policyOptimisation.ts';
 import { staged } from '../../stages/pipeline.ts';
 import { examine, HELD_OUT_PAIRS } from '../../stages/rewardModelling.ts';
@@ -21,15 +21,7 @@ export const series = {
     metrics: {
       model: { label: 'model', unit: '', help: 'Before and after PPO.', digits: 0, names: ['SFT', 'PPO'] },
       temperature: metrics.temperature,
-      gold: metrics.gold,
-      proxy: metrics.proxy,
-      accuracy: metrics.accuracy,
-      safety: metrics.safety,
-      specificity: metrics.specificity,
-      dose: metrics.dose,
-      humility: metrics.humility,
-      overConsult: metrics.overConsult,
-      kl: metrics.kl,
+      ...reportedMetrics,
     },
   },
 } as const;
@@ -135,9 +127,7 @@ export default defineExperiment({
   function* measure(model: number) {
     for (const temperature of [1, 0]) {
       const all = evaluate(laboratory, measuredOn, temperature, measuring.stream(`${model} ${temperature}`));
-      const { gold, proxy, accuracy, safety, specificity, dose, humility, overConsult, kl } = all;
-      const row = { gold, proxy, accuracy, safety, specificity, dose, humility, overConsult, kl };
-      yield { series: 'measurement', model, temperature, ...row } as const;
+      yield { series: 'measurement', model, temperature, ...only(reportedMetrics, all) } as const;
     }
   }
   yield* measure(0);

@@ -1,8 +1,9 @@
 /** A transformer reads the web of the teaching world: its loss beside what counting pays, and what it comes to know. */
 import { defineExperiment } from '../../experiment.ts';
 import { log } from '../../float.ts';
+import { nats, share } from '../../metric.ts';
 import { ngramLosses } from '../../measure/ngrams.ts';
-import { evaluate } from '../../stages/evaluation.ts';
+import { evaluate, evaluationMetrics } from '../../stages/evaluation.ts';
 import { answerOf, createLaboratory } from '../../stages/laboratory.ts';
 import { pretraining as stage, pretrainingParams, pretrainingSteps } from '../../stages/pretraining.ts';
 import { staged } from '../../stages/pipeline.ts';
@@ -11,7 +12,7 @@ import { judge, readableAnswer, webDocument, END } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
 import { drawn } from '../pipeline/rows.ts';
-import { nats, share, stageSeries } from '../pipeline/series.ts';
+import { stageSeries } from '../pipeline/series.ts';
 
 /** What the model knows is looked at so often in a run. */
 const LOOKS = 6;
@@ -67,7 +68,7 @@ export default defineExperiment({
           'Held-out answerable questions with the right verdict (and number), likeliest answer.',
           'accuracy',
         ),
-        format: share('Answers of the right form.', 'right form'),
+        format: { ...evaluationMetrics.format, label: 'right form' },
         avoid: share(
           'Probability that the answer about metformin at eGFR 28 begins with avoid, the right verdict.',
           'P(avoid)',

@@ -2,6 +2,7 @@
 import { defineExperiment } from '../../experiment.ts';
 import type { ChoiceParam, Settings } from '../../param.ts';
 import { cohenKappa } from '../../measure/kappa.ts';
+import { nats, share } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { epochsOf } from '../../stages/batches.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
@@ -16,7 +17,6 @@ import {
   type AnnotationPair,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
-import { nats, share } from '../pipeline/series.ts';
 
 const world = createWorld();
 

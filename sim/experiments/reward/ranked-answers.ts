@@ -1,6 +1,7 @@
 /** The fine-tuned model answers several times, the reward model ranks its answers, and the best-ranked one is given. */
 import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
+import { share } from '../../metric.ts';
 import { mean } from '../../measure/mean.ts';
 import { answersTo, createLaboratory, LARGEST_BATCH } from '../../stages/laboratory.ts';
 import { rewardsOf } from '../../stages/rewardModel.ts';
@@ -13,7 +14,6 @@ import {
   someOf,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
-import { share } from '../pipeline/series.ts';
 
 const CLASSES = ['renal', 'interaction', 'condition', 'dose', 'pgx', 'unknown'] as const;
 

@@ -1,5 +1,6 @@
 /** The fine-tuned model learns which of two answers annotators prefer; what it likes can be read off word by word. */
 import { defineExperiment } from '../../experiment.ts';
+import { share } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { createLaboratory, LARGEST_BATCH, type Laboratory } from '../../stages/laboratory.ts';
 import { staged } from '../../stages/pipeline.ts';
@@ -19,7 +20,7 @@ import {
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
 import { drawn } from '../pipeline/rows.ts';
-import { share, stageSeries } from '../pipeline/series.ts';
+import { stageSeries } from '../pipeline/series.ts';
 
 /** Held-out questions whose right and made-up answers are scored. */
 const SCORED = 320;

@@ -1,8 +1,9 @@
 /** The pretrained model imitates experts: loss on the answers only, and what it says before and after. */
 import { defineExperiment } from '../../experiment.ts';
+import { nats } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { responseBatch } from '../../stages/responses.ts';
-import { evaluate, type Evaluation } from '../../stages/evaluation.ts';
+import { evaluate, evaluationMetrics, only, type Evaluation } from '../../stages/evaluation.ts';
 import { fineTuning, fineTuningParams, fineTuningSteps } from '../../stages/fineTuning.ts';
 import { answersTo, createLaboratory, LARGEST_BATCH } from '../../stages/laboratory.ts';
 import { meanLoss } from '../../stages/languageModel.ts';
@@ -19,7 +20,7 @@ import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
 import { askedParams, inMenu } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
-import { nats, share, stageSeries } from '../pipeline/series.ts';
+import { metrics, stageSeries } from '../pipeline/series.ts';
 
 /** Held-out expert answers on which the loss is measured. */
 const HELD_OUT = 192;
@@ -32,6 +33,11 @@ const SHOWN = ['renal', 'interaction', 'condition', 'dose', 'pgx', 'unknown'] as
 
 const answerMetric = (label: string, help: string) =>
   ({ label, unit: '', help, digits: 0, text: true }) as const;
+
+const { gold, accuracy, safety, humility } = evaluationMetrics;
+const format = { ...evaluationMetrics.format, label: 'right form' } as const;
+const progressMetrics = { format, accuracy, gold };
+const measuredMetrics = { gold, accuracy, safety, humility, format };
 
 export const model = {
   label: 'model',
@@ -61,27 +67,15 @@ export const series = {
     title: 'Held-out questions, answers sampled',
     metrics: {
       step: stageSeries.fineTuning.metrics.step,
-      format: share('Answers of the right form.', 'right form'),
-      accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
-      gold: {
-        label: 'gold reward',
-        unit: '',
-        help: 'Mean true quality, −1.1 to 1.',
-        digits: 2,
-        hue: 'gold',
-      },
+      ...progressMetrics,
     },
   },
   measurement: {
     title: 'Before and after',
     metrics: {
       model,
-      temperature: { label: 'temperature', unit: '', help: '1 samples, 0 takes the likeliest.', digits: 0 },
-      gold: { label: 'gold reward', unit: '', help: 'Mean true quality, −1.1 to 1.', digits: 2, hue: 'gold' },
-      accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
-      safety: share('Contraindications that are recognised.', 'safety'),
-      humility: share('Unanswerable questions that are handed back.', 'humility'),
-      format: share('Answers of the right form.', 'right form'),
+      temperature: metrics.temperature,
+      ...measuredMetrics,
     },
   },
   answers: {
@@ -191,13 +185,12 @@ export default defineExperiment({
     }
     return { series: 'heldOut', step, loss: loss / (HELD_OUT / LARGEST_BATCH) } as const;
   };
-  const progress = (step: number, { format, accuracy, gold }: Evaluation) =>
-    ({ series: 'progress', step, format, accuracy, gold }) as const;
+  const progress = (step: number, all: Evaluation) =>
+    ({ series: 'progress', step, ...only(progressMetrics, all) }) as const;
   function* measure(model: number, step: number) {
     for (const temperature of [1, 0]) {
       const all = evaluate(laboratory, measuredOn, temperature, measuring.stream(`${model} ${temperature}`));
-      const { gold, accuracy, safety, humility, format } = all;
-      yield { series: 'measurement', model, temperature, gold, accuracy, safety, humility, format } as const;
+      yield { series: 'measurement', model, temperature, ...only(measuredMetrics, all) } as const;
       if (temperature === 1) yield progress(step, all);
     }
   }
