@@ -2,9 +2,10 @@
 import { nats, type Metric } from '../metric.ts';
 import type { Rng } from '../rng.ts';
 import { answerMetrics, metricsOf, type Question } from '../world/world.ts';
-import { answersTo, LARGEST_BATCH, type Laboratory } from './laboratory.ts';
-import { divergenceOn } from './ppo.ts';
-import { rewardsOf } from './rewardModel.ts';
+import { inBatches } from './batches.ts';
+import { klOn } from './divergence.ts';
+import { answersTo, type Laboratory } from './laboratory.ts';
+import { scoresOf, standardised, type Standard } from './rewardModel.ts';
 
 const { gold, ...otherAnswerMetrics } = answerMetrics;
 
@@ -44,26 +45,29 @@ export function only<K extends keyof Evaluation>(
   return Object.fromEntries(names.map((name) => [name, evaluation[name]])) as Pick<Evaluation, K>;
 }
 
-/** The policy as it is, on each of these questions once. */
+/**
+ * The policy as it is, on each of these questions once.
+ *
+ * @param standard of the reward model's scores, once there is a reward model
+ */
 export function evaluate(
   laboratory: Laboratory,
   questions: readonly Question[],
   temperature: number,
   rng: Rng,
+  standard?: Standard,
 ): Evaluation {
-  const { policy, reference, rewardModel, judge: known } = laboratory;
+  const { policy, reference, rewardModel } = laboratory;
   const responses = [...answersTo(laboratory, questions, temperature, rng)].flat();
   const answers = responses.map(({ answer }) => answer);
   let proxy = 0;
   let kl = 0;
-  if (known) {
-    const { mean, deviation } = known.standard;
-    for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
-      const some = responses.slice(start, start + LARGEST_BATCH);
-      for (const total of rewardsOf(rewardModel, some).totals) {
-        proxy += (total - mean) / deviation / responses.length;
-      }
-      kl += (divergenceOn(policy, reference, some) * some.length) / responses.length;
+  if (standard) {
+    for (const score of scoresOf(rewardModel, responses)) {
+      proxy += standardised(score, standard) / responses.length;
+    }
+    for (const some of inBatches(responses, policy.capacity)) {
+      kl += (klOn(policy, reference, some) * some.length) / responses.length;
     }
   }
   const length = answers.reduce((sum, answer) => sum + answer.length, 0) / answers.length;

@@ -1,8 +1,9 @@
 /** PPO in the laboratory: training questions as prompts, and the true quality of the answers beside the reward. */
 import type { Params, SettingsOf } from '../param.ts';
-import { createSampler, END, goldReward, LONGEST_ANSWER, type Question } from '../world/world.ts';
+import { createSampler, END, goldReward, LONGEST_ANSWER } from '../world/world.ts';
 import { LARGEST_BATCH, type Laboratory } from './laboratory.ts';
 import { ppo, ppoParams, type PpoStep } from './ppo.ts';
+import type { Standard } from './rewardModel.ts';
 
 const stepsParam = {
   ppoSteps: {
@@ -33,24 +34,22 @@ export interface PolicyStep extends PpoStep {
 
 export function* policyOptimisation(
   laboratory: Laboratory,
+  standard: Standard,
   settings: PolicySettings,
 ): Generator<PolicyStep, void, undefined> {
-  const { world, policy, decoder, reference, rewardModel, judge: known } = laboratory;
-  if (!known) throw new RangeError('PPO needs a reward model, and none is trained yet');
+  const { world, policy, decoder, reference, rewardModel } = laboratory;
   const rng = laboratory.rng.stream('ppo');
   const asked = rng.stream('questions');
   const sampler = createSampler(world);
-  let questions: Question[] = [];
-  function* prompts() {
-    for (let step = 0; step < settings.ppoSteps; step++) {
-      questions = Array.from({ length: LARGEST_BATCH }, () => sampler.train(asked));
-      yield questions.map(({ tokens }) => tokens);
-    }
-  }
   const steps = settings.ppoSteps;
+  const batches = Array.from({ length: steps }, () =>
+    Array.from({ length: LARGEST_BATCH }, () => sampler.train(asked)),
+  );
+  const prompts = batches.map((questions) => questions.map(({ tokens }) => tokens));
   const schedule = { peak: PEAK, floor: PEAK * FLOOR, warmUp: WARM_UP, steps, decay: 'linear' } as const;
   const all = { ...settings, temperature: 1, longest: LONGEST_ANSWER, end: END, schedule };
-  for (const step of ppo({ policy, decoder, reference, rewardModel }, prompts(), known.standard, all, rng)) {
+  for (const step of ppo({ policy, decoder, reference, rewardModel }, prompts, standard, all, rng)) {
+    const questions = batches[step.step - 1]!;
     const gold = step.responses.reduce((sum, { answer }, i) => sum + goldReward(questions[i]!, answer), 0);
     yield { ...step, gold: gold / questions.length };
   }

@@ -3,15 +3,15 @@ import type { Params, SettingsOf } from '../param.ts';
 import { createSampler, distractor, goldReward, judge, type Question } from '../world/world.ts';
 import type { Rng } from '../rng.ts';
 import { epochsOf } from './batches.ts';
-import { answersTo, copyParameters, LARGEST_BATCH, SAMPLED, type Laboratory } from './laboratory.ts';
-import type { Standard } from './ppo.ts';
+import { answersTo, copyParameters, SAMPLED, type Laboratory } from './laboratory.ts';
 import { label, trueOrder, type Judged } from './preferences.ts';
 import {
   pairAccuracy,
-  rewardsOf,
+  scoresOf,
   trainRewardModel,
   type PreferencePair,
   type RewardStep,
+  type Standard,
 } from './rewardModel.ts';
 
 export const rewardParams = {
@@ -122,11 +122,19 @@ function* labelledPairs(
 export const rewardSteps = ({ pairs, epochs }: Pick<RewardSettings, 'pairs' | 'epochs'>) =>
   epochs * Math.ceil(pairs / BATCH);
 
-/** Yields the updates, and nothing while pairs are made. At the end `judge` says what is known of the reward model. */
+/** What is to be known of a reward model before PPO. */
+export interface Examined {
+  /** Share of held-out pairs that it ranks rightly. */
+  readonly accuracy: number;
+  /** Of its scores on answers of the reference. */
+  readonly standard: Standard;
+}
+
+/** Yields the updates, and nothing while pairs are made; returns what is then known of the reward model. */
 export function* rewardModelling(
   laboratory: Laboratory,
   settings: RewardSettings,
-): Generator<RewardStep | undefined, void, undefined> {
+): Generator<RewardStep | undefined, Examined, undefined> {
   const { pairs: count, keywordBias, lengthBias, annotatorNoise: noise, heldOutPairs, epochs } = settings;
   const annotators = { keywordBias, lengthBias, noise };
   const { policy, reference, rewardModel, world } = laboratory;
@@ -145,15 +153,14 @@ export function* rewardModelling(
   const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
   const batches = epochsOf(pairs, BATCH, epochs, rng.stream('order'));
   yield* trainRewardModel(rewardModel, batches, schedule);
-
-  yield* examine(laboratory, heldOutPairs);
+  return yield* examine(laboratory, heldOutPairs);
 }
 
-/** What is to be known of a reward model before PPO: its accuracy on held-out pairs, and the scale of its scores. */
+/** The accuracy of the laboratory's reward model on held-out pairs, and the scale of its scores. */
 export function* examine(
   laboratory: Laboratory,
   heldOutPairs: number,
-): Generator<undefined, void, undefined> {
+): Generator<undefined, Examined, undefined> {
   const rng = laboratory.rng.stream('reward');
   const sampler = createSampler(laboratory.world);
   const unseen: PreferencePair[] = [];
@@ -162,22 +169,18 @@ export function* examine(
     unseen.push(...some);
     yield undefined;
   }
-  laboratory.judge = {
-    accuracy: pairAccuracy(laboratory.rewardModel, unseen, LARGEST_BATCH / 2),
+  return {
+    accuracy: pairAccuracy(laboratory.rewardModel, unseen),
     standard: standardOf(laboratory, sampler.train, rng.stream('standard')),
   };
 }
 
-/** Mean and deviation of the reward on answers of the reference. */
+/** Mean and deviation of the score on answers of the reference. */
 function standardOf(laboratory: Laboratory, draw: (rng: Rng) => Question, rng: Rng): Standard {
   const questions = Array.from({ length: STANDARD_SAMPLES }, () => draw(rng));
-  const totals: number[] = [];
-  for (const responses of answersTo(laboratory, questions, 1, rng)) {
-    for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
-      totals.push(...rewardsOf(laboratory.rewardModel, responses.slice(start, start + LARGEST_BATCH)).totals);
-    }
-  }
-  const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length;
-  const variance = totals.reduce((sum, total) => sum + (total - mean) * (total - mean), 0) / totals.length;
+  const responses = [...answersTo(laboratory, questions, 1, rng)].flat();
+  const scores = scoresOf(laboratory.rewardModel, responses);
+  const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length;
+  const variance = scores.reduce((sum, each) => sum + (each - mean) * (each - mean), 0) / scores.length;
   return { mean, deviation: Math.sqrt(variance) };
 }

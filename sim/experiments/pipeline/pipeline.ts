@@ -8,6 +8,7 @@ import { fineTuningParams } from '../../stages/fineTuning.ts';
 import { policyParams } from '../../stages/policyOptimisation.ts';
 import { pretrainingParams } from '../../stages/pretraining.ts';
 import { pipeline, STAGES, type Stage } from '../../stages/pipeline.ts';
+import type { Standard } from '../../stages/rewardModel.ts';
 import { HELD_OUT_PAIRS, rewardParams } from '../../stages/rewardModelling.ts';
 import { probeOf, VERDICTS } from '../../stages/probe.ts';
 import { seedParam } from '../seed.ts';
@@ -114,6 +115,7 @@ export default defineExperiment({
     reward: { ...settings, ...size, epochs: rewardParams.epochs.default },
     policy: settings,
   };
+  let standard: Standard | undefined;
   for (const event of drawn(pipeline(laboratory, stages, after))) {
     if (!event) yield undefined;
     else if ('row' in event) {
@@ -122,8 +124,9 @@ export default defineExperiment({
     } else {
       kept(event.stage);
       if (event.stage === 'reward') {
-        yield { series: 'rewardMeasurement', accuracy: laboratory.judge!.accuracy };
-      } else yield* measure(event.stage === 'ppo' ? 2 : STAGES.indexOf(event.stage));
+        standard = event.known.standard;
+        yield { series: 'rewardMeasurement', accuracy: event.known.accuracy };
+      } else yield* measure(event.stage === 'ppo' ? 2 : STAGES.indexOf(event.stage), standard);
     }
   }
 });

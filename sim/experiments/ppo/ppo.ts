@@ -121,17 +121,23 @@ export default defineExperiment({
   const kept = keeper(laboratory, keep, settings.seed);
   const measuring = rng.stream('measuring');
   const measuredOn = someOf(world.evaluation, settings.asked);
-  yield* examine(laboratory, HELD_OUT_PAIRS);
-  yield { series: 'rewardMeasurement', accuracy: laboratory.judge!.accuracy };
+  const { accuracy, standard } = yield* examine(laboratory, HELD_OUT_PAIRS);
+  yield { series: 'rewardMeasurement', accuracy };
 
   function* measure(model: number) {
     for (const temperature of [1, 0]) {
-      const all = evaluate(laboratory, measuredOn, temperature, measuring.stream(`${model} ${temperature}`));
+      const all = evaluate(
+        laboratory,
+        measuredOn,
+        temperature,
+        measuring.stream(`${model} ${temperature}`),
+        standard,
+      );
       yield { series: 'measurement', model, temperature, ...only(reportedMetrics, all) } as const;
     }
   }
   yield* measure(0);
-  const stage = policyOptimisation(laboratory, settings);
+  const stage = policyOptimisation(laboratory, standard, settings);
   for (const event of drawn(staged('ppo', settings.ppoSteps, stage))) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'ppo') yield event.row;

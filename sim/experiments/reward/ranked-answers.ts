@@ -3,8 +3,8 @@ import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { share } from '../../metric.ts';
 import { mean } from '../../measure/mean.ts';
-import { answersTo, createLaboratory, LARGEST_BATCH } from '../../stages/laboratory.ts';
-import { rewardsOf } from '../../stages/rewardModel.ts';
+import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
+import { scoresOf } from '../../stages/rewardModel.ts';
 import {
   createWorld,
   goldReward,
@@ -121,10 +121,7 @@ export default defineExperiment({
   const asked = [questions[question]!, ...someOf(world.evaluation, MEASURED)];
   const repeated = asked.flatMap((each) => Array.from({ length: samples }, () => each));
   const responses = [...answersTo(laboratory, repeated, 1, rng.stream('samples'))].flat();
-  const scores: number[] = [];
-  for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
-    scores.push(...rewardsOf(rewardModel, responses.slice(start, start + LARGEST_BATCH)).totals);
-  }
+  const scores = scoresOf(rewardModel, responses);
   const answers = responses.map(({ answer }, i) => ({
     answer,
     score: scores[i]!,

@@ -1,11 +1,13 @@
 /** The pretrained model imitates experts: loss on the answers only, and what it says before and after. */
 import { defineExperiment } from '../../experiment.ts';
+import { mean } from '../../measure/mean.ts';
 import { nats } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
+import { inBatches } from '../../stages/batches.ts';
 import { responseBatch } from '../../stages/responses.ts';
 import { evaluate, evaluationMetrics, only, type Evaluation } from '../../stages/evaluation.ts';
 import { fineTuning, fineTuningParams, fineTuningSteps } from '../../stages/fineTuning.ts';
-import { answersTo, createLaboratory, LARGEST_BATCH } from '../../stages/laboratory.ts';
+import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
 import { meanLoss } from '../../stages/languageModel.ts';
 import { staged } from '../../stages/pipeline.ts';
 import {
@@ -179,11 +181,9 @@ export default defineExperiment({
   const classes = SHOWN.filter((name) => asked.some(({ fact }) => fact.questionClass === name));
 
   const heldOut = (step: number) => {
-    let loss = 0;
-    for (let start = 0; start < HELD_OUT; start += LARGEST_BATCH) {
-      loss += meanLoss(policy, responseBatch(unseen.slice(start, start + LARGEST_BATCH)));
-    }
-    return { series: 'heldOut', step, loss: loss / (HELD_OUT / LARGEST_BATCH) } as const;
+    const batches = [...inBatches(unseen, policy.capacity)]; // HELD_OUT is a multiple: all of one size
+    const loss = mean(batches.map((some) => meanLoss(policy, responseBatch(some)).loss));
+    return { series: 'heldOut', step, loss } as const;
   };
   const progress = (step: number, all: Evaluation) =>
     ({ series: 'progress', step, ...only(progressMetrics, all) }) as const;
