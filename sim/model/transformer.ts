@@ -1,7 +1,11 @@
 /**
- * A small decoder-only transformer: pre-norm, causal self-attention, ReLU² MLP, learned positions, no biases. Forward
- * and backward stand side by side; read `blockForward` with `blockBackward`. A row is one token of one sequence, and
- * all matrices of activations have a row each.
+ * A small decoder-only transformer: pre-norm, causal self-attention, ReLU² MLP, learned positions, no biases.
+ *
+ *     x ← x + Attention(norm(x) W_qkv) W_o,   x ← x + relu(norm(x) W_up)² W_down,   z = norm(x) W_head
+ *
+ * Vaswani et al. 2017 [@vaswani2017]; unlike there, the norm comes first and is that of Zhang and Sennrich 2019
+ * [@zhang2019], without a gain. Forward and backward stand side by side; read `blockForward` with `blockBackward`.
+ * A row is one token of one sequence, B · T of them; all matrices of activations have a row each. d is the width.
  */
 import { log } from '../float.ts';
 import type { Kernels } from '../kernels/kernels.ts';
