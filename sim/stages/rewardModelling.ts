@@ -96,7 +96,6 @@ function* labelledPairs(
   choose: (a: Judged, b: Judged) => PreferencePair | undefined,
   rng: Rng,
 ): Generator<PreferencePair[], void, undefined> {
-  const { world } = laboratory;
   const questions = rng.stream('questions');
   const samples = rng.stream('samples');
   const made = rng.stream('distractors');
@@ -108,8 +107,7 @@ function* labelledPairs(
     const pairs: PreferencePair[] = [];
     for (const [i, question] of asked.entries()) {
       const first = judged(question, answers[2 * i]!.answer);
-      const other =
-        made.uniform() < DISTRACTORS ? distractor(world, question, made) : answers[2 * i + 1]!.answer;
+      const other = made.uniform() < DISTRACTORS ? distractor(question, made) : answers[2 * i + 1]!.answer;
       const pair = choose(first, judged(question, other));
       if (pair) pairs.push(pair);
     }

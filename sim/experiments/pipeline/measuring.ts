@@ -2,8 +2,8 @@
 import { evaluate } from '../../stages/evaluation.ts';
 import { answerOf, type Laboratory } from '../../stages/laboratory.ts';
 import type { Standard } from '../../stages/rewardModel.ts';
-import { VERDICTS, type Probe } from '../../stages/probe.ts';
-import { judge, readableAnswer, type Question, type Verdict } from '../../world/world.ts';
+import type { Probe } from '../../stages/probe.ts';
+import { judge, readableAnswer, verdicts, type Question, type Verdict } from '../../world/world.ts';
 import type { RowOf } from '../../experiment.ts';
 import type { measurementSeries } from './series.ts';
 
@@ -37,7 +37,7 @@ export function measuring(
       model,
       text: readableAnswer(world.decode(answer)),
       judged: judge(probe.question, answer).right ? 0 : 1,
-      ...(Object.fromEntries(VERDICTS.map((verdict, i) => [verdict, likely[i]!])) as Record<Verdict, number>),
+      ...(Object.fromEntries(verdicts.map((verdict, i) => [verdict, likely[i]!])) as Record<Verdict, number>),
     };
   };
 }

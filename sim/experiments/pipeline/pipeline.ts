@@ -10,7 +10,8 @@ import { pretrainingParams } from '../../stages/pretraining.ts';
 import { pipeline, STAGES, type Stage } from '../../stages/pipeline.ts';
 import type { Standard } from '../../stages/rewardModel.ts';
 import { HELD_OUT_PAIRS, rewardParams } from '../../stages/rewardModelling.ts';
-import { probeOf, VERDICTS } from '../../stages/probe.ts';
+import { probeOf } from '../../stages/probe.ts';
+import { verdicts } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper, stageOf } from './files.ts';
 import { measuring } from './measuring.ts';
@@ -97,7 +98,7 @@ export default defineExperiment({
   /** What follows every drawn row: the probe, and the place on the scale of the run. */
   function* moment(stage: Stage) {
     tick += 1;
-    const avoid = probe.probabilities(policy)[VERDICTS.indexOf('AVOID')]!;
+    const avoid = probe.probabilities(policy)[verdicts.indexOf('AVOID')]!;
     yield { series: 'right', tick, avoid } as const;
     yield { series: 'progress', tick, stage: STAGES.indexOf(stage) } as const;
   }

@@ -2,8 +2,7 @@
 import type { SeriesMap } from '../../experiment.ts';
 import { nats, share } from '../../metric.ts';
 import { evaluationMetrics } from '../../stages/evaluation.ts';
-import { VERDICTS } from '../../stages/probe.ts';
-import type { Verdict } from '../../world/world.ts';
+import { verdicts, type Verdict } from '../../world/world.ts';
 
 /** Models that answer the held-out questions, each after its stage. */
 const MODELS = ['base', 'SFT', 'PPO'] as const;
@@ -118,7 +117,7 @@ export const measurementSeries = {
         names: ['right', 'wrong'],
       },
       ...(Object.fromEntries(
-        VERDICTS.map((verdict) => [verdict, share('Probability that the answer begins with it.', verdict)]),
+        verdicts.map((verdict) => [verdict, share('Probability that the answer begins with it.', verdict)]),
       ) as Record<Verdict, ReturnType<typeof share>>),
     },
   },

@@ -7,8 +7,8 @@ import { evaluate, evaluationMetrics } from '../../stages/evaluation.ts';
 import { answerOf, createLaboratory } from '../../stages/laboratory.ts';
 import { pretraining as stage, pretrainingParams, pretrainingSteps } from '../../stages/pretraining.ts';
 import { staged } from '../../stages/pipeline.ts';
-import { probeOf, VERDICTS } from '../../stages/probe.ts';
-import { judge, readableAnswer, webDocument, END } from '../../world/world.ts';
+import { probeOf } from '../../stages/probe.ts';
+import { judge, readableAnswer, verdicts, webDocument, END } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
 import { drawn } from '../pipeline/rows.ts';
@@ -19,7 +19,7 @@ const LOOKS = 6;
 
 const ROWS = 60;
 
-/** Every so manieth held-out question is asked. */
+/** One in so many held-out questions is asked. */
 const EVERY = 4;
 
 /** Documents on which unigrams and bigrams are counted, and on which they are measured. */
@@ -189,7 +189,7 @@ export default defineExperiment({
       tokens: read,
       accuracy,
       format,
-      avoid: probe.probabilities(policy)[VERDICTS.indexOf('AVOID')]!,
+      avoid: probe.probabilities(policy)[verdicts.indexOf('AVOID')]!,
       answer: readableAnswer(world.decode(answer)),
       judged: judge(probe.question, answer).right ? 0 : 1,
     } as const;

@@ -9,13 +9,13 @@ import {
   createWorld,
   goldReward,
   judge,
+  questionClasses,
   readableAnswer,
   readableQuestion,
   someOf,
+  type QuestionClass,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
-
-const CLASSES = ['renal', 'interaction', 'condition', 'dose', 'pgx', 'unknown'] as const;
 
 /** Share of the held-out questions on which ranking is measured. */
 const MEASURED = 0.1;
@@ -23,7 +23,7 @@ const MEASURED = 0.1;
 const world = createWorld();
 
 const questions = Object.fromEntries(
-  CLASSES.map((name) => [name, world.evaluation.find(({ fact }) => fact.questionClass === name)!]),
+  questionClasses.map((name) => [name, world.evaluation.find(({ fact }) => fact.questionClass === name)!]),
 );
 
 const gold = {
@@ -76,8 +76,8 @@ export default defineExperiment({
       label: 'question',
       help: 'A held-out question of each class.',
       choices: Object.fromEntries(
-        CLASSES.map((name) => [name, readableQuestion(questions[name]!)]),
-      ) as Record<(typeof CLASSES)[number], string>,
+        questionClasses.map((name) => [name, readableQuestion(questions[name]!)]),
+      ) as Record<QuestionClass, string>,
       default: 'renal',
     },
     samples: {

@@ -250,7 +250,7 @@ export default defineExperiment({
   const right = asked.map((question) => ({ prompt: question.tokens, answer: expertAnswer(question) }));
   const wrong = asked.map((question) => ({
     prompt: question.tokens,
-    answer: distractor(world, question, asking),
+    answer: distractor(question, asking),
   }));
   const [good, bad] = [right, wrong].map(standardScoresOf);
   for (let from = -LIMIT; from < LIMIT; from += BIN) {

@@ -14,6 +14,7 @@ import {
   createSampler,
   expertAnswer,
   judge,
+  questionClasses,
   readableAnswer,
   readableQuestion,
   someOf,
@@ -27,11 +28,8 @@ import { metrics, stageSeries } from '../pipeline/series.ts';
 /** Held-out expert answers on which the loss is measured. */
 const HELD_OUT = 192;
 
-/** On the way, every so manieth held-out question is asked. */
+/** On the way, one in so many of the held-out questions is asked. */
 const EVERY = 3;
-
-/** One question of each class is shown: the first at which fine-tuning changed whether the verdict is right. */
-const SHOWN = ['renal', 'interaction', 'condition', 'dose', 'pgx', 'unknown'] as const;
 
 const answerMetric = (label: string, help: string) =>
   ({ label, unit: '', help, digits: 0, text: true }) as const;
@@ -178,7 +176,7 @@ export default defineExperiment({
   }));
   const measuredOn = someOf(world.evaluation, settings.asked);
   const asked = measuredOn.filter((_, i) => i % EVERY === 0);
-  const classes = SHOWN.filter((name) => asked.some(({ fact }) => fact.questionClass === name));
+  const classes = questionClasses.filter((name) => asked.some(({ fact }) => fact.questionClass === name));
 
   const heldOut = (step: number) => {
     const batches = [...inBatches(unseen, policy.capacity)]; // HELD_OUT is a multiple: all of one size
@@ -222,6 +220,7 @@ export default defineExperiment({
   yield heldOut(steps);
   yield* measure(1, steps);
   const after = say();
+  // One question of each class: the first at which fine-tuning changed whether the verdict is right.
   for (const name of classes) {
     const ofClass = asked.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
     const i = ofClass.find((at) => before[at]!.right !== after[at]!.right) ?? ofClass[0]!;
