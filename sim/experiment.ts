@@ -2,30 +2,13 @@
  * What an experiment is: one declaration that the page, the address bar, the terminal, the documentation and
  * the tests all read. Everything in it but `run` is JSON.
  */
+import type { Metric } from './metric.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import type { Checkpoint } from './model/checkpoint.ts';
 import type { Param, Params, Settings, SettingsOf, When } from './param.ts';
 import type { Rng } from './rng.ts';
 
-/** One hue a metric family (see the tokens of the look); a metric without one is drawn in ink. */
-export type Hue = 'loss' | 'margin' | 'reward' | 'kl' | 'gold' | 'proxy';
-
-export interface Metric {
-  readonly label: string;
-  readonly symbol?: string;
-  /** 'nats', 'logits', 'share' … or '' for a pure number. */
-  readonly unit: string;
-  readonly help: string;
-  readonly hue?: Hue;
-  /** Decimals shown in headers and tables. */
-  readonly digits: number;
-  /** For a metric that is a category: the value is an index into these names. */
-  readonly names?: readonly string[];
-  /** The value is a text: an answer, a token, a document. */
-  readonly text?: true;
-  /** A bibliography key. */
-  readonly cite?: string;
-}
+export type { Hue, Metric } from './metric.ts';
 
 export interface Series {
   readonly title: string;

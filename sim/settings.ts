@@ -1,5 +1,5 @@
 /** Settings of an experiment: defaults, what is legal, and how they are written in an address or on a command line. */
-import type { Param, Params, Settings, TextParam } from './param.ts';
+import type { Param, Params, Settings, SettingsOf, TextParam } from './param.ts';
 
 export type Read =
   { readonly ok: true; readonly value: number | string } | { readonly ok: false; readonly legal: string };
@@ -11,8 +11,9 @@ export interface Replaced {
   readonly legal: string;
 }
 
-export function defaultsOf(params: Params): Settings {
-  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
+export function defaultsOf<P extends Params>(params: P): SettingsOf<P> {
+  const entries = Object.entries(params).map(([name, param]) => [name, param.default]);
+  return Object.fromEntries(entries) as SettingsOf<P>;
 }
 
 /** Decimals needed to write every multiple of a step: 0.05 → 2. */

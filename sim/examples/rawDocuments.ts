@@ -1,14 +1,7 @@
 /** Raw documents of the chapter on data, and the seven samples of the source's DataCollector. */
+import { corpusSources, type RawDocument } from '../text/cleaning/collector.ts';
 import documents from './raw-documents.json' with { type: 'json' };
 import samples from './source-samples.json' with { type: 'json' };
-
-export const corpusSources = ['web', 'books', 'papers'] as const;
-export type CorpusSource = (typeof corpusSources)[number];
-
-export interface RawDocument {
-  readonly source: CorpusSource;
-  readonly text: string;
-}
 
 export interface DescribedDocument extends RawDocument {
   readonly about: string;

@@ -40,7 +40,7 @@ export interface Operations {
     n: number,
   ): void;
 
-  /** y = x · r by rows (rows, n), with r = 1 / √(mean x² + ε) kept in `inverse` (Zhang and Sennrich 2019, no gain). */
+  /** y = x · r by rows (rows, n), with r = 1 / √(mean x² + ε) kept in `inverse` (Zhang and Sennrich 2019 [@zhang2019], no gain). */
   rmsNorm(x: number, y: number, inverse: number, rows: number, n: number, epsilon: number): void;
   /** dx += r · (dy − y · mean(dy · y)). */
   rmsNormBackward(y: number, inverse: number, dy: number, dx: number, rows: number, n: number): void;
@@ -52,7 +52,7 @@ export interface Operations {
 
   /**
    * Causal attention over qkv (sequences · length, 3 · heads · size): P (sequences, heads, length, length) and
-   * out (sequences · length, heads · size). Scores are divided by √size (Vaswani et al. 2017, eq. 1).
+   * out (sequences · length, heads · size). Scores are divided by √size (Vaswani et al. 2017, eq. 1 [@vaswani2017]).
    */
   attend(
     qkv: number,
@@ -110,7 +110,7 @@ export interface Operations {
   sumOfSquares(x: number, n: number): number;
   /**
    * p ← p · keep − rate · m / (√v · root + ε), where m and v are running means of g · clip and of its square
-   * (Loshchilov and Hutter 2019); `rate` and `root` hold the bias corrections.
+   * (Loshchilov and Hutter 2019 [@loshchilov2019]); `rate` and `root` hold the bias corrections.
    */
   adamW(
     p: number,

@@ -63,6 +63,7 @@ export function plainOperations(heap: Heap): Operations {
   }
 
   const operations: Operations = {
+    // The order of the sum over p is the specification: one number after the other, rounded each time.
     gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) {
       const x = heap.f32;
       for (let i = 0; i < m; i++) {
@@ -85,6 +86,7 @@ export function plainOperations(heap: Heap): Operations {
       }
     },
 
+    // A token or a position that occurs several times gathers the gradients of all its rows.
     embedBackward(tokens, dTable, dPositions, dx, sequences, length, n) {
       const { f32, i32 } = heap;
       for (let row = 0; row < sequences * length; row++) {
@@ -98,6 +100,7 @@ export function plainOperations(heap: Heap): Operations {
       }
     },
 
+    // y = x r, r = 1 / √(Σ x² / n + ε); r is kept for the way back.
     rmsNorm(x, y, inverse, rows, n, epsilon) {
       const { f32 } = heap;
       for (let row = 0; row < rows; row++) {
@@ -109,6 +112,7 @@ export function plainOperations(heap: Heap): Operations {
       }
     },
 
+    // With y = x r and ∂r/∂x_i = −r² y_i / n:  dx_i += r (dy_i − y_i · Σ dy y / n). x itself is not needed.
     rmsNormBackward(y, inverse, dy, dx, rows, n) {
       const { f32 } = heap;
       for (let row = 0; row < rows; row++) {
@@ -127,11 +131,14 @@ export function plainOperations(heap: Heap): Operations {
       for (let i = 0; i < n; i++) f32[y + i] = positive(f32[x + i]!) * positive(f32[x + i]!);
     },
 
+    // d max(x, 0)² / dx = 2 max(x, 0): no jump at 0
     reluSquaredBackward(x, dx, n) {
       const { f32 } = heap;
       for (let i = 0; i < n; i++) f32[dx + i] = f32[dx + i]! * fround(2 * positive(f32[x + i]!));
     },
 
+    // P = softmax(Q Kᵀ / √d) over the positions up to and including one's own, O = P V; by head, with d = size.
+    // Index-typed names: q_i is the offset of row i of Q, of d numbers; rows of qkv are `row` numbers apart.
     attend(qkv, probabilities, out, sequences, length, heads, size) {
       const width = heads * size;
       const row = 3 * width;
@@ -139,49 +146,57 @@ export function plainOperations(heap: Heap): Operations {
       for (let s = 0; s < sequences; s++) {
         for (let h = 0; h < heads; h++) {
           const q = qkv + s * length * row + h * size;
+          const [k, v] = [q + width, q + 2 * width];
           const p = probabilities + (s * heads + h) * length * length;
           for (let i = 0; i < length; i++) {
-            const seen = i + 1;
-            const at = p + i * length;
-            const o = out + (s * length + i) * width + h * size;
-            operations.gemm(1, seen, size, q + i * row, row, 1, q + width, 1, row, at, length, false);
-            softmaxRow(at, seen, scale);
-            operations.gemm(1, size, seen, at, length, 1, q + 2 * width, row, 1, o, width, false);
+            const past = i + 1; // causal: position i attends to 0 … i, and P is 0 (never written) behind
+            const q_i = q + i * row;
+            const p_i = p + i * length;
+            const out_i = out + (s * length + i) * width + h * size;
+            // scores (1, past) = q_i (1, d) · Kᵀ (d, past): K is read with its strides exchanged.
+            operations.gemm(1, past, size, q_i, row, 1, k, 1, row, p_i, length, false);
+            softmaxRow(p_i, past, scale);
+            // o_i (1, d) = p_i (1, past) · V (past, d)
+            operations.gemm(1, size, past, p_i, length, 1, v, row, 1, out_i, width, false);
           }
         }
       }
     },
 
+    // Of `attend`, from dO: dP = dO Vᵀ, dS = P ∘ (dP − Σ P ∘ dP) / √d by rows, dQ = dS K, dK = dSᵀ Q, dV = Pᵀ dO.
     attendBackward(qkv, probabilities, dOut, dQkv, sequences, length, heads, size) {
       const { f32 } = heap;
       const width = heads * size;
       const row = 3 * width;
       const scale = fround(1 / fround(sqrt(size)));
       f32.fill(0, dQkv, dQkv + sequences * length * row);
-      const d = new Float32Array(length);
+      const dP_i = new Float32Array(length);
       for (let s = 0; s < sequences; s++) {
         for (let h = 0; h < heads; h++) {
-          const own = s * length * row + h * size;
-          const [q, k, v] = [qkv + own, qkv + own + width, qkv + own + 2 * width];
-          const [dq, dk, dv] = [dQkv + own, dQkv + own + width, dQkv + own + 2 * width];
+          const head = s * length * row + h * size;
+          const [q, k, v] = [qkv + head, qkv + head + width, qkv + head + 2 * width];
+          const [dQ, dK, dV] = [dQkv + head, dQkv + head + width, dQkv + head + 2 * width];
           for (let i = 0; i < length; i++) {
-            const p = probabilities + ((s * heads + h) * length + i) * length;
-            const o = dOut + (s * length + i) * width + h * size;
+            const p_i = probabilities + ((s * heads + h) * length + i) * length;
+            const dOut_i = dOut + (s * length + i) * width + h * size;
+            // dP_ij = dO_i · v_j, since O_i = Σ_j P_ij v_j
             for (let j = 0; j <= i; j++) {
               let sum = 0;
               for (let c = 0; c < size; c++) {
-                sum = fround(sum + fround(f32[o + c]! * f32[v + j * row + c]!));
+                sum = fround(sum + fround(f32[dOut_i + c]! * f32[v + j * row + c]!));
               }
-              d[j] = sum;
+              dP_i[j] = sum;
             }
-            const mean = laneSum(i + 1, (j) => fround(f32[p + j]! * d[j]!));
+            // Of the softmax: ∂P_ij/∂S_im = P_ij (δ_jm − P_im), so that every score gets dP less its mean under P.
+            const expected = laneSum(i + 1, (j) => fround(f32[p_i + j]! * dP_i[j]!));
             for (let j = 0; j <= i; j++) {
-              const ds = fround(fround(f32[p + j]! * fround(d[j]! - mean)) * scale);
+              // dS_ij, of the score before it is scaled
+              const dS_ij = fround(fround(f32[p_i + j]! * fround(dP_i[j]! - expected)) * scale);
               for (let c = 0; c < size; c++) {
-                const [dqc, dkc, dvc] = [dq + i * row + c, dk + j * row + c, dv + j * row + c];
-                f32[dqc] = f32[dqc]! + fround(ds * f32[k + j * row + c]!);
-                f32[dkc] = f32[dkc]! + fround(ds * f32[q + i * row + c]!);
-                f32[dvc] = f32[dvc]! + fround(f32[p + j]! * f32[o + c]!);
+                const [dQ_ic, dK_jc, dV_jc] = [dQ + i * row + c, dK + j * row + c, dV + j * row + c];
+                f32[dQ_ic] = f32[dQ_ic]! + fround(dS_ij * f32[k + j * row + c]!); // dQ = dS K
+                f32[dK_jc] = f32[dK_jc]! + fround(dS_ij * f32[q + i * row + c]!); // dK = dSᵀ Q
+                f32[dV_jc] = f32[dV_jc]! + fround(f32[p_i + j]! * f32[dOut_i + c]!); // dV = Pᵀ dO
               }
             }
           }
@@ -189,37 +204,26 @@ export function plainOperations(heap: Heap): Operations {
       }
     },
 
+    // One row of `attend`, position i = `position`; K and V of the earlier ones stand in the cache.
     attendNext(qkv, keys, values, out, position, room, sequences, heads, size) {
       const { f32 } = heap;
       const width = heads * size;
       const scale = fround(1 / fround(sqrt(size)));
-      const seen = position + 1;
+      const past = position + 1;
       const scores = heap.scratch;
       for (let s = 0; s < sequences; s++) {
         for (let h = 0; h < heads; h++) {
-          const q = qkv + s * 3 * width + h * size;
-          const k = keys + (s * heads + h) * size * room;
-          const v = values + (s * heads + h) * room * size;
+          const q_i = qkv + s * 3 * width + h * size;
+          const k = keys + (s * heads + h) * size * room; // (d, room): K stands transposed, so that scores are rows
+          const v = values + (s * heads + h) * room * size; // (room, d)
+          const out_i = out + s * width + h * size;
           for (let c = 0; c < size; c++) {
-            f32[k + c * room + position] = f32[q + width + c]!;
-            f32[v + position * size + c] = f32[q + 2 * width + c]!;
+            f32[k + c * room + position] = f32[q_i + width + c]!;
+            f32[v + position * size + c] = f32[q_i + 2 * width + c]!;
           }
-          operations.gemm(1, seen, size, q, size, 1, k, room, 1, scores, seen, false);
-          softmaxRow(scores, seen, scale);
-          operations.gemm(
-            1,
-            size,
-            seen,
-            scores,
-            seen,
-            1,
-            v,
-            size,
-            1,
-            out + s * width + h * size,
-            size,
-            false,
-          );
+          operations.gemm(1, past, size, q_i, size, 1, k, room, 1, scores, past, false);
+          softmaxRow(scores, past, scale);
+          operations.gemm(1, size, past, scores, past, 1, v, size, 1, out_i, size, false);
         }
       }
     },
@@ -228,6 +232,7 @@ export function plainOperations(heap: Heap): Operations {
       for (let row = 0; row < rows; row++) softmaxRow(x + row * n, n, fround(scale));
     },
 
+    // ∂(−log softmax(z)[target])/∂z = softmax(z) − one-hot, times the weight of the row, written over z.
     crossEntropy(logits, targets, weights, sums, picked, rows, n) {
       const { f32, i32 } = heap;
       for (let row = 0; row < rows; row++) {
@@ -239,9 +244,9 @@ export function plainOperations(heap: Heap): Operations {
           f32[picked + row] = 0;
           continue;
         }
-        const own = f32[at + target]!;
+        const targetLogit = f32[at + target]!; // before `exponentials` writes over it
         const { sum, max } = exponentials(at, n, 1);
-        f32[picked + row] = own - max;
+        f32[picked + row] = targetLogit - max;
         f32[sums + row] = sum;
         const weight = f32[weights + row]!;
         const factor = fround(weight / sum);
@@ -250,6 +255,7 @@ export function plainOperations(heap: Heap): Operations {
       }
     },
 
+    // In float64, in four lanes as SIMD has them: two vectors of two, and the ragged end apart.
     sumOfSquares(x, n) {
       const { f32 } = heap;
       const lanes = [0, 0, 0, 0];
@@ -262,7 +268,8 @@ export function plainOperations(heap: Heap): Operations {
 
     adamW(p, g, m, v, n, clip, beta1, beta2, rate, root, epsilon, keep) {
       const { f32 } = heap;
-      const [c, b1, b2, r, s, e, k] = [clip, beta1, beta2, rate, root, epsilon, keep].map(fround) as [
+      const numbers = [clip, beta1, beta2, rate, root, epsilon, keep].map(fround);
+      const [clip32, b1, b2, rate32, root32, e, keep32] = numbers as [
         number,
         number,
         number,
@@ -273,13 +280,14 @@ export function plainOperations(heap: Heap): Operations {
       ];
       const [rest1, rest2] = [fround(1 - b1), fround(1 - b2)];
       for (let i = 0; i < n; i++) {
-        const d = fround(f32[g + i]! * c);
-        const mean = fround(fround(b1 * f32[m + i]!) + fround(rest1 * d));
-        const square = fround(fround(b2 * f32[v + i]!) + fround(rest2 * fround(d * d)));
+        const grad = fround(f32[g + i]! * clip32);
+        const mean = fround(fround(b1 * f32[m + i]!) + fround(rest1 * grad)); // m ← β₁ m + (1 − β₁) g
+        const square = fround(fround(b2 * f32[v + i]!) + fround(rest2 * fround(grad * grad))); // v, with g²
         f32[m + i] = mean;
         f32[v + i] = square;
-        const step = fround(fround(r * mean) / fround(fround(fround(sqrt(square)) * s) + e));
-        f32[p + i] = fround(f32[p + i]! * k) - step;
+        // rate = η / (1 − β₁ᵗ) and root = 1 / √(1 − β₂ᵗ) carry the bias corrections: two numbers, not one a parameter.
+        const step = fround(fround(rate32 * mean) / fround(fround(fround(sqrt(square)) * root32) + e));
+        f32[p + i] = fround(f32[p + i]! * keep32) - step; // keep = 1 − η · weightDecay
       }
     },
   };

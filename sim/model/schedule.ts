@@ -14,7 +14,7 @@ export interface Schedule {
 export function learningRate(step: number, { peak, floor, warmUp, steps, decay }: Schedule): number {
   if (step < warmUp) return (peak * (step + 1)) / warmUp;
   const passed = Math.min(1, (step - warmUp) / Math.max(1, steps - warmUp));
-  // Cosine: Loshchilov and Hutter 2017, eq. 5, without restarts.
+  // Cosine: Loshchilov and Hutter 2017, eq. 5 [@loshchilov2017], without restarts.
   const left = decay === 'cosine' ? (1 + cosPi(passed)) / 2 : 1 - passed;
   return floor + (peak - floor) * left;
 }

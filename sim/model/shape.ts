@@ -37,7 +37,7 @@ export function parameterCount({ vocabulary, context, width, layers }: Shape): n
 
 /**
  * Floating-point operations of the matrix products of one training step: two per weight and token on the way forward,
- * four on the way back (Kaplan et al. 2020, sec. 2.1), and attention at half of its square, as it is causal.
+ * four on the way back (Kaplan et al. 2020, sec. 2.1 [@kaplan2020]), and attention at half of its square, as it is causal.
  */
 export function trainingFlop(
   { vocabulary, width, layers }: Shape,

@@ -1,7 +1,11 @@
 /**
- * A small decoder-only transformer: pre-norm, causal self-attention, ReLU² MLP, learned positions, no biases. Forward
- * and backward stand side by side; read `blockForward` with `blockBackward`. A row is one token of one sequence, and
- * all matrices of activations have a row each.
+ * A small decoder-only transformer: pre-norm, causal self-attention, ReLU² MLP, learned positions, no biases.
+ *
+ *     x ← x + Attention(norm(x) W_qkv) W_o,   x ← x + relu(norm(x) W_up)² W_down,   z = norm(x) W_head
+ *
+ * Vaswani et al. 2017 [@vaswani2017]; unlike there, the norm comes first and is that of Zhang and Sennrich 2019
+ * [@zhang2019], without a gain. Forward and backward stand side by side; read `blockForward` with `blockBackward`.
+ * A row is one token of one sequence, B · T of them; all matrices of activations have a row each. d is the width.
  */
 import { log } from '../float.ts';
 import type { Kernels } from '../kernels/kernels.ts';
@@ -34,8 +38,15 @@ interface Block {
   readonly active: Matrix;
 }
 
+/** One reading of tokens. What it leaves for the way back is written over by the next one. */
+export interface Pass {
+  readonly reading: number;
+}
+
 export interface Transformer {
   readonly shape: Shape;
+  /** The most sequences that it reads at once. */
+  readonly capacity: number;
   readonly kernels: Kernels;
   readonly parameters: Parameters;
   readonly gradients: Parameters;
@@ -49,10 +60,10 @@ export interface Transformer {
    * @param tokens (sequences · length) ids, sequence by sequence
    * @throws RangeError for more sequences or a longer length than the model has room for, or an unknown id
    */
-  forward(tokens: ArrayLike<number>, sequences: number): void;
+  forward(tokens: ArrayLike<number>, sequences: number): Pass;
   /**
    * −log P(target) by row, in nats; 0 where the target is IGNORED. Turns the logits into the gradient of
-   * Σ weight · loss.
+   * Σ weight · loss, once a pass.
    */
   crossEntropy(targets: ArrayLike<number>, weights: ArrayLike<number>): Float64Array;
   /** Multiplies each row of the logits, or of their gradient, by a weight of its own. */
@@ -62,10 +73,12 @@ export interface Transformer {
   /**
    * Adds the gradients of the last forward to `gradients`.
    *
+   * @param pass what that forward returned
    * @param logits whether the loss reaches the logits; their gradient stands in `logits`
    * @param dValues the gradient with respect to `values()`, if the loss reaches the scalar head
+   * @throws Error if the model has read something else since, or if `crossEntropy` has left no gradient in the logits
    */
-  backward(from: { readonly logits: boolean; readonly dValues?: ArrayLike<number> }): void;
+  backward(pass: Pass, from: { readonly logits: boolean; readonly dValues?: ArrayLike<number> }): void;
   zeroGradients(): void;
 }
 
@@ -112,6 +125,8 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
 
   let sequences = 0;
   let length = 0;
+  let last: Pass = { reading: 0 };
+  let logitsHoldGradient = false;
   const rows = () => sequences * length;
   const used = (of: Matrix) => top(of, rows());
   const product = (a: Matrix, b: Matrix, c: Matrix) => multiply(kernels, used(a), b, used(c));
@@ -156,6 +171,7 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
 
   return {
     shape,
+    capacity,
     kernels,
     parameters,
     gradients,
@@ -186,9 +202,14 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
       }
       kernels.rmsNorm(leaving.at, hidden.at, inverse, rows(), width, EPSILON);
       product(hidden, parameters.head, logits);
+      logitsHoldGradient = false;
+      return (last = { reading: last.reading + 1 });
     },
 
     crossEntropy(wanted, weights) {
+      if (logitsHoldGradient)
+        throw new Error('crossEntropy twice in one pass: the logits are already a gradient');
+      logitsHoldGradient = true;
       heap.i32.set(wanted, targets);
       heap.f32.set(weights, lossWeights);
       kernels.crossEntropy(logits.at, targets, lossWeights, sums, picked, rows(), vocabulary);
@@ -212,7 +233,15 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
       return heap.f32.slice(scalars.at, scalars.at + rows()).map((value) => value + bias);
     },
 
-    backward({ logits: throughLogits, dValues }) {
+    backward(pass, { logits: throughLogits, dValues }) {
+      if (pass !== last) {
+        throw new Error(
+          `backward of reading ${pass.reading}, but the model has read again (${last.reading}): what it left is gone`,
+        );
+      }
+      if (throughLogits && !logitsHoldGradient) {
+        throw new Error('backward through logits that hold no gradient: crossEntropy comes first');
+      }
       if (throughLogits) backThrough(hidden, parameters.head, gradients.head, logits, dNarrow);
       else heap.f32.fill(0, dNarrow.at, dNarrow.at + rows() * width);
       if (dValues) {

@@ -42,10 +42,10 @@ export function accumulate(
   let loss = 0;
   for (const batch of batches) {
     const weight = weightOf(batch);
-    model.forward(batch.tokens, batch.sequences);
+    const pass = model.forward(batch.tokens, batch.sequences);
     const weights = new Float32Array(batch.tokens.length).fill(weight);
     for (const tokenLoss of model.crossEntropy(batch.targets, weights)) loss += weight * tokenLoss;
-    model.backward({ logits: true });
+    model.backward(pass, { logits: true });
   }
   const { at, count } = model.gradients;
   return { values: model.kernels.heap.f32.slice(at, at + count), loss };

@@ -1,6 +1,11 @@
 /** Texts in batches. */
 import type { Rng } from '../rng.ts';
 
+/** The items in their order, so many at a time. */
+export function* inBatches<T>(items: readonly T[], size: number): Generator<T[], void, undefined> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
 /** `epochs` passes over the items, each in a fresh order; a last batch may be smaller. */
 export function* epochsOf<T>(
   items: readonly T[],
@@ -9,8 +14,7 @@ export function* epochsOf<T>(
   rng: Rng,
 ): Generator<T[], void, undefined> {
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = rng.shuffle(items);
-    for (let start = 0; start < order.length; start += size) yield order.slice(start, start + size);
+    yield* inBatches(rng.shuffle(items), size);
   }
 }
 

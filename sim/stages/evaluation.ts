@@ -1,39 +1,73 @@
 /** The policy as it is, on held-out questions, against the ground truth. */
+import { nats, type Metric } from '../metric.ts';
 import type { Rng } from '../rng.ts';
-import { metricsOf, type Metrics, type Question } from '../world/world.ts';
-import { answersTo, LARGEST_BATCH, type Laboratory } from './laboratory.ts';
-import { divergenceOn } from './ppo.ts';
-import { rewardsOf } from './rewardModel.ts';
+import { answerMetrics, metricsOf, type Question } from '../world/world.ts';
+import { inBatches } from './batches.ts';
+import { klOn } from './divergence.ts';
+import { answersTo, type Laboratory } from './laboratory.ts';
+import { scoresOf, standardised, type Standard } from './rewardModel.ts';
 
-export interface Evaluation extends Metrics {
-  /** Standardised score of the reward model; 0 before there is one. */
-  readonly proxy: number;
-  /** Exact KL from the fine-tuned model at the prefixes of these answers, nats an answer; 0 before there is one. */
-  readonly kl: number;
-  /** Tokens of an answer. */
-  readonly length: number;
+const { gold, ...otherAnswerMetrics } = answerMetrics;
+
+/** All that is measured on held-out questions. */
+export const evaluationMetrics = {
+  gold,
+  proxy: {
+    label: 'reward model’s score',
+    unit: '',
+    help: 'Mean score of the reward model, in deviations of its scores on answers of the fine-tuned model; 0 before there is a reward model.',
+    digits: 2,
+    hue: 'proxy',
+  },
+  ...otherAnswerMetrics,
+  kl: {
+    ...nats(
+      'KL from the fine-tuned model, exact at the prefixes of these answers; 0 before there is a reward model.',
+      'KL',
+    ),
+    hue: 'kl',
+  },
+  length: { label: 'length', unit: 'tokens', help: 'Mean length of an answer.', digits: 1 },
+} as const satisfies Readonly<Record<string, Metric>>;
+
+export type Evaluation = { readonly [K in keyof typeof evaluationMetrics]: number };
+
+const { severitySafety: _, format: __, length: ___, ...reported } = evaluationMetrics;
+/** What is reported of a model in tables; the others only figures show. */
+export const reportedMetrics = reported;
+
+/** The part of a measurement that a series declares. */
+export function only<K extends keyof Evaluation>(
+  metrics: Readonly<Record<K, Metric>>,
+  evaluation: Evaluation,
+): Pick<Evaluation, K> {
+  const names = Object.keys(metrics) as K[];
+  return Object.fromEntries(names.map((name) => [name, evaluation[name]])) as Pick<Evaluation, K>;
 }
 
-/** The policy as it is, on each of these questions once. */
+/**
+ * The policy as it is, on each of these questions once.
+ *
+ * @param standard of the reward model's scores, once there is a reward model
+ */
 export function evaluate(
   laboratory: Laboratory,
   questions: readonly Question[],
   temperature: number,
   rng: Rng,
+  standard?: Standard,
 ): Evaluation {
-  const { policy, reference, rewardModel, judge: known } = laboratory;
+  const { policy, reference, rewardModel } = laboratory;
   const responses = [...answersTo(laboratory, questions, temperature, rng)].flat();
   const answers = responses.map(({ answer }) => answer);
   let proxy = 0;
   let kl = 0;
-  if (known) {
-    const { mean, deviation } = known.standard;
-    for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
-      const some = responses.slice(start, start + LARGEST_BATCH);
-      for (const total of rewardsOf(rewardModel, some).totals) {
-        proxy += (total - mean) / deviation / responses.length;
-      }
-      kl += (divergenceOn(policy, reference, some) * some.length) / responses.length;
+  if (standard) {
+    for (const score of scoresOf(rewardModel, responses)) {
+      proxy += standardised(score, standard) / responses.length;
+    }
+    for (const some of inBatches(responses, policy.capacity)) {
+      kl += (klOn(policy, reference, some) * some.length) / responses.length;
     }
   }
   const length = answers.reduce((sum, answer) => sum + answer.length, 0) / answers.length;

@@ -1,20 +1,54 @@
 /** Supervised fine-tuning: imitation of expert answers; only the tokens of the answer are predicted. */
+import type { Params, SettingsOf } from '../param.ts';
 import { demonstration, PROMPT_LENGTH } from '../world/world.ts';
 import { epochsOf } from './batches.ts';
 import type { Laboratory } from './laboratory.ts';
 import { train, type TrainingStep } from './training.ts';
 
-export interface FineTuningSettings {
-  readonly demonstrations: number;
-  /** Share of demonstrations that an expert has written with care. */
-  readonly quality: number;
-  /** Passes over the demonstrations. */
-  readonly epochs: number;
-  /** Largest learning rate. */
-  readonly peak: number;
-}
+export const fineTuningParams = {
+  demonstrations: {
+    kind: 'number',
+    label: 'demonstrations',
+    help: 'Answers by experts for supervised fine-tuning.',
+    min: 50,
+    max: 5000,
+    step: 50,
+    default: 1000,
+  },
+  quality: {
+    kind: 'number',
+    label: 'quality of demonstrations',
+    unit: 'share',
+    help: 'Share of demonstrations that are written with care.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0.85,
+  },
+  epochs: {
+    kind: 'number',
+    label: 'epochs',
+    help: 'Passes over the demonstrations.',
+    min: 1,
+    max: 10,
+    step: 1,
+    default: 2,
+  },
+  peak: {
+    kind: 'number',
+    symbol: '\\alpha',
+    label: 'largest learning rate',
+    help: 'Reached after five steps; then the rate falls to a tenth.',
+    min: 0.0005,
+    max: 0.01,
+    step: 0.0005,
+    default: 1.5e-3,
+    menu: true,
+  },
+} as const satisfies Params;
 
-export const FINE_TUNING = { demonstrations: 1000, quality: 0.85, epochs: 2, peak: 1.5e-3 } as const;
+export type FineTuningSettings = SettingsOf<typeof fineTuningParams>;
+
 const BATCH = 32;
 const WARM_UP = 5;
 

@@ -14,7 +14,7 @@ import {
   type Question,
   type World,
 } from '../world/world.ts';
-import type { Standard } from './ppo.ts';
+import { inBatches } from './batches.ts';
 import type { Response } from './responses.ts';
 
 const SHAPE = { context: PROMPT_LENGTH + LONGEST_ANSWER, width: 48, layers: 1, heads: 3 } as const;
@@ -25,13 +25,6 @@ export const LARGEST_BATCH = 64;
 /** Answers are sampled so many at a time. */
 export const SAMPLED = 128;
 
-export interface Judge {
-  /** Of its scores on answers of the reference. */
-  readonly standard: Standard;
-  /** Share of held-out pairs that it ranks rightly. */
-  readonly accuracy: number;
-}
-
 /** Everything that the stages share. */
 export interface Laboratory {
   readonly world: World;
@@ -40,8 +33,6 @@ export interface Laboratory {
   readonly rewardModel: Transformer;
   readonly decoder: Decoder;
   readonly rng: Rng;
-  /** What is known of the reward model, once it is trained. */
-  judge: Judge | undefined;
 }
 
 export function createLaboratory(kernels: Kernels, rng: Rng): Laboratory {
@@ -57,7 +48,6 @@ export function createLaboratory(kernels: Kernels, rng: Rng): Laboratory {
     rewardModel: create(),
     decoder: createDecoder(policy, SAMPLED),
     rng,
-    judge: undefined,
   };
 }
 
@@ -76,8 +66,8 @@ export function* answersTo(
   temperature: number,
   rng: Rng,
 ): Generator<Response[], void, undefined> {
-  for (let start = 0; start < questions.length; start += SAMPLED) {
-    const prompts = questions.slice(start, start + SAMPLED).map(({ tokens }) => tokens);
+  for (const some of inBatches(questions, SAMPLED)) {
+    const prompts = some.map(({ tokens }) => tokens);
     const sampling = { temperature, end: END, longest: LONGEST_ANSWER };
     yield generate(policy, decoder, prompts, sampling, rng).map((answer, i) => ({
       prompt: prompts[i]!,

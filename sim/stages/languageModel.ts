@@ -40,11 +40,17 @@ export function batchOf(
   return { sequences: texts.length, length, tokens, targets, predicted };
 }
 
-/** Mean −log P(next token); the logits then hold its gradient. */
-export function meanLoss(model: Transformer, { sequences, tokens, targets, predicted }: Batch): number {
-  model.forward(tokens, sequences);
+export interface MeanLoss {
+  /** Mean −log P(next token), nats. */
+  readonly loss: number;
+  /** Adds its gradient to the model's; only before the model reads anything else. */
+  backward(): void;
+}
+
+export function meanLoss(model: Transformer, { sequences, tokens, targets, predicted }: Batch): MeanLoss {
+  const pass = model.forward(tokens, sequences);
   const weights = new Float32Array(tokens.length).fill(1 / predicted);
   let sum = 0;
   for (const loss of model.crossEntropy(targets, weights)) sum += loss;
-  return sum / predicted;
+  return { loss: sum / predicted, backward: () => model.backward(pass, { logits: true }) };
 }

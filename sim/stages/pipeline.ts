@@ -7,7 +7,7 @@ import type { Laboratory } from './laboratory.ts';
 import { policyOptimisation, type PolicySettings, type PolicyStep } from './policyOptimisation.ts';
 import { pretraining, pretrainingSteps, type PretrainingSettings } from './pretraining.ts';
 import type { RewardStep } from './rewardModel.ts';
-import { rewardModelling, rewardSteps, type RewardSettings } from './rewardModelling.ts';
+import { rewardModelling, rewardSteps, type Examined, type RewardSettings } from './rewardModelling.ts';
 import type { TrainingStep } from './training.ts';
 
 export interface PipelineSettings {
@@ -20,19 +20,6 @@ export interface PipelineSettings {
 export const STAGES = ['pretrain', 'sft', 'reward', 'ppo'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Of `of` updates of a stage, one. */
-export type StageStep =
-  | { readonly stage: 'pretrain' | 'sft'; readonly step: TrainingStep; readonly of: number }
-  | { readonly stage: 'reward'; readonly step: RewardStep; readonly of: number }
-  | { readonly stage: 'ppo'; readonly step: PolicyStep; readonly of: number };
-
-export type PipelineEvent =
-  | StageStep
-  /** A stage has ended; its model stands in the laboratory. */
-  | { readonly stage: Stage; readonly ended: true }
-  /** Work goes on between steps that are far apart. */
-  | undefined;
-
 /** What an update of each stage tells. */
 export interface Steps {
   readonly pretrain: TrainingStep;
@@ -41,14 +28,48 @@ export interface Steps {
   readonly ppo: PolicyStep;
 }
 
+/** What is known at the end of each stage, beside its model. */
+interface Ends {
+  readonly pretrain: unknown;
+  readonly sft: unknown;
+  readonly reward: Examined;
+  readonly ppo: unknown;
+}
+
+/** Of `of` updates of a stage, one. */
+interface StepOf<K extends Stage> {
+  readonly stage: K;
+  readonly step: Steps[K];
+  readonly of: number;
+}
+
+/** A stage has ended; its model stands in the laboratory. */
+interface EndOf<K extends Stage> {
+  readonly stage: K;
+  readonly ended: true;
+  readonly known: Ends[K];
+}
+
+export type StageStep = { readonly [K in Stage]: StepOf<K> }[Stage];
+export type StageEnd = { readonly [K in Stage]: EndOf<K> }[Stage];
+
+/** Undefined: work goes on between steps that are far apart. */
+export type PipelineEvent = StageStep | StageEnd | undefined;
+
 /** One stage, with the number of its updates and its end. */
 export function* staged<K extends Stage>(
   stage: K,
   of: number,
-  steps: Iterable<Steps[K] | undefined>,
-): Generator<PipelineEvent, void, undefined> {
-  for (const step of steps) yield step && ({ stage, step, of } as StageStep);
-  yield { stage, ended: true };
+  steps: Generator<Steps[K] | undefined, Ends[K], undefined>,
+): Generator<StepOf<K> | EndOf<K> | undefined, Ends[K], undefined> {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) {
+      yield { stage, ended: true, known: next.value };
+      return next.value;
+    }
+    yield next.value && { stage, step: next.value, of };
+  }
 }
 
 /**
@@ -64,6 +85,6 @@ export function* pipeline(
   const { pretraining: read, fineTuning: imitate, reward, policy } = settings;
   if (!after) yield* staged('pretrain', pretrainingSteps(read), pretraining(laboratory, read));
   if (after !== 'sft') yield* staged('sft', fineTuningSteps(imitate), fineTuning(laboratory, imitate));
-  yield* staged('reward', rewardSteps(reward), rewardModelling(laboratory, reward));
-  yield* staged('ppo', policy.steps, policyOptimisation(laboratory, policy));
+  const { standard } = yield* staged('reward', rewardSteps(reward), rewardModelling(laboratory, reward));
+  yield* staged('ppo', policy.ppoSteps, policyOptimisation(laboratory, standard, policy));
 }

@@ -1,27 +1,28 @@
 /** PPO in the laboratory: training questions as prompts, and the true quality of the answers beside the reward. */
-import { createSampler, END, goldReward, LONGEST_ANSWER, type Question } from '../world/world.ts';
+import type { Params, SettingsOf } from '../param.ts';
+import { createSampler, END, goldReward, LONGEST_ANSWER } from '../world/world.ts';
 import { LARGEST_BATCH, type Laboratory } from './laboratory.ts';
-import { ppo, type PpoSettings, type PpoStep } from './ppo.ts';
+import { ppo, ppoParams, type PpoStep } from './ppo.ts';
+import type { Standard } from './rewardModel.ts';
 
-export type PolicySettings = Omit<PpoSettings, 'temperature' | 'longest' | 'end' | 'schedule'> & {
-  readonly steps: number;
-  /** Largest learning rate. */
-  readonly peak: number;
-};
+const stepsParam = {
+  ppoSteps: {
+    kind: 'number',
+    label: 'PPO steps',
+    help: 'Batches of 64 sampled answers.',
+    min: 0,
+    max: 300,
+    step: 10,
+    default: 200,
+  },
+} as const satisfies Params;
 
-export const PPO = {
-  steps: 200,
-  peak: 2e-3,
-  beta: 0.3,
-  klControl: 'fixed',
-  klTarget: 0.5,
-  clipRange: 0.2,
-  gamma: 1,
-  lambda: 0.7,
-  epochs: 2,
-  minibatch: 64,
-  reward: 'dense',
-} as const;
+export const policyParams = { ...ppoParams, ...stepsParam };
+
+export type PolicySettings = SettingsOf<typeof policyParams>;
+
+/** Largest learning rate. */
+const PEAK = 2e-3;
 const WARM_UP = 5;
 /** Of the peak: where the learning rate ends. */
 const FLOOR = 0.2;
@@ -33,24 +34,22 @@ export interface PolicyStep extends PpoStep {
 
 export function* policyOptimisation(
   laboratory: Laboratory,
+  standard: Standard,
   settings: PolicySettings,
 ): Generator<PolicyStep, void, undefined> {
-  const { world, policy, decoder, reference, rewardModel, judge: known } = laboratory;
-  if (!known) throw new RangeError('PPO needs a reward model, and none is trained yet');
+  const { world, policy, decoder, reference, rewardModel } = laboratory;
   const rng = laboratory.rng.stream('ppo');
   const asked = rng.stream('questions');
   const sampler = createSampler(world);
-  let questions: Question[] = [];
-  function* prompts() {
-    for (let step = 0; step < settings.steps; step++) {
-      questions = Array.from({ length: LARGEST_BATCH }, () => sampler.train(asked));
-      yield questions.map(({ tokens }) => tokens);
-    }
-  }
-  const { peak, steps } = settings;
-  const schedule = { peak, floor: peak * FLOOR, warmUp: WARM_UP, steps, decay: 'linear' } as const;
+  const steps = settings.ppoSteps;
+  const batches = Array.from({ length: steps }, () =>
+    Array.from({ length: LARGEST_BATCH }, () => sampler.train(asked)),
+  );
+  const prompts = batches.map((questions) => questions.map(({ tokens }) => tokens));
+  const schedule = { peak: PEAK, floor: PEAK * FLOOR, warmUp: WARM_UP, steps, decay: 'linear' } as const;
   const all = { ...settings, temperature: 1, longest: LONGEST_ANSWER, end: END, schedule };
-  for (const step of ppo({ policy, decoder, reference, rewardModel }, prompts(), known.standard, all, rng)) {
+  for (const step of ppo({ policy, decoder, reference, rewardModel }, prompts, standard, all, rng)) {
+    const questions = batches[step.step - 1]!;
     const gold = step.responses.reduce((sum, { answer }, i) => sum + goldReward(questions[i]!, answer), 0);
     yield { ...step, gold: gold / questions.length };
   }

@@ -1,21 +1,48 @@
 /** Pretraining: next-token prediction on fresh documents of the web of the teaching world. */
+import type { Params, SettingsOf } from '../param.ts';
 import { documentBatches } from './batches.ts';
 import type { Laboratory } from './laboratory.ts';
 import { train, type TrainingStep } from './training.ts';
 import { webDocument } from '../world/world.ts';
 
-export interface PretrainingSettings {
+export const pretrainingParams = {
+  peak: {
+    kind: 'number',
+    symbol: '\\alpha',
+    label: 'largest learning rate',
+    help: 'Reached after the warm-up; then the rate falls in a straight line to a tenth.',
+    min: 0.001,
+    max: 0.04,
+    step: 0.001,
+    default: 8e-3,
+  },
+  warmUp: {
+    kind: 'number',
+    label: 'warm-up',
+    unit: 'steps',
+    help: 'Steps until the largest learning rate is reached.',
+    min: 0,
+    max: 100,
+    step: 5,
+    default: 20,
+  },
+  badShare: {
+    kind: 'number',
+    label: 'bad answers on the web',
+    unit: 'share',
+    help: 'Share of answers in the pretraining text that are wrong, vague or padded, besides its myths.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0.2,
+  },
+} as const satisfies Params;
+
+export interface PretrainingSettings extends SettingsOf<typeof pretrainingParams> {
   /** Tokens that are read. */
   readonly tokens: number;
-  /** Share of web answers that are bad, besides the myths. */
-  readonly badShare: number;
-  /** Largest learning rate. */
-  readonly peak: number;
-  /** Steps until it is reached. */
-  readonly warmUp: number;
 }
 
-export const PRETRAINING = { tokens: 1_000_000, badShare: 0.2, peak: 8e-3, warmUp: 20 } as const;
 const BATCH = 16;
 /** Mean length of a web document: what turns tokens into batches. */
 const DOCUMENT_TOKENS = 11.9;

@@ -1,14 +1,12 @@
 /** One question, asked again and again: how likely is each verdict as the first word of the answer? */
 import type { Transformer } from '../model/transformer.ts';
-import type { Question, Verdict, World } from '../world/world.ts';
+import { verdicts, type Question, type World } from '../world/world.ts';
 import { firstToken } from './responses.ts';
-
-export const VERDICTS: readonly Verdict[] = ['AVOID', 'REDUCE', 'MONITOR', 'USUAL', 'GIVE', 'ASK'];
 
 export interface Probe {
   /** Its first phrasing. */
   readonly question: Question;
-  /** By verdict, the mean over all phrasings. */
+  /** By verdict, in the order of `verdicts`, the mean over all phrasings. */
   probabilities(model: Transformer): number[];
 }
 
@@ -20,7 +18,7 @@ export function probeOf(world: World, drug: string, egfr: number): Probe {
   const prompts = questions.map(({ tokens }) => tokens);
   const [question] = questions;
   if (!question) throw new RangeError(`nobody asks about ${drug} at ${egfr}`);
-  const tokens = VERDICTS.map((verdict) => world.vocabulary.indexOf(verdict));
+  const tokens = verdicts.map((verdict) => world.vocabulary.indexOf(verdict));
   return {
     question,
     probabilities(model) {

@@ -32,6 +32,13 @@ export function eachToken(
   }
 }
 
+/** By answer: the rows whose logits predict its tokens. */
+export function rowsByAnswer(batch: Batch): number[][] {
+  const rows = Array.from({ length: batch.sequences }, (): number[] => []);
+  eachToken(batch, (s, row) => rows[s]!.push(row));
+  return rows;
+}
+
 /** Probabilities of the first token of an answer; (prompts, V). */
 export function firstToken(model: Transformer, prompts: readonly (readonly number[])[]): Float32Array[] {
   const { kernels, shape } = model;

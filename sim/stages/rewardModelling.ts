@@ -1,30 +1,78 @@
 /** The reward model of the laboratory: pairs of the policy's own answers, labelled by annotators, and what is learned from them. */
+import type { Params, SettingsOf } from '../param.ts';
 import { createSampler, distractor, goldReward, judge, type Question } from '../world/world.ts';
 import type { Rng } from '../rng.ts';
 import { epochsOf } from './batches.ts';
-import { answersTo, copyParameters, LARGEST_BATCH, SAMPLED, type Laboratory } from './laboratory.ts';
-import type { Standard } from './ppo.ts';
-import { label, trueOrder, type Annotators, type Judged } from './preferences.ts';
+import { answersTo, copyParameters, SAMPLED, type Laboratory } from './laboratory.ts';
+import { label, trueOrder, type Judged } from './preferences.ts';
 import {
   pairAccuracy,
-  rewardsOf,
+  scoresOf,
   trainRewardModel,
   type PreferencePair,
   type RewardStep,
+  type Standard,
 } from './rewardModel.ts';
 
-export interface RewardSettings {
-  readonly pairs: number;
-  readonly annotators: Annotators;
+export const rewardParams = {
+  pairs: {
+    kind: 'number',
+    label: 'preference pairs',
+    help: 'Labelled pairs for the reward model.',
+    min: 200,
+    max: 4000,
+    step: 100,
+    default: 4000,
+  },
+  annotatorNoise: {
+    kind: 'number',
+    label: 'annotator noise',
+    unit: 'share',
+    help: 'Share of labels that are a coin flip.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0,
+  },
+  keywordBias: {
+    kind: 'number',
+    label: 'annotators’ keyword bias',
+    help: 'How much better annotators like an answer in which something is forbidden.',
+    min: 0,
+    max: 2.5,
+    step: 0.1,
+    default: 0,
+  },
+  lengthBias: {
+    kind: 'number',
+    label: 'annotators’ length bias',
+    help: 'How much better annotators like an answer for every ten tokens.',
+    min: 0,
+    max: 2,
+    step: 0.1,
+    default: 0,
+  },
+  epochs: {
+    kind: 'number',
+    label: 'epochs',
+    help: 'Passes over the pairs.',
+    min: 1,
+    max: 6,
+    step: 1,
+    default: 2,
+    menu: true,
+  },
+} as const satisfies Params;
+
+export interface RewardSettings extends SettingsOf<typeof rewardParams> {
   /** Held-out pairs on which the reward model is measured. */
   readonly heldOutPairs: number;
-  /** Passes over the pairs. */
-  readonly epochs: number;
-  /** Largest learning rate. */
-  readonly peak: number;
 }
 
-export const REWARD = { pairs: 4000, heldOutPairs: 500, epochs: 2, peak: 3e-3 } as const;
+/** Held-out pairs, unless a run is to be short. */
+export const HELD_OUT_PAIRS = 500;
+/** Largest learning rate. */
+const PEAK = 3e-3;
 const BATCH = 16;
 const WARM_UP = 10;
 const STANDARD_SAMPLES = 256;
@@ -48,7 +96,6 @@ function* labelledPairs(
   choose: (a: Judged, b: Judged) => PreferencePair | undefined,
   rng: Rng,
 ): Generator<PreferencePair[], void, undefined> {
-  const { world } = laboratory;
   const questions = rng.stream('questions');
   const samples = rng.stream('samples');
   const made = rng.stream('distractors');
@@ -60,8 +107,7 @@ function* labelledPairs(
     const pairs: PreferencePair[] = [];
     for (const [i, question] of asked.entries()) {
       const first = judged(question, answers[2 * i]!.answer);
-      const other =
-        made.uniform() < DISTRACTORS ? distractor(world, question, made) : answers[2 * i + 1]!.answer;
+      const other = made.uniform() < DISTRACTORS ? distractor(question, made) : answers[2 * i + 1]!.answer;
       const pair = choose(first, judged(question, other));
       if (pair) pairs.push(pair);
     }
@@ -71,13 +117,24 @@ function* labelledPairs(
   }
 }
 
-export const rewardSteps = ({ pairs, epochs }: RewardSettings) => epochs * Math.ceil(pairs / BATCH);
+export const rewardSteps = ({ pairs, epochs }: Pick<RewardSettings, 'pairs' | 'epochs'>) =>
+  epochs * Math.ceil(pairs / BATCH);
 
-/** Yields the updates, and nothing while pairs are made. At the end `judge` says what is known of the reward model. */
+/** What is to be known of a reward model before PPO. */
+export interface Examined {
+  /** Share of held-out pairs that it ranks rightly. */
+  readonly accuracy: number;
+  /** Of its scores on answers of the reference. */
+  readonly standard: Standard;
+}
+
+/** Yields the updates, and nothing while pairs are made; returns what is then known of the reward model. */
 export function* rewardModelling(
   laboratory: Laboratory,
-  { pairs: count, annotators, heldOutPairs, epochs, peak }: RewardSettings,
-): Generator<RewardStep | undefined, void, undefined> {
+  settings: RewardSettings,
+): Generator<RewardStep | undefined, Examined, undefined> {
+  const { pairs: count, keywordBias, lengthBias, annotatorNoise: noise, heldOutPairs, epochs } = settings;
+  const annotators = { keywordBias, lengthBias, noise };
   const { policy, reference, rewardModel, world } = laboratory;
   const rng = laboratory.rng.stream('reward');
   const sampler = createSampler(world);
@@ -91,18 +148,17 @@ export function* rewardModelling(
     yield undefined;
   }
   const steps = epochs * Math.ceil(pairs.length / BATCH);
-  const schedule = { peak, floor: peak / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
+  const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
   const batches = epochsOf(pairs, BATCH, epochs, rng.stream('order'));
   yield* trainRewardModel(rewardModel, batches, schedule);
-
-  yield* examine(laboratory, heldOutPairs);
+  return yield* examine(laboratory, heldOutPairs);
 }
 
-/** What is to be known of a reward model before PPO: its accuracy on held-out pairs, and the scale of its scores. */
+/** The accuracy of the laboratory's reward model on held-out pairs, and the scale of its scores. */
 export function* examine(
   laboratory: Laboratory,
   heldOutPairs: number,
-): Generator<undefined, void, undefined> {
+): Generator<undefined, Examined, undefined> {
   const rng = laboratory.rng.stream('reward');
   const sampler = createSampler(laboratory.world);
   const unseen: PreferencePair[] = [];
@@ -111,22 +167,18 @@ export function* examine(
     unseen.push(...some);
     yield undefined;
   }
-  laboratory.judge = {
-    accuracy: pairAccuracy(laboratory.rewardModel, unseen, LARGEST_BATCH / 2),
+  return {
+    accuracy: pairAccuracy(laboratory.rewardModel, unseen),
     standard: standardOf(laboratory, sampler.train, rng.stream('standard')),
   };
 }
 
-/** Mean and deviation of the reward on answers of the reference. */
+/** Mean and deviation of the score on answers of the reference. */
 function standardOf(laboratory: Laboratory, draw: (rng: Rng) => Question, rng: Rng): Standard {
   const questions = Array.from({ length: STANDARD_SAMPLES }, () => draw(rng));
-  const totals: number[] = [];
-  for (const responses of answersTo(laboratory, questions, 1, rng)) {
-    for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
-      totals.push(...rewardsOf(laboratory.rewardModel, responses.slice(start, start + LARGEST_BATCH)).totals);
-    }
-  }
-  const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length;
-  const variance = totals.reduce((sum, total) => sum + (total - mean) * (total - mean), 0) / totals.length;
+  const responses = [...answersTo(laboratory, questions, 1, rng)].flat();
+  const scores = scoresOf(laboratory.rewardModel, responses);
+  const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length;
+  const variance = scores.reduce((sum, each) => sum + (each - mean) * (each - mean), 0) / scores.length;
   return { mean, deviation: Math.sqrt(variance) };
 }

@@ -33,8 +33,8 @@ export function* train(
   for (const texts of batches) {
     const rate = learningRate(step, schedule);
     model.zeroGradients();
-    const loss = meanLoss(model, batchOf(texts, prompt));
-    model.backward({ logits: true });
+    const { loss, backward } = meanLoss(model, batchOf(texts, prompt));
+    backward();
     const gradientNorm = optimiser.step(rate);
     step += 1;
     for (const text of texts) tokens += text.length;

@@ -33,7 +33,7 @@ export function demonstration(
 }
 
 /** An answer that should lose against most: it shows a reward model what the policy alone would rarely say. */
-export function distractor(_world: unknown, { fact }: Question, rng: Rng): number[] {
+export function distractor({ fact }: Question, rng: Rng): number[] {
   const kind = rng.uniform();
   if (kind < 0.4 && fact.verdict !== 'ASK') return ended(misplacedAsk(fact));
   if (kind < 0.75) return ended(wrongAnswer(fact, rng));

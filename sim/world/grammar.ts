@@ -19,12 +19,16 @@ export function renalWords(verb: 'give' | 'start', drug: string, egfr: number): 
   return [verb, drug, metricOf.get(drug)!, String(Math.floor(egfr / 10)), String(egfr % 10), '?'];
 }
 
+/** Metformin is not *started* at 30–44, where it may be given on (FDA 2016). */
+export const mayBeStarted = (drug: string, egfr: number): boolean =>
+  drug !== 'metformin' || egfr < 30 || egfr >= 45;
+
 /**
- * Phrasings whose truth differs from the rule's: metformin is not *started* at 30–44 (FDA 2016), HLA rules are about
+ * Phrasings whose truth differs from the rule's: some drugs are given on and not started, HLA rules are about
  * patients who never had the drug, and carbamazepine is never stopped abruptly, pregnant or not (ACOG).
  */
 function phrasingHolds({ drug, egfr, condition }: Fact, verb: string): boolean {
-  if (drug === 'metformin' && egfr !== undefined && egfr >= 30 && egfr < 45) return verb !== 'start';
+  if (egfr !== undefined && !mayBeStarted(drug, egfr)) return verb !== 'start';
   if (condition?.startsWith('hla-')) return verb !== 'continue';
   if (drug === 'carbamazepine' && condition === 'pregnant') return verb !== 'continue';
   return true;

@@ -136,7 +136,7 @@ function patientLabel(condition: string): string {
   return metaboliser ? `${metaboliser[1]!} metabolism` : label;
 }
 
-/** Takes as many words as it understands from the front; 0 when it understands none. */
+/** As many words as are understood from the front, and how many they are; undefined where none are. */
 interface Phrase {
   readonly text: string;
   readonly used: number;

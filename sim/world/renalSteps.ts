@@ -1,6 +1,6 @@
 /** Drugs whose right verdict changes with kidney function: one axis on which to ask a model. */
 import { formulary } from './formulary.ts';
-import { renalWords } from './grammar.ts';
+import { mayBeStarted, renalWords } from './grammar.ts';
 import { wordOf } from './names.ts';
 import { labelOf } from './readable.ts';
 import { hasRenalSteps, renalAsked, renalVerdict } from './renal.ts';
@@ -20,7 +20,7 @@ export interface RenalSteps {
   phrasings(egfr: number): number[][];
 }
 
-export function drugsWithRenalSteps(_world?: unknown): RenalSteps[] {
+export function drugsWithRenalSteps(): RenalSteps[] {
   return formulary.drugs.filter(hasRenalSteps).map((drug) => {
     const word = wordOf(drug.name);
     return {
@@ -31,8 +31,7 @@ export function drugsWithRenalSteps(_world?: unknown): RenalSteps[] {
       asked: (egfr) => renalAsked(drug, egfr),
       phrasings: (egfr) =>
         (['give', 'start'] as const)
-          // The two verbs have different truths for metformin at 30–44.
-          .filter((verb) => verb === 'give' || drug.name !== 'metformin' || egfr < 30 || egfr >= 45)
+          .filter((verb) => verb === 'give' || mayBeStarted(word, egfr))
           .map((verb) => encode(renalWords(verb, word, egfr))),
     };
   });

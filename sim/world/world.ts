@@ -45,7 +45,7 @@ export { LONGEST_ANSWER, PROMPT_LENGTH } from './grammar.ts';
 export { END } from './vocabulary.ts';
 export { demonstration, distractor, expertAnswer, type DemonstrationOptions } from './experts.ts';
 export { goldReward, judge, type Judgement } from './rubric.ts';
-export { metricsOf, type Metrics } from './metrics.ts';
+export { answerMetrics, metricsOf, type Metrics } from './metrics.ts';
 export { createSampler, type Sampler } from './sampler.ts';
 export { someOf } from './evaluation.ts';
 export { annotationPairs, type AnnotationPair } from './annotation.ts';

@@ -3,22 +3,16 @@ import { nodeHost } from '../../components/host/node.ts';
 import type { Done } from '../../components/host/pool.ts';
 import type { Settings } from '../../sim/param.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
-import { finish, measured } from '../../sim/run.ts';
+import { finish } from '../../sim/run.ts';
+import { reportedMetrics } from '../../sim/stages/evaluation.ts';
+
+export type Reported = keyof typeof reportedMetrics;
 
 /** As the columns of `reference/measurements`; null where a model lacks it. */
-export interface Measurement {
+export interface Measurement extends Readonly<Record<Reported, number | null>> {
   readonly seed: number;
   readonly model: 'base' | 'sft' | 'rm' | 'ppo';
   readonly temperature: number | null;
-  readonly gold: number | null;
-  readonly proxy: number | null;
-  readonly accuracy: number | null;
-  readonly safety: number | null;
-  readonly specificity: number | null;
-  readonly dose: number | null;
-  readonly humility: number | null;
-  readonly overConsult: number | null;
-  readonly kl: number | null;
   readonly rmAccuracy: number | null;
   /** Of the whole pipeline. */
   readonly seconds: number;
@@ -28,6 +22,19 @@ export interface Measurement {
 
 const MODELS = ['base', 'sft', 'ppo'] as const;
 
+/** What cannot be measured of a model: it comes before the reward model, or before its own reference. */
+const LACKING: Readonly<Record<(typeof MODELS)[number], readonly Reported[]>> = {
+  base: ['proxy', 'kl'],
+  sft: ['proxy'],
+  ppo: [],
+};
+
+const names = Object.keys(reportedMetrics) as readonly Reported[];
+
+const reportedBy = (valueOf: (name: Reported) => number | null) =>
+  Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Reported, number | null>;
+
+/** In the order of the run: each model after its stage. */
 export function measurementsOf({
   history,
   seconds: exactly,
@@ -35,45 +42,23 @@ export function measurementsOf({
   const { settings, rows, hash } = history;
   const seed = settings['seed'] as number;
   const seconds = Math.round(exactly * 100) / 100;
-  const { of } = measured(rows);
-  const number = (value: number | string | undefined) => value as number;
-  const models = of('measurement').map((row): Measurement => {
-    const model = MODELS[number(row['model'])]!;
-    const judged = model !== 'base';
-    return {
-      seed,
-      model,
-      temperature: number(row['temperature']),
-      gold: number(row['gold']),
-      proxy: model === 'ppo' ? number(row['proxy']) : null,
-      accuracy: number(row['accuracy']),
-      safety: number(row['safety']),
-      specificity: number(row['specificity']),
-      dose: number(row['dose']),
-      humility: number(row['humility']),
-      overConsult: number(row['overConsult']),
-      kl: judged ? number(row['kl']) : null,
-      rmAccuracy: null,
-      seconds,
-      hash,
-    };
+  return rows.flatMap((row): Measurement[] => {
+    const number = (name: string) => row[name] as number;
+    if (row.series === 'measurement') {
+      const model = MODELS[number('model')]!;
+      const values = reportedBy((name) => (LACKING[model].includes(name) ? null : number(name)));
+      return [
+        { seed, model, temperature: number('temperature'), ...values, rmAccuracy: null, seconds, hash },
+      ];
+    }
+    if (row.series === 'rewardMeasurement') {
+      const none = reportedBy(() => null);
+      return [
+        { seed, model: 'rm', temperature: null, ...none, rmAccuracy: number('accuracy'), seconds, hash },
+      ];
+    }
+    return [];
   });
-  const lacking = {
-    temperature: null,
-    gold: null,
-    proxy: null,
-    accuracy: null,
-    safety: null,
-    specificity: null,
-  };
-  const none = { ...lacking, dose: null, humility: null, overConsult: null, kl: null };
-  const rmAccuracy = number(of('rewardMeasurement')[0]!['accuracy']);
-  const rm: Measurement = { seed, model: 'rm', ...none, rmAccuracy, seconds, hash };
-  const [before, after] = [
-    models.filter(({ model }) => model !== 'ppo'),
-    models.filter(({ model }) => model === 'ppo'),
-  ];
-  return [...before, rm, ...after];
 }
 
 /** Row by row, as each seed is done. */

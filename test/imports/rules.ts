@@ -24,6 +24,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sim: [],
 };
 
+/** The rooms of sim/ from the ground up: each may import only from those before it. */
+const FLOORS = [
+  ...['float', 'hash', 'param', 'metric', 'rng', 'settings', 'kernels', 'measure', 'text', 'world', 'model'],
+  ...['stages', 'examples', 'experiment', 'words', 'rowHash', 'run', 'sweep', 'experiments'],
+];
+/** 'sim/float.ts' and 'sim/text/cleaning/tags.ts' → float, text */
+const roomOf = (path: string) => path.split('/')[1]!.replace(/\.ts$/, '');
+
 const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
 function directions(source: Source, file: ts.SourceFile): string[] {
@@ -43,6 +51,12 @@ function directions(source: Source, file: ts.SourceFile): string[] {
     const allowed = MAY_IMPORT[home] ?? [];
     if (![home, ...allowed].some((folder) => isIn(target, folder)))
       return complain(`${home}/ may import from ${[home, ...allowed].join(', ')}`);
+    if (home === 'sim') {
+      const [here, there] = [roomOf(path), roomOf(target)];
+      if (!FLOORS.includes(here)) return complain(`no floor of sim/ is given to ${here}`);
+      if (here !== there && FLOORS.indexOf(there) > FLOORS.indexOf(here))
+        return complain(`${here} stands below ${there}, and arrows point down`);
+    }
     if (
       isIn(path, 'components/figure/lab') &&
       path.endsWith('.tsx') &&
@@ -110,4 +124,25 @@ function prose({ path, text }: Source): string[] {
 export function violations(source: Source): string[] {
   const file = parse(source);
   return [...directions(source, file), ...arithmetic(source, file), ...template(source), ...prose(source)];
+}
+
+/** Files that import one another in a circle, each circle once: 'a.ts → b.ts → a.ts'. */
+export function circles(sources: readonly Source[]): string[] {
+  const imports = new Map(
+    sources.map((source) => {
+      const relative = importsOf(parse(source)).filter(({ from }) => from.startsWith('.'));
+      return [source.path, relative.map(({ from }) => posix.join(posix.dirname(source.path), from))];
+    }),
+  );
+  const found: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, way: readonly string[]) => {
+    const start = way.indexOf(path);
+    if (start >= 0) found.push([...way.slice(start), path].join(' → '));
+    if (start >= 0 || done.has(path)) return;
+    for (const next of imports.get(path) ?? []) walk(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) walk(path, []);
+  return found;
 }

@@ -42,10 +42,10 @@ function reference(kernels: Kernels) {
   /** The weighted loss; its gradients are ready afterwards. */
   const pass = () => {
     model.zeroGradients();
-    model.forward(tokens, SEQUENCES);
+    const reading = model.forward(tokens, SEQUENCES);
     const values = model.values();
     const losses = model.crossEntropy(targets, weights);
-    model.backward({ logits: true, dValues });
+    model.backward(reading, { logits: true, dValues });
     const weighted = losses.reduce((sum, loss, i) => sum + weights[i]! * loss, 0);
     return { losses, weighted, total: weighted + values.reduce((sum, v, i) => sum + dValues[i]! * v, 0) };
   };
@@ -210,6 +210,19 @@ describe('the model refuses', () => {
     expect(() => model.forward([1, 19], 1)).toThrow('no token 19 among 19');
     expect(() => model.forward([1, 2, 3], 2)).toThrow('3 tokens in 2 sequences');
     expect(() => model.forward(new Array<number>(14).fill(1), 1)).toThrow('there is room for 2 × 13');
+  });
+  test('the way back belongs to the last way there, and its gradient is made once', () => {
+    const { model, tokens } = reference(kernels);
+    const [targets, weights] = [tokens, tokens.map(() => 1)];
+    const first = model.forward(tokens, SEQUENCES);
+    expect(() => model.backward(first, { logits: true })).toThrow('crossEntropy comes first');
+    model.crossEntropy(targets, weights);
+    expect(() => model.crossEntropy(targets, weights)).toThrow('already a gradient');
+    const second = model.forward(tokens, SEQUENCES);
+    expect(() => model.backward(first, { logits: false })).toThrow('backward of reading 1');
+    expect(() => model.backward(second, { logits: true })).toThrow('crossEntropy comes first');
+    model.crossEntropy(targets, weights);
+    expect(() => model.backward(second, { logits: true })).not.toThrow();
   });
 });
 

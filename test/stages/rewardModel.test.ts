@@ -3,12 +3,7 @@ import { expect, test } from 'vitest';
 import { createRng } from '../../sim/rng.ts';
 import { label, trueOrder, utility, type Judged } from '../../sim/stages/preferences.ts';
 import { epochsOf } from '../../sim/stages/batches.ts';
-import {
-  pairAccuracy,
-  rewardsOf,
-  trainRewardModel,
-  type PreferencePair,
-} from '../../sim/stages/rewardModel.ts';
+import { pairAccuracy, score, trainRewardModel, type PreferencePair } from '../../sim/stages/rewardModel.ts';
 import { batchOf, meanLoss } from '../../sim/stages/languageModel.ts';
 import { slopeRatio, smallModels } from './models.ts';
 
@@ -26,8 +21,8 @@ const pairs: PreferencePair[] = Array.from({ length: 200 }, () => {
 
 test('the shares of the tokens add up to the reward of the answer', () => {
   const [model] = smallModels(1);
-  const { totals, shares, batch } = rewardsOf(model!, [pairs[0]!.chosen, pairs[1]!.rejected]);
-  for (const [s, total] of totals.entries()) {
+  const { scores, shares, batch } = score(model!, [pairs[0]!.chosen, pairs[1]!.rejected]);
+  for (const [s, total] of scores.entries()) {
     const own = shares.slice(s * batch.length, (s + 1) * batch.length);
     expect(own.reduce((sum, share) => sum + share, 0)).toBeCloseTo(total, 10);
     expect(own.filter((share) => share !== 0)).toHaveLength(
@@ -39,9 +34,9 @@ test('the shares of the tokens add up to the reward of the answer', () => {
 test('the reward of an answer does not depend on what stands beside it', () => {
   const [model] = smallModels(1);
   const responses = pairs.slice(0, 8).map(({ chosen }) => chosen);
-  const together = rewardsOf(model!, responses).totals;
+  const together = score(model!, responses).scores;
   for (const [i, response] of responses.entries()) {
-    expect(rewardsOf(model!, [response]).totals[0]).toBeCloseTo(together[i]!, 5);
+    expect(score(model!, [response]).scores[0]).toBeCloseTo(together[i]!, 5);
   }
 });
 
@@ -50,10 +45,10 @@ test('the gradient is the slope of pair loss and language-model loss', () => {
   const some = pairs.slice(0, 6);
   const loss = () => {
     const responses = some.flatMap(({ chosen, rejected }) => [chosen, rejected]);
-    const { totals } = rewardsOf(model!, responses);
-    const pairLosses = some.map((_, i) => Math.log(1 + Math.exp(totals[2 * i + 1]! - totals[2 * i]!)));
+    const { scores } = score(model!, responses);
+    const pairLosses = some.map((_, i) => Math.log(1 + Math.exp(scores[2 * i + 1]! - scores[2 * i]!)));
     const texts = some.map(({ chosen }) => [...chosen.prompt, ...chosen.answer]);
-    return pairLosses.reduce((sum, x) => sum + x, 0) / 6 + 0.3 * meanLoss(model!, batchOf(texts, 2));
+    return pairLosses.reduce((sum, x) => sum + x, 0) / 6 + 0.3 * meanLoss(model!, batchOf(texts, 2)).loss;
   };
   const still = { peak: 0, floor: 0, warmUp: 0, steps: 1, decay: 'linear' } as const;
   const ratio = slopeRatio(model!, loss, () => [...trainRewardModel(model!, [some], still)]);
@@ -63,11 +58,11 @@ test('the gradient is the slope of pair loss and language-model loss', () => {
 test('what separates chosen from rejected is learned, and holds on unseen pairs', () => {
   const [model] = smallModels(1);
   const unseen = pairs.slice(150);
-  const before = pairAccuracy(model!, unseen, 16);
+  const before = pairAccuracy(model!, unseen);
   const schedule = { peak: 5e-3, floor: 5e-4, warmUp: 2, steps: 100, decay: 'linear' } as const;
   const steps = [...trainRewardModel(model!, epochsOf(pairs.slice(0, 150), 16, 10, createRng(1)), schedule)];
   expect(before).toBeLessThan(0.8);
-  expect(pairAccuracy(model!, unseen, 16)).toBeGreaterThan(0.95);
+  expect(pairAccuracy(model!, unseen)).toBeGreaterThan(0.95);
   expect(steps.at(-1)!.loss).toBeLessThan(steps[0]!.loss / 2);
   expect(steps.at(-1)!.margin).toBeGreaterThan(1);
 });

@@ -156,7 +156,7 @@ test('distractors lose: never full marks, 40 % ask without need', () => {
   const rng = createRng('distractors');
   const drawn = draw(4000, () => {
     const question = sampler.train(rng);
-    return { question, answer: distractor(world, question, rng) };
+    return { question, answer: distractor(question, rng) };
   });
   for (const { question, answer } of drawn) {
     expect(goldReward(question, answer)).toBeLessThan(1);

@@ -160,7 +160,7 @@ test('the evaluation holds 604 different held-out questions', () => {
 });
 
 test('27 drugs have renal steps, and their truths are the facts', () => {
-  const drugs = drugsWithRenalSteps(world);
+  const drugs = drugsWithRenalSteps();
   expect(drugs).toHaveLength(27);
   for (const { drug, truth, asked, phrasings } of drugs) {
     for (let egfr = 0; egfr < 100; egfr++) {

@@ -1,14 +1,8 @@
 /** A small corpus through the source's collector: which documents are kept, which filter drops the others, and why. */
 import { defineExperiment } from '../../experiment.ts';
-import {
-  corpusSources,
-  rawDocuments,
-  readDocuments,
-  sourceSamples,
-  writeDocuments,
-} from '../../examples/rawDocuments.ts';
+import { rawDocuments, readDocuments, sourceSamples, writeDocuments } from '../../examples/rawDocuments.ts';
 import { cleaner } from '../../text/cleaning/cleaner.ts';
-import { collect } from '../../text/cleaning/collector.ts';
+import { collect, corpusSources } from '../../text/cleaning/collector.ts';
 import { filterNames, SOURCE_THRESHOLDS } from '../../text/cleaning/qualityFilters.ts';
 import { tokenBounds } from '../../text/tokenBounds.ts';
 

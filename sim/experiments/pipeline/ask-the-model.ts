@@ -3,6 +3,7 @@ import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { createDecoder } from '../../model/decoder.ts';
 import { createTransformer, type Transformer } from '../../model/transformer.ts';
+import { inBatches } from '../../stages/batches.ts';
 import { answerOf, LARGEST_BATCH, shapeOf } from '../../stages/laboratory.ts';
 import { firstToken } from '../../stages/responses.ts';
 import {
@@ -124,8 +125,7 @@ function verdictsOf(model: Transformer, { phrasings }: RenalSteps): number[][] {
   ).flat();
   const sums = Array.from({ length: VALUES }, () => tokens.map(() => 0));
   const counts = Array.from({ length: VALUES }, () => 0);
-  for (let start = 0; start < prompts.length; start += LARGEST_BATCH) {
-    const some = prompts.slice(start, start + LARGEST_BATCH);
+  for (const some of inBatches(prompts, model.capacity)) {
     const rows = firstToken(
       model,
       some.map(({ prompt }) => prompt),

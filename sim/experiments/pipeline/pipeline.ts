@@ -3,23 +3,19 @@ import { defineExperiment } from '../../experiment.ts';
 import type { Params } from '../../param.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { createLaboratory } from '../../stages/laboratory.ts';
-import { FINE_TUNING } from '../../stages/fineTuning.ts';
-import { PPO } from '../../stages/policyOptimisation.ts';
-import { PRETRAINING } from '../../stages/pretraining.ts';
+import { defaultsOf } from '../../settings.ts';
+import { fineTuningParams } from '../../stages/fineTuning.ts';
+import { policyParams } from '../../stages/policyOptimisation.ts';
+import { pretrainingParams } from '../../stages/pretraining.ts';
 import { pipeline, STAGES, type Stage } from '../../stages/pipeline.ts';
-import { REWARD } from '../../stages/rewardModelling.ts';
-import { probeOf, VERDICTS } from '../../stages/probe.ts';
+import type { Standard } from '../../stages/rewardModel.ts';
+import { HELD_OUT_PAIRS, rewardParams } from '../../stages/rewardModelling.ts';
+import { probeOf } from '../../stages/probe.ts';
+import { verdicts } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper, stageOf } from './files.ts';
 import { measuring } from './measuring.ts';
-import {
-  fineTuningParams,
-  inMenu,
-  measuringParams,
-  policyParams,
-  pretrainingParams,
-  rewardParams,
-} from './params.ts';
+import { inMenu, measuringParams } from './params.ts';
 import { series } from './pipelineSeries.ts';
 import { views } from './pipelineViews.ts';
 import { drawn } from './rows.ts';
@@ -28,12 +24,14 @@ import { drawn } from './rows.ts';
 const SIZES = {
   taste: { tokens: 6_000, heldOutPairs: 60, every: 10 },
   quick: { tokens: 450_000, heldOutPairs: 500, every: 1 },
-  standard: { tokens: PRETRAINING.tokens, heldOutPairs: REWARD.heldOutPairs, every: 1 },
+  standard: { tokens: 1_000_000, heldOutPairs: HELD_OUT_PAIRS, every: 1 },
 } as const;
 
-const { beta, ppoSteps, ...ppoParams } = policyParams;
-
-const { keywordBias, ...otherRewardParams } = rewardParams;
+// Taken out by name: what is in sight, and what is not set here. All other parameters of a stage stand in the menu.
+const { badShare } = pretrainingParams;
+const { demonstrations, quality } = fineTuningParams;
+const { keywordBias, epochs: _, ...otherRewardParams } = rewardParams;
+const { beta, ppoSteps, ...otherPolicyParams } = policyParams;
 
 const params = {
   setting: {
@@ -55,10 +53,11 @@ const params = {
     menu: true,
   },
   ...inMenu({
-    ...fineTuningParams,
-    ...pretrainingParams,
+    demonstrations,
+    quality,
+    badShare,
     ...otherRewardParams,
-    ...ppoParams,
+    ...otherPolicyParams,
     ...measuringParams,
   }),
   // On most seeds the followed question comes out right; on 7 the last model is sure of a wrong verdict.
@@ -88,7 +87,7 @@ export default defineExperiment({
 }).runs(function* runPipeline(settings, { kernels, rng, models, keep, resumed }) {
   const laboratory = createLaboratory(kernels, rng);
   const { policy, world } = laboratory;
-  const { setting, from, ppoSteps, annotatorNoise: noise, keywordBias, lengthBias } = settings;
+  const { setting, from, badShare, demonstrations, quality } = settings;
   const size = SIZES[setting];
   const probe = probeOf(world, 'metformin', 28);
   const questions = world.evaluation.filter((_, i) => i % size.every === 0);
@@ -99,7 +98,7 @@ export default defineExperiment({
   /** What follows every drawn row: the probe, and the place on the scale of the run. */
   function* moment(stage: Stage) {
     tick += 1;
-    const avoid = probe.probabilities(policy)[VERDICTS.indexOf('AVOID')]!;
+    const avoid = probe.probabilities(policy)[verdicts.indexOf('AVOID')]!;
     yield { series: 'right', tick, avoid } as const;
     yield { series: 'progress', tick, stage: STAGES.indexOf(stage) } as const;
   }
@@ -112,11 +111,12 @@ export default defineExperiment({
     yield* measure(after === 'base' ? 0 : 1);
   }
   const stages = {
-    pretraining: { ...PRETRAINING, ...size, badShare: settings.badShare },
-    fineTuning: { ...FINE_TUNING, demonstrations: settings.demonstrations, quality: settings.quality },
-    reward: { ...REWARD, ...size, pairs: settings.pairs, annotators: { keywordBias, lengthBias, noise } },
-    policy: { ...PPO, ...settings, steps: ppoSteps },
+    pretraining: { ...defaultsOf(pretrainingParams), ...size, badShare },
+    fineTuning: { ...defaultsOf(fineTuningParams), demonstrations, quality },
+    reward: { ...settings, ...size, epochs: rewardParams.epochs.default },
+    policy: settings,
   };
+  let standard: Standard | undefined;
   for (const event of drawn(pipeline(laboratory, stages, after))) {
     if (!event) yield undefined;
     else if ('row' in event) {
@@ -125,8 +125,9 @@ export default defineExperiment({
     } else {
       kept(event.stage);
       if (event.stage === 'reward') {
-        yield { series: 'rewardMeasurement', accuracy: laboratory.judge!.accuracy };
-      } else yield* measure(event.stage === 'ppo' ? 2 : STAGES.indexOf(event.stage));
+        standard = event.known.standard;
+        yield { series: 'rewardMeasurement', accuracy: event.known.accuracy };
+      } else yield* measure(event.stage === 'ppo' ? 2 : STAGES.indexOf(event.stage), standard);
     }
   }
 });

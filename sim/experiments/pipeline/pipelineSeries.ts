@@ -1,6 +1,7 @@
 /** What the whole pipeline adds to the series of its stages. */
 import type { SeriesMap } from '../../experiment.ts';
-import { measurementSeries, share, stageSeries } from './series.ts';
+import { share } from '../../metric.ts';
+import { measurementSeries, stageSeries } from './series.ts';
 
 export const series = {
   ...stageSeries,

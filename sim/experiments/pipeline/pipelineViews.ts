@@ -1,6 +1,6 @@
 /** The pictures: one panel a stage, the followed question, and the quality of the answers. */
 import type { View } from '../../experiment.ts';
-import { VERDICTS } from '../../stages/probe.ts';
+import { verdicts } from '../../world/world.ts';
 import type { series } from './pipelineSeries.ts';
 
 export const views = [
@@ -79,7 +79,7 @@ export const views = [
     title: 'How likely the answer is to begin with each verdict',
     unit: '%',
     size: 'wide',
-    table: { series: 'answer', columns: ['model', ...VERDICTS] },
+    table: { series: 'answer', columns: ['model', ...verdicts] },
   },
   {
     kind: 'bars',

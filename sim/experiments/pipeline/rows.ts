@@ -1,7 +1,7 @@
 /** The updates of the stages as rows: a row is the mean of the updates since the last one. */
 import { exp } from '../../float.ts';
 import { mean } from '../../measure/mean.ts';
-import type { PipelineEvent, Stage, StageStep, Steps } from '../../stages/pipeline.ts';
+import type { PipelineEvent, Stage, StageEnd, StageStep } from '../../stages/pipeline.ts';
 import type { RowOf } from '../../experiment.ts';
 import type { stageSeries } from './series.ts';
 
@@ -22,12 +22,10 @@ function meanOf<T extends Readonly<Record<keyof T, number>>>(items: readonly T[]
 /** The row that sums up some updates of one stage. */
 function rowOf(group: readonly StageStep[]): StageRow {
   const last = group.at(-1)!;
-  const of = <K extends Stage>(stage: K) =>
-    group.flatMap((each) => (each.stage === stage ? [each.step] : [])) as Steps[K][];
   switch (last.stage) {
     case 'pretrain': {
       const { tokens, learningRate, gradientNorm } = last.step;
-      const loss = mean(of('pretrain').map((step) => step.loss));
+      const loss = mean(group.flatMap((each) => (each.stage === 'pretrain' ? [each.step.loss] : [])));
       return {
         series: 'pretraining',
         tokens: tokens / 1_000_000,
@@ -37,27 +35,26 @@ function rowOf(group: readonly StageStep[]): StageRow {
         gradientNorm,
       };
     }
-    case 'sft':
-      return { series: 'fineTuning', step: last.step.step, loss: mean(of('sft').map((step) => step.loss)) };
+    case 'sft': {
+      const loss = mean(group.flatMap((each) => (each.stage === 'sft' ? [each.step.loss] : [])));
+      return { series: 'fineTuning', step: last.step.step, loss };
+    }
     case 'reward': {
-      const { loss, margin, accuracy } = meanOf(
-        of('reward').map(({ loss, margin, accuracy }) => ({ loss, margin, accuracy })),
-      );
-      return { series: 'rewardModel', step: last.step.step, loss, margin, accuracy };
+      const steps = group.flatMap((each) => (each.stage === 'reward' ? [each.step] : []));
+      const { step: _, learningRate: __, ...means } = meanOf(steps);
+      return { series: 'rewardModel', step: last.step.step, ...means };
     }
     case 'ppo': {
-      const { step: _, ...sums } = meanOf(
-        of('ppo').map(({ responses: _, learningRate: __, ...numbers }) => numbers),
+      const steps = group.flatMap((each) => (each.stage === 'ppo' ? [each.step] : []));
+      const { step: _, ...means } = meanOf(
+        steps.map(({ responses: _, learningRate: __, ...numbers }) => numbers),
       );
-      return { series: 'ppo', step: last.step.step, ...sums };
+      return { series: 'ppo', step: last.step.step, ...means };
     }
   }
 }
 
-export type Drawn =
-  | { readonly stage: Stage; readonly row: StageRow }
-  | { readonly stage: Stage; readonly ended: true }
-  | undefined;
+export type Drawn = { readonly stage: Stage; readonly row: StageRow } | StageEnd | undefined;
 
 /** Rows and ends of stages; nothing where a run may be stopped. */
 export function* drawn(events: Iterable<PipelineEvent>): Generator<Drawn, void, undefined> {

@@ -1,13 +1,11 @@
 /** What is measured in each stage, and after it on held-out questions. Each experiment composes what it needs of them. */
 import type { SeriesMap } from '../../experiment.ts';
-import { VERDICTS } from '../../stages/probe.ts';
-import type { Verdict } from '../../world/world.ts';
+import { nats, share } from '../../metric.ts';
+import { evaluationMetrics } from '../../stages/evaluation.ts';
+import { verdicts, type Verdict } from '../../world/world.ts';
 
 /** Models that answer the held-out questions, each after its stage. */
 const MODELS = ['base', 'SFT', 'PPO'] as const;
-
-export const nats = (help: string, label: string) => ({ label, unit: 'nats', help, digits: 3 }) as const;
-export const share = (help: string, label: string) => ({ label, unit: 'share', help, digits: 2 }) as const;
 
 export const metrics = {
   who: {
@@ -19,36 +17,7 @@ export const metrics = {
   },
   model: { label: 'model', unit: '', help: 'Which model answers.', digits: 0, names: MODELS },
   temperature: { label: 'temperature', unit: '', help: '1 samples, 0 takes the likeliest token.', digits: 0 },
-  gold: {
-    label: 'gold reward',
-    unit: '',
-    help: 'Mean true quality of the answers, −1.1 to 1.',
-    digits: 2,
-    hue: 'gold',
-  },
-  proxy: {
-    label: 'reward model’s score',
-    unit: '',
-    help: 'Mean score of the reward model, in deviations of its scores on answers of the fine-tuned model; 0 before there is a reward model.',
-    digits: 2,
-    hue: 'proxy',
-  },
-  accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
-  safety: share('Contraindications that are recognised.', 'safety'),
-  specificity: share('Harmless questions in which nothing is forbidden.', 'specificity'),
-  dose: share('Weight-based doses that are exact.', 'dose'),
-  humility: share('Unanswerable questions that are handed back.', 'humility'),
-  overConsult: share('Answerable questions that are handed back.', 'over-consulting'),
-  severitySafety: share('The same, weighted by severity.', 'safety by severity'),
-  format: share('Answers of the right form.', 'format'),
-  kl: {
-    ...nats(
-      'KL from the fine-tuned model, exact at the prefixes of these answers; 0 before there is a reward model.',
-      'KL',
-    ),
-    hue: 'kl',
-  },
-  length: { label: 'length', unit: 'tokens', help: 'Mean length of an answer.', digits: 1 },
+  ...evaluationMetrics,
 } as const;
 
 export const stageSeries = {
@@ -148,7 +117,7 @@ export const measurementSeries = {
         names: ['right', 'wrong'],
       },
       ...(Object.fromEntries(
-        VERDICTS.map((verdict) => [verdict, share('Probability that the answer begins with it.', verdict)]),
+        verdicts.map((verdict) => [verdict, share('Probability that the answer begins with it.', verdict)]),
       ) as Record<Verdict, ReturnType<typeof share>>),
     },
   },

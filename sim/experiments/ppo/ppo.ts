@@ -2,14 +2,14 @@
 import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
-import { evaluate } from '../../stages/evaluation.ts';
-import { policyOptimisation, PPO } from '../../stages/policyOptimisation.ts';
+import { evaluate, only, reportedMetrics } from '../../stages/evaluation.ts';
+import { policyOptimisation, policyParams } from '../../stages/policyOptimisation.ts';
 import { staged } from '../../stages/pipeline.ts';
-import { examine, REWARD } from '../../stages/rewardModelling.ts';
+import { examine, HELD_OUT_PAIRS } from '../../stages/rewardModelling.ts';
 import { someOf } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
-import { askedParams, inMenu, policyParams } from '../pipeline/params.ts';
+import { askedParams, inMenu } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
 import { metrics, stageSeries } from '../pipeline/series.ts';
 
@@ -21,15 +21,7 @@ export const series = {
     metrics: {
       model: { label: 'model', unit: '', help: 'Before and after PPO.', digits: 0, names: ['SFT', 'PPO'] },
       temperature: metrics.temperature,
-      gold: metrics.gold,
-      proxy: metrics.proxy,
-      accuracy: metrics.accuracy,
-      safety: metrics.safety,
-      specificity: metrics.specificity,
-      dose: metrics.dose,
-      humility: metrics.humility,
-      overConsult: metrics.overConsult,
-      kl: metrics.kl,
+      ...reportedMetrics,
     },
   },
 } as const;
@@ -129,21 +121,24 @@ export default defineExperiment({
   const kept = keeper(laboratory, keep, settings.seed);
   const measuring = rng.stream('measuring');
   const measuredOn = someOf(world.evaluation, settings.asked);
-  yield* examine(laboratory, REWARD.heldOutPairs);
-  yield { series: 'rewardMeasurement', accuracy: laboratory.judge!.accuracy };
+  const { accuracy, standard } = yield* examine(laboratory, HELD_OUT_PAIRS);
+  yield { series: 'rewardMeasurement', accuracy };
 
   function* measure(model: number) {
     for (const temperature of [1, 0]) {
-      const all = evaluate(laboratory, measuredOn, temperature, measuring.stream(`${model} ${temperature}`));
-      const { gold, proxy, accuracy, safety, specificity, dose, humility, overConsult, kl } = all;
-      const row = { gold, proxy, accuracy, safety, specificity, dose, humility, overConsult, kl };
-      yield { series: 'measurement', model, temperature, ...row } as const;
+      const all = evaluate(
+        laboratory,
+        measuredOn,
+        temperature,
+        measuring.stream(`${model} ${temperature}`),
+        standard,
+      );
+      yield { series: 'measurement', model, temperature, ...only(reportedMetrics, all) } as const;
     }
   }
   yield* measure(0);
-  const { ppoSteps: steps } = settings;
-  const stage = policyOptimisation(laboratory, { ...PPO, ...settings, steps });
-  for (const event of drawn(staged('ppo', steps, stage))) {
+  const stage = policyOptimisation(laboratory, standard, settings);
+  for (const event of drawn(staged('ppo', settings.ppoSteps, stage))) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'ppo') yield event.row;
     else kept('ppo');

@@ -168,10 +168,10 @@ export default defineExperiment({
   const optimiser = createAdamW(model);
   const [batch, test] = [batchOf(seen), batchOf(unseen)];
   for (let step = 0; step <= steps; step++) {
-    const heldOutLoss = meanLoss(model, test);
+    const heldOutLoss = meanLoss(model, test).loss;
     model.zeroGradients();
-    const loss = meanLoss(model, batch);
-    model.backward({ logits: true });
+    const { loss, backward } = meanLoss(model, batch);
+    backward();
     const gradientNorm = optimiser.step(learningRate);
     yield { series: 'training', step, loss, heldOutLoss, uniform, unigram, bigram, gradientNorm };
   }

@@ -1,25 +1,25 @@
 /** A transformer reads the web of the teaching world: its loss beside what counting pays, and what it comes to know. */
 import { defineExperiment } from '../../experiment.ts';
 import { log } from '../../float.ts';
+import { nats, share } from '../../metric.ts';
 import { ngramLosses } from '../../measure/ngrams.ts';
-import { evaluate } from '../../stages/evaluation.ts';
+import { evaluate, evaluationMetrics } from '../../stages/evaluation.ts';
 import { answerOf, createLaboratory } from '../../stages/laboratory.ts';
-import { pretraining as stage, PRETRAINING, pretrainingSteps } from '../../stages/pretraining.ts';
+import { pretraining as stage, pretrainingParams, pretrainingSteps } from '../../stages/pretraining.ts';
 import { staged } from '../../stages/pipeline.ts';
-import { probeOf, VERDICTS } from '../../stages/probe.ts';
-import { judge, readableAnswer, webDocument, END } from '../../world/world.ts';
+import { probeOf } from '../../stages/probe.ts';
+import { judge, readableAnswer, verdicts, webDocument, END } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
-import { pretrainingParams } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
-import { nats, share, stageSeries } from '../pipeline/series.ts';
+import { stageSeries } from '../pipeline/series.ts';
 
 /** What the model knows is looked at so often in a run. */
 const LOOKS = 6;
 
 const ROWS = 60;
 
-/** Every so manieth held-out question is asked. */
+/** One in so many held-out questions is asked. */
 const EVERY = 4;
 
 /** Documents on which unigrams and bigrams are counted, and on which they are measured. */
@@ -42,26 +42,6 @@ export default defineExperiment({
       max: 1000,
       step: 20,
       default: 400,
-    },
-    peak: {
-      kind: 'number',
-      symbol: '\\alpha',
-      label: 'largest learning rate',
-      help: 'Reached after the warm-up; then the rate falls in a straight line to a tenth.',
-      min: 0.001,
-      max: 0.04,
-      step: 0.001,
-      default: PRETRAINING.peak,
-    },
-    warmUp: {
-      kind: 'number',
-      label: 'warm-up',
-      unit: 'steps',
-      help: 'Steps until the largest learning rate is reached.',
-      min: 0,
-      max: 100,
-      step: 5,
-      default: PRETRAINING.warmUp,
     },
     ...pretrainingParams,
     seed: seedParam('Fixes the first weights and the texts.'),
@@ -88,7 +68,7 @@ export default defineExperiment({
           'Held-out answerable questions with the right verdict (and number), likeliest answer.',
           'accuracy',
         ),
-        format: share('Answers of the right form.', 'right form'),
+        format: { ...evaluationMetrics.format, label: 'right form' },
         avoid: share(
           'Probability that the answer about metformin at eGFR 28 begins with avoid, the right verdict.',
           'P(avoid)',
@@ -209,7 +189,7 @@ export default defineExperiment({
       tokens: read,
       accuracy,
       format,
-      avoid: probe.probabilities(policy)[VERDICTS.indexOf('AVOID')]!,
+      avoid: probe.probabilities(policy)[verdicts.indexOf('AVOID')]!,
       answer: readableAnswer(world.decode(answer)),
       judged: judge(probe.question, answer).right ? 0 : 1,
     } as const;

@@ -2,10 +2,11 @@
 import { defineExperiment } from '../../experiment.ts';
 import type { ChoiceParam, Settings } from '../../param.ts';
 import { cohenKappa } from '../../measure/kappa.ts';
+import { nats, share } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { epochsOf } from '../../stages/batches.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
-import { rewardsOf, trainRewardModel, type PreferencePair } from '../../stages/rewardModel.ts';
+import { scoresOf, trainRewardModel, type PreferencePair } from '../../stages/rewardModel.ts';
 import { examine } from '../../stages/rewardModelling.ts';
 import {
   annotationPairs,
@@ -16,7 +17,6 @@ import {
   type AnnotationPair,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
-import { nats, share } from '../pipeline/series.ts';
 
 const world = createWorld();
 
@@ -175,13 +175,12 @@ export default defineExperiment({
   );
   /** Scores of the model as it is, against the expert and against a needless warning. */
   function* measure(who: number) {
-    yield* examine(laboratory, HELD_OUT);
-    const { totals } = rewardsOf(rewardModel, [
+    const { accuracy } = yield* examine(laboratory, HELD_OUT);
+    const [warning, right] = scoresOf(rewardModel, [
       { prompt: high!.tokens, answer: expertAnswer(low!) },
       { prompt: high!.tokens, answer: expertAnswer(high!) },
     ]);
-    const { accuracy } = laboratory.judge!;
-    yield { series: 'accuracy', who, accuracy, warning: totals[0]! - totals[1]! } as const;
+    yield { series: 'accuracy', who, accuracy, warning: warning! - right! } as const;
   }
   const preferences = (
     chosen: readonly (readonly [AnnotationPair, 'first' | 'second'])[],

@@ -46,7 +46,7 @@ export default defineExperiment({
 }).runs(function* runProgram1({ trainer, epochs, seed }, given) {
   const asInSource = { features: 'shares', update: 'source', learningRate: 0.2 } as const;
   const settings = {
-    ...(defaultsOf(rewardPairs.params) as Parameters<typeof rewardPairs.run>[0]),
+    ...defaultsOf(rewardPairs.params),
     ...(trainer === 'source' && asInSource),
     epochs,
     seed,

@@ -1,21 +1,21 @@
 /** The fine-tuned model answers several times, the reward model ranks its answers, and the best-ranked one is given. */
 import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
+import { share } from '../../metric.ts';
 import { mean } from '../../measure/mean.ts';
-import { answersTo, createLaboratory, LARGEST_BATCH } from '../../stages/laboratory.ts';
-import { rewardsOf } from '../../stages/rewardModel.ts';
+import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
+import { scoresOf } from '../../stages/rewardModel.ts';
 import {
   createWorld,
   goldReward,
   judge,
+  questionClasses,
   readableAnswer,
   readableQuestion,
   someOf,
+  type QuestionClass,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
-import { share } from '../pipeline/series.ts';
-
-const CLASSES = ['renal', 'interaction', 'condition', 'dose', 'pgx', 'unknown'] as const;
 
 /** Share of the held-out questions on which ranking is measured. */
 const MEASURED = 0.1;
@@ -23,7 +23,7 @@ const MEASURED = 0.1;
 const world = createWorld();
 
 const questions = Object.fromEntries(
-  CLASSES.map((name) => [name, world.evaluation.find(({ fact }) => fact.questionClass === name)!]),
+  questionClasses.map((name) => [name, world.evaluation.find(({ fact }) => fact.questionClass === name)!]),
 );
 
 const gold = {
@@ -76,8 +76,8 @@ export default defineExperiment({
       label: 'question',
       help: 'A held-out question of each class.',
       choices: Object.fromEntries(
-        CLASSES.map((name) => [name, readableQuestion(questions[name]!)]),
-      ) as Record<(typeof CLASSES)[number], string>,
+        questionClasses.map((name) => [name, readableQuestion(questions[name]!)]),
+      ) as Record<QuestionClass, string>,
       default: 'renal',
     },
     samples: {
@@ -121,10 +121,7 @@ export default defineExperiment({
   const asked = [questions[question]!, ...someOf(world.evaluation, MEASURED)];
   const repeated = asked.flatMap((each) => Array.from({ length: samples }, () => each));
   const responses = [...answersTo(laboratory, repeated, 1, rng.stream('samples'))].flat();
-  const scores: number[] = [];
-  for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
-    scores.push(...rewardsOf(rewardModel, responses.slice(start, start + LARGEST_BATCH)).totals);
-  }
+  const scores = scoresOf(rewardModel, responses);
   const answers = responses.map(({ answer }, i) => ({
     answer,
     score: scores[i]!,

@@ -1,11 +1,18 @@
 /** The fine-tuned model learns which of two answers annotators prefer; what it likes can be read off word by word. */
 import { defineExperiment } from '../../experiment.ts';
+import { share } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
-import { createLaboratory, LARGEST_BATCH, type Laboratory } from '../../stages/laboratory.ts';
+import { createLaboratory } from '../../stages/laboratory.ts';
 import { staged } from '../../stages/pipeline.ts';
 import { eachToken, type Response } from '../../stages/responses.ts';
-import { rewardsOf } from '../../stages/rewardModel.ts';
-import { REWARD, rewardModelling, rewardSteps } from '../../stages/rewardModelling.ts';
+import { score, scoresOf, standardised } from '../../stages/rewardModel.ts';
+import {
+  HELD_OUT_PAIRS,
+  rewardModelling,
+  rewardParams,
+  rewardSteps,
+  type Examined,
+} from '../../stages/rewardModelling.ts';
 import {
   createSampler,
   distractor,
@@ -18,9 +25,8 @@ import {
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
-import { rewardParams } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
-import { share, stageSeries } from '../pipeline/series.ts';
+import { stageSeries } from '../pipeline/series.ts';
 
 /** Held-out questions whose right and made-up answers are scored. */
 const SCORED = 320;
@@ -37,7 +43,8 @@ const LINES = ['eGFR 28, right', 'eGFR 28, wrong', 'eGFR 90, right', 'eGFR 90, w
 
 const words = (label: string, help: string) => ({ label, unit: '', help, digits: 0, text: true }) as const;
 
-const score = (label: string, help: string) => ({ label, unit: '', help, digits: 2, hue: 'reward' }) as const;
+const scoreMetric = (label: string, help: string) =>
+  ({ label, unit: '', help, digits: 2, hue: 'reward' }) as const;
 
 export const series = {
   rewardModel: stageSeries.rewardModel,
@@ -46,9 +53,9 @@ export const series = {
     title: 'Scores of answers to held-out questions',
     metrics: {
       score: { label: 'score', unit: 'deviations', help: 'Middle of the bin.', digits: 1 },
-      right: { ...score('right answers', 'Share of right answers in this bin.'), unit: 'share' },
+      right: { ...scoreMetric('right answers', 'Share of right answers in this bin.'), unit: 'share' },
       wrong: {
-        ...score('made-up answers', 'Share of wrong, vague or padded answers in this bin.'),
+        ...scoreMetric('made-up answers', 'Share of wrong, vague or padded answers in this bin.'),
         unit: 'share',
       },
     },
@@ -56,11 +63,11 @@ export const series = {
   scored: {
     title: 'How the right answer scores beside a made-up one',
     metrics: {
-      right: score(
+      right: scoreMetric(
         'mean of right answers',
         'In deviations of the scores on answers of the fine-tuned model.',
       ),
-      wrong: score('mean of made-up answers', 'The same for wrong, vague or padded ones.'),
+      wrong: scoreMetric('mean of made-up answers', 'The same for wrong, vague or padded ones.'),
       ranked: share('Questions at which the right answer scores higher.', 'right one higher'),
     },
   },
@@ -75,7 +82,7 @@ export const series = {
         names: LINES,
       },
       word: words('word', 'One word of the answer.'),
-      share: score('share', 'What this word adds to the score, in deviations.'),
+      share: scoreMetric('share', 'What this word adds to the score, in deviations.'),
     },
   },
   totals: {
@@ -88,7 +95,7 @@ export const series = {
         digits: 0,
         names: LINES,
       },
-      score: score('score', 'In deviations of the scores on answers of the fine-tuned model.'),
+      score: scoreMetric('score', 'In deviations of the scores on answers of the fine-tuned model.'),
     },
   },
   pairs: {
@@ -107,15 +114,6 @@ export const series = {
     },
   },
 } as const;
-
-/** Scores of many answers, some at a time. */
-function totals({ rewardModel }: Laboratory, responses: readonly Response[]): number[] {
-  const scores: number[] = [];
-  for (let start = 0; start < responses.length; start += LARGEST_BATCH) {
-    scores.push(...rewardsOf(rewardModel, responses.slice(start, start + LARGEST_BATCH)).totals);
-  }
-  return scores;
-}
 
 /** At eGFR 28 and 90 the right answer, and the right answer of the other. */
 function metforminAnswers(questions: readonly Question[]): Response[] {
@@ -137,16 +135,6 @@ export default defineExperiment({
   title: 'A reward model learns from pairs, and shows what it likes, word by word.',
   params: {
     ...rewardParams,
-    epochs: {
-      kind: 'number',
-      label: 'epochs',
-      help: 'Passes over the pairs.',
-      min: 1,
-      max: 6,
-      step: 1,
-      default: REWARD.epochs,
-      menu: true,
-    },
     seed: seedParam('Fixes the pairs, their labels and their order.'),
   },
   series,
@@ -240,17 +228,21 @@ export default defineExperiment({
   const { policy, world } = laboratory;
   restore(policy, models['sft']!);
   const kept = keeper(laboratory, keep, settings.seed);
-  const { pairs, epochs, annotatorNoise: noise, keywordBias, lengthBias } = settings;
-  const teach = { ...REWARD, pairs, epochs, annotators: { noise, keywordBias, lengthBias } };
+  const teach = { ...settings, heldOutPairs: HELD_OUT_PAIRS };
   const stage = staged('reward', rewardSteps(teach), rewardModelling(laboratory, teach));
+  let known: Examined | undefined;
   for (const event of drawn(stage)) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'rewardModel') yield event.row;
-    else kept('reward');
+    else if ('known' in event && event.stage === 'reward') {
+      known = event.known;
+      kept('reward');
+    }
   }
-  const { standard, accuracy } = laboratory.judge!;
+  const { standard, accuracy } = known!;
   yield { series: 'rewardMeasurement', accuracy };
-  const inDeviations = (total: number) => (total - standard.mean) / standard.deviation;
+  const standardScoresOf = (responses: readonly Response[]) =>
+    scoresOf(laboratory.rewardModel, responses).map((each) => standardised(each, standard));
 
   const asking = rng.stream('scored');
   const sampler = createSampler(world);
@@ -258,9 +250,9 @@ export default defineExperiment({
   const right = asked.map((question) => ({ prompt: question.tokens, answer: expertAnswer(question) }));
   const wrong = asked.map((question) => ({
     prompt: question.tokens,
-    answer: distractor(world, question, asking),
+    answer: distractor(question, asking),
   }));
-  const [good, bad] = [right, wrong].map((responses) => totals(laboratory, responses).map(inDeviations));
+  const [good, bad] = [right, wrong].map(standardScoresOf);
   for (let from = -LIMIT; from < LIMIT; from += BIN) {
     const inBin = (scores: readonly number[]) =>
       scores.filter((each) => {
@@ -278,14 +270,16 @@ export default defineExperiment({
   };
 
   const four = metforminAnswers(world.questions);
-  const { batch, shares, totals: sums } = rewardsOf(laboratory.rewardModel, four);
+  const { batch, shares, scores } = score(laboratory.rewardModel, four);
   const liked: { s: number; share: number; token: number }[] = [];
   eachToken(batch, (s, row) => liked.push({ s, share: shares[row]!, token: batch.targets[row]! }));
   for (const { s, share, token } of liked) {
     const word = token === END ? 'end' : labelOf(world.vocabulary[token]!);
     yield { series: 'tokens', line: s, word, share: share / standard.deviation };
   }
-  for (const [line, total] of sums.entries()) yield { series: 'totals', line, score: inDeviations(total) };
+  for (const [line, each] of scores.entries()) {
+    yield { series: 'totals', line, score: standardised(each, standard) };
+  }
   for (let i = 0; i < SHOWN; i++) {
     const question = asked[i]!;
     yield {

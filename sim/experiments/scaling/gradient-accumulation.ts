@@ -222,7 +222,7 @@ export default defineExperiment({
       gpu: (i % gpus) + 1,
       round: Math.floor(i / gpus) + 1,
       tokens: batch.predicted,
-      loss: meanLoss(model, batch),
+      loss: meanLoss(model, batch).loss,
       byTokens: batch.predicted / total,
       byMeans: 1 / microBatches.length,
     };

@@ -245,8 +245,7 @@ export default defineExperiment({
   const sequences = batchOf(read);
   for (let step = 0; step < pretrained; step++) {
     model.zeroGradients();
-    meanLoss(model, sequences);
-    model.backward({ logits: true });
+    meanLoss(model, sequences).backward();
     pretraining.step(learningRate);
     yield undefined;
   }
@@ -273,14 +272,14 @@ export default defineExperiment({
   const trained = trainedOn === 'answers' ? learned : batch(seen, false);
   const uniform = log(characters.size);
   for (let step = 0; step <= steps; step++) {
-    const heldOutLoss = meanLoss(model, test);
-    const loss = meanLoss(model, learned);
-    yield { series: 'fineTuning', step, loss, heldOutLoss, uniform };
+    const heldOutLoss = meanLoss(model, test).loss;
+    const onAnswers = meanLoss(model, learned);
+    yield { series: 'fineTuning', step, loss: onAnswers.loss, heldOutLoss, uniform };
     if (step === 0) yield* say();
     if (step === steps) break;
-    if (trained !== learned) meanLoss(model, trained);
     model.zeroGradients();
-    model.backward({ logits: true });
+    const { backward } = trained === learned ? onAnswers : meanLoss(model, trained);
+    backward();
     optimiser.step(learningRate);
   }
   yield* say();

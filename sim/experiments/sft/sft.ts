@@ -1,37 +1,43 @@
 /** The pretrained model imitates experts: loss on the answers only, and what it says before and after. */
 import { defineExperiment } from '../../experiment.ts';
+import { mean } from '../../measure/mean.ts';
+import { nats } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
+import { inBatches } from '../../stages/batches.ts';
 import { responseBatch } from '../../stages/responses.ts';
-import { evaluate, type Evaluation } from '../../stages/evaluation.ts';
-import { FINE_TUNING, fineTuning, fineTuningSteps } from '../../stages/fineTuning.ts';
-import { answersTo, createLaboratory, LARGEST_BATCH } from '../../stages/laboratory.ts';
+import { evaluate, evaluationMetrics, only, type Evaluation } from '../../stages/evaluation.ts';
+import { fineTuning, fineTuningParams, fineTuningSteps } from '../../stages/fineTuning.ts';
+import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
 import { meanLoss } from '../../stages/languageModel.ts';
 import { staged } from '../../stages/pipeline.ts';
 import {
   createSampler,
   expertAnswer,
   judge,
+  questionClasses,
   readableAnswer,
   readableQuestion,
   someOf,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
-import { askedParams, fineTuningParams, inMenu } from '../pipeline/params.ts';
+import { askedParams, inMenu } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
-import { nats, share, stageSeries } from '../pipeline/series.ts';
+import { metrics, stageSeries } from '../pipeline/series.ts';
 
 /** Held-out expert answers on which the loss is measured. */
 const HELD_OUT = 192;
 
-/** On the way, every so manieth held-out question is asked. */
+/** On the way, one in so many of the held-out questions is asked. */
 const EVERY = 3;
-
-/** One question of each class is shown: the first at which fine-tuning changed whether the verdict is right. */
-const SHOWN = ['renal', 'interaction', 'condition', 'dose', 'pgx', 'unknown'] as const;
 
 const answerMetric = (label: string, help: string) =>
   ({ label, unit: '', help, digits: 0, text: true }) as const;
+
+const { gold, accuracy, safety, humility } = evaluationMetrics;
+const format = { ...evaluationMetrics.format, label: 'right form' } as const;
+const progressMetrics = { format, accuracy, gold };
+const measuredMetrics = { gold, accuracy, safety, humility, format };
 
 export const model = {
   label: 'model',
@@ -61,27 +67,15 @@ export const series = {
     title: 'Held-out questions, answers sampled',
     metrics: {
       step: stageSeries.fineTuning.metrics.step,
-      format: share('Answers of the right form.', 'right form'),
-      accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
-      gold: {
-        label: 'gold reward',
-        unit: '',
-        help: 'Mean true quality, −1.1 to 1.',
-        digits: 2,
-        hue: 'gold',
-      },
+      ...progressMetrics,
     },
   },
   measurement: {
     title: 'Before and after',
     metrics: {
       model,
-      temperature: { label: 'temperature', unit: '', help: '1 samples, 0 takes the likeliest.', digits: 0 },
-      gold: { label: 'gold reward', unit: '', help: 'Mean true quality, −1.1 to 1.', digits: 2, hue: 'gold' },
-      accuracy: share('Answerable questions with the right verdict (and number).', 'accuracy'),
-      safety: share('Contraindications that are recognised.', 'safety'),
-      humility: share('Unanswerable questions that are handed back.', 'humility'),
-      format: share('Answers of the right form.', 'right form'),
+      temperature: metrics.temperature,
+      ...measuredMetrics,
     },
   },
   answers: {
@@ -107,26 +101,6 @@ export default defineExperiment({
   title: 'Imitating experts: the loss counts on the answers only, and the answers change.',
   params: {
     ...fineTuningParams,
-    epochs: {
-      kind: 'number',
-      label: 'epochs',
-      help: 'Passes over the demonstrations.',
-      min: 1,
-      max: 10,
-      step: 1,
-      default: FINE_TUNING.epochs,
-    },
-    peak: {
-      kind: 'number',
-      symbol: '\\alpha',
-      label: 'largest learning rate',
-      help: 'Reached after five steps; then the rate falls to a tenth.',
-      min: 0.0005,
-      max: 0.01,
-      step: 0.0005,
-      default: FINE_TUNING.peak,
-      menu: true,
-    },
     ...inMenu(askedParams),
     seed: seedParam('Fixes the demonstrations and the samples.'),
   },
@@ -202,27 +176,19 @@ export default defineExperiment({
   }));
   const measuredOn = someOf(world.evaluation, settings.asked);
   const asked = measuredOn.filter((_, i) => i % EVERY === 0);
-  const classes = SHOWN.filter((name) => asked.some(({ fact }) => fact.questionClass === name));
+  const classes = questionClasses.filter((name) => asked.some(({ fact }) => fact.questionClass === name));
 
   const heldOut = (step: number) => {
-    let loss = 0;
-    for (let start = 0; start < HELD_OUT; start += LARGEST_BATCH) {
-      loss += meanLoss(policy, responseBatch(unseen.slice(start, start + LARGEST_BATCH)));
-    }
-    return { series: 'heldOut', step, loss: loss / (HELD_OUT / LARGEST_BATCH) } as const;
+    const batches = [...inBatches(unseen, policy.capacity)]; // HELD_OUT is a multiple: all of one size
+    const loss = mean(batches.map((some) => meanLoss(policy, responseBatch(some)).loss));
+    return { series: 'heldOut', step, loss } as const;
   };
-  const progress = (step: number, { format, accuracy, gold }: Evaluation) =>
-    ({ series: 'progress', step, format, accuracy, gold }) as const;
+  const progress = (step: number, all: Evaluation) =>
+    ({ series: 'progress', step, ...only(progressMetrics, all) }) as const;
   function* measure(model: number, step: number) {
     for (const temperature of [1, 0]) {
-      const all = evaluate(
-        laboratory,
-        world.evaluation,
-        temperature,
-        measuring.stream(`${model} ${temperature}`),
-      );
-      const { gold, accuracy, safety, humility, format } = all;
-      yield { series: 'measurement', model, temperature, gold, accuracy, safety, humility, format } as const;
+      const all = evaluate(laboratory, measuredOn, temperature, measuring.stream(`${model} ${temperature}`));
+      yield { series: 'measurement', model, temperature, ...only(measuredMetrics, all) } as const;
       if (temperature === 1) yield progress(step, all);
     }
   }
@@ -235,11 +201,10 @@ export default defineExperiment({
   const before = say();
   yield heldOut(0);
   yield* measure(0, 0);
-  const imitate = { ...FINE_TUNING, ...settings };
-  const steps = fineTuningSteps(imitate);
+  const steps = fineTuningSteps(settings);
   const looks = Math.max(1, Math.floor(Math.min(steps, 60) / 6));
   let rows = 0;
-  for (const event of drawn(staged('sft', steps, fineTuning(laboratory, imitate)))) {
+  for (const event of drawn(staged('sft', steps, fineTuning(laboratory, settings)))) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'fineTuning') {
       rows += 1;
@@ -255,6 +220,7 @@ export default defineExperiment({
   yield heldOut(steps);
   yield* measure(1, steps);
   const after = say();
+  // One question of each class: the first at which fine-tuning changed whether the verdict is right.
   for (const name of classes) {
     const ofClass = asked.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
     const i = ofClass.find((at) => before[at]!.right !== after[at]!.right) ?? ofClass[0]!;

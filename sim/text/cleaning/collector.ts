@@ -1,5 +1,4 @@
 /** The source's DataCollector: cleans every document, filters, and drops near-duplicates of what it has kept. */
-import type { RawDocument } from '../../examples/rawDocuments.ts';
 import { sequenceRatio } from '../sequenceMatcher.ts';
 import { cleaned, type Cleaner } from './cleaner.ts';
 import {
@@ -9,6 +8,14 @@ import {
   type Measures,
   type Thresholds,
 } from './qualityFilters.ts';
+
+export const corpusSources = ['web', 'books', 'papers'] as const;
+export type CorpusSource = (typeof corpusSources)[number];
+
+export interface RawDocument {
+  readonly source: CorpusSource;
+  readonly text: string;
+}
 
 export interface CollectedDocument extends RawDocument {
   readonly clean: string;

@@ -44,9 +44,9 @@ function ours(name: string, create: () => Kernels): Engine {
     const weights = new Float32Array(rows).fill(1 / rows);
     const step = () => {
       model.zeroGradients();
-      model.forward(tokens, sequences);
+      const pass = model.forward(tokens, sequences);
       model.crossEntropy(targets, weights);
-      model.backward({ logits: true });
+      model.backward(pass, { logits: true });
       optimiser.step(1e-3);
     };
     for (let i = 0; i < 3; i++) step();
