@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nodeHost } from '../../components/host/node.ts';
 import { readManifest } from '../../components/host/models.ts';
-import type { Experiment, History } from '../../sim/experiment.ts';
+import type { Experiment } from '../../sim/experiment.ts';
 import type { Param, Params, Settings } from '../../sim/param.ts';
 import { loadExperiment, loadWords } from '../../sim/experiments/index.ts';
 import type { Words } from '../../sim/words.ts';
 import { finish, measured } from '../../sim/run.ts';
 import { applies, decode, defaultsOf, encode, read, snap, write } from '../../sim/settings.ts';
 import { seedsOf } from '../../src/cli/seeds.ts';
+import { historyOf } from './runs.ts';
 
 /** Values of a parameter other than its own, with which the history has to change. */
 function otherValues(param: Param): (number | string)[] {
@@ -62,14 +63,6 @@ export async function contractOf(ids: readonly string[]): Promise<void> {
   describe.each(experiments)('%s', (id, experiment: Experiment, words: Words) => {
     const { params } = experiment;
     const small = { ...defaultsOf(params), ...experiment.small } as Settings;
-    /** Findings of one setting share a run. */
-    const known = new Map<string, History>();
-    const historyOf = (settings: Partial<Settings>) => {
-      const key = JSON.stringify(settings);
-      const history = known.get(key) ?? finish(experiment, settings, nodeHost);
-      known.set(key, history);
-      return history;
-    };
     /** Each setting is run once, its rows are looked at, and its hash is kept. */
     const hashes = new Map<string, string>();
     const hashOf = (settings: Partial<Settings>) => {
@@ -161,7 +154,7 @@ export async function contractOf(ids: readonly string[]): Promise<void> {
       );
     });
 
-    test('findings lie in their intervals on the printed seed and another', () => {
+    test('findings lie in their intervals on the printed seed and another', async () => {
       const seeds = 'seed' in params ? seedsOf(params['seed'].default as number) : [undefined];
       const [printed, ...others] = seeds;
       const tried = process.env['ALL_SEEDS'] ? seeds : [printed, others[0]];
@@ -172,7 +165,7 @@ export async function contractOf(ids: readonly string[]): Promise<void> {
             ...(seed !== undefined && { seed }),
             ...(finding.settings as Partial<Settings>),
           };
-          const value = finding.measure(measured(historyOf(settings).rows));
+          const value = finding.measure(measured((await historyOf(experiment, settings)).rows));
           const [low, high] = finding.between;
           expect(value, `${name}, seed ${seed}`).toBeGreaterThanOrEqual(low);
           expect(value, `${name}, seed ${seed}`).toBeLessThanOrEqual(high);
@@ -180,15 +173,15 @@ export async function contractOf(ids: readonly string[]): Promise<void> {
       }
     });
 
-    test('goals: the default fails, the stored solution passes', () => {
+    test('goals: the default fails, the stored solution passes', async () => {
       for (const [name, goal] of Object.entries(words.goals)) {
-        const meets = (overrides: Partial<Settings>) => {
-          const { rows, settings } = historyOf(overrides);
+        const meets = async (overrides: Partial<Settings>) => {
+          const { rows, settings } = await historyOf(experiment, overrides);
           const value = goal.measure(measured(rows));
           return value >= goal.target[0] && value <= goal.target[1] && goal.unless?.(settings) === undefined;
         };
-        expect(meets({}), `${name}: the default`).toBe(false);
-        expect(meets(goal.solution as Partial<Settings>), `${name}: the solution`).toBe(true);
+        expect(await meets({}), `${name}: the default`).toBe(false);
+        expect(await meets(goal.solution as Partial<Settings>), `${name}: the solution`).toBe(true);
       }
     });
   });
