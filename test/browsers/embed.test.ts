@@ -1,7 +1,6 @@
 /** A figure in somebody else's slides: a sandboxed frame, where storage throws and the origin is nobody's. */
 import { describe, expect, test } from 'vitest';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
-import { main } from '../../src/cli/sim.ts';
 import { asked } from '../asked.ts';
 import { historyOf } from '../experiments/runs.ts';
 import { little } from './figure.ts';
@@ -40,26 +39,3 @@ describe.each(experiments)('$id', (experiment) =>
     }
   }),
 );
-
-test('the pipeline with a seed and settings of an address: the hash that the terminal prints', async () => {
-  const settings = { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10, beta: 0.5, seed: 42 };
-  const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const printed: string[] = [];
-  const terminal = { out: (line: string) => printed.push(line), err: (line: string) => printed.push(line) };
-  expect(await main(['run', 'pipeline', ...flags, '--hash'], terminal)).toBe(0);
-
-  const page = await stage.browser.newPage();
-  try {
-    const query = Object.entries(settings).map(([name, value]) => `pipeline.${name}=${value}`);
-    await page.goto(`${stage.url}embed/pipeline/?${query.join('&')}`);
-    await page.waitForSelector('figure.lab[data-ready]');
-    await page
-      .getByRole('button', { name: /^(Run|Train)/ })
-      .first()
-      .click();
-    await page.waitForSelector('figure.lab[data-run=done]');
-    expect([await page.getAttribute('figure.lab', 'data-hash')]).toEqual(printed);
-  } finally {
-    await page.close();
-  }
-});

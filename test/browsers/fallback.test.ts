@@ -5,6 +5,8 @@ import { historyOf } from '../experiments/runs.ts';
 import { chromiumStage } from './stage.ts';
 
 const stage = chromiumStage();
+/** Every default run, one after another, beside another check. */
+const ALL_RUNS_MS = 200_000;
 
 test('plain TypeScript on the main thread gives the same hash, and the page stays alive', async () => {
   const experiment = await loadExperiment('memorisation');
@@ -39,7 +41,7 @@ test('the page on reproducibility finds the same bits in this browser', async ()
   try {
     await page.goto(`${stage.url}reference/reproducibility/`);
     await page.getByRole('button', { name: 'Run all in this browser' }).click();
-    await page.waitForSelector('.same-bits[data-run=done]', { timeout: 60_000 });
+    await page.waitForSelector('.same-bits[data-run=done]', { timeout: ALL_RUNS_MS });
     expect(await page.textContent('.same-bits [role=status]')).toMatch(/^The same bits in all \d+ runs\.$/);
     expect(await page.locator('.same-bits tbody td b').allTextContents()).not.toContain('≠ differs');
   } finally {

@@ -138,7 +138,8 @@ async function firstUse(page: Page, alone: boolean): Promise<Use> {
   await page.evaluate((set) => document.dispatchEvent(new CustomEvent('lab:set', { detail: set })), detail);
   const run = figure.getByRole('button', { name: /^(Run|Train)/ }).first();
   if ((await run.count()) > 0) await run.click();
-  await page.waitForSelector('figure.lab:is([data-run=done], [data-run=failed])', { timeout: RUN_MS });
+  const ended = figure.and(page.locator('[data-run=done], [data-run=failed]'));
+  await ended.waitFor({ timeout: RUN_MS });
   return { experiment, settings, hash: await figure.getAttribute('data-hash') };
 }
 

@@ -37,10 +37,14 @@ describe('parts', () => {
     for (const id of experimentIds) expect(keys).toContain(`${CONTRACT} ${id}`);
   });
 
-  test('files that are cut up ask what they are asked for', () => {
-    const files = checks.flatMap((check) => check.parts().filter(({ item }) => item !== undefined));
-    for (const file of new Set([PAGE, ...files.map((part) => part.file!)]))
-      expect(readFileSync(file, 'utf8'), file).toContain('asked(');
+  test('files that are cut up ask what they are asked for, and no test stands beside their items', () => {
+    const items = checks.flatMap((check) => check.parts().filter(({ item }) => item !== undefined));
+    for (const file of new Set([PAGE, ...items.map((part) => part.file!)])) {
+      const text = readFileSync(file, 'utf8');
+      expect(text, file).toContain('asked(');
+      // Each bundle would run it again.
+      expect(text, file).not.toMatch(/^test\b/m);
+    }
   });
 
   test('bundles hold as many seconds as they may, the longest first; items keep to their file', () => {
