@@ -1,4 +1,4 @@
-/** Plain Vitest; the browser tests share two cores, so files run one after another there. */
+/** Plain Vitest, one file after another: `src/cli/check.ts` runs as many side by side as there are cores. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -1,129 +1,109 @@
-/** Runs every check, goes on after a failure, and says at the end how many tests passed and failed. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+/**
+ * Runs the checks side by side, as many as there are cores, goes on after a failure, and says at the end what each
+ * took and how many tests passed and failed.
+ */
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { builtPages, SITE } from './check/built.ts';
+import { changed, changedFiles } from './check/changed.ts';
+import { checks, type Check } from './check/checks.ts';
+import { everything, only, type Choice } from './check/choice.ts';
+import { noteCosts, readCosts } from './check/costs.ts';
+import { groupOf } from './check/groups.ts';
+import { schedule, type Done } from './check/schedule.ts';
+import { tableOf } from './check/table.ts';
+import { UsageError } from './flags.ts';
 
-interface Outcome {
-  readonly passed: number;
-  readonly failed: number;
-  readonly output: string;
-}
-interface Check {
-  readonly name: string;
-  readonly about: string;
-  run(): Outcome;
-}
+const HELP = `npm test                   every check
+npm test -- --only NAME    a check, a path under test/, an experiment, a page; may be given more than once
+npm test -- --changed      what looks at the files that differ from the main branch
+npm test -- --list         the checks`;
 
-/** Where the checked site is built, under a base path as GitHub Pages serves it. */
-export const SITE = { root: 'test/output/site', base: '/course/' } as const;
-
-function command(line: string, env: Readonly<Record<string, string>> = {}): Outcome {
-  const { status, stdout, stderr } = spawnSync(line, {
-    shell: true,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...env },
-    maxBuffer: 1 << 28,
-  });
-  const passed = status === 0 ? 1 : 0;
-  return { passed, failed: 1 - passed, output: stdout + stderr };
+/** Pages by the names that their sources have, and those that only the built site knows. */
+function slugs(): string[] {
+  const written = readdirSync('content', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.mdx'))
+    .map((file) => file.replaceAll('\\', '/').replace(/\.mdx$/, ''));
+  return ['', ...written, ...builtPages().map(({ path }) => path.replace(/\/$/, ''))];
 }
 
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numFailedTestSuites: number;
+interface Wanted {
+  readonly list: boolean;
+  readonly choice: Choice;
 }
 
-/** Tests count one each; a file that cannot even be loaded counts as one failure. */
-function vitest(name: string, filters: string): Outcome {
-  const file = `test/output/${name}.json`;
-  rmSync(file, { force: true });
-  const { output, passed } = command(
-    `vitest run --config test/vitest.config.ts --reporter=default --reporter=json --outputFile.json=${file} ${filters}`,
-  );
+function wanted(args: string[]): Wanted {
+  const options = {
+    only: { type: 'string', multiple: true },
+    changed: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+  } as const;
+  let values;
   try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
-    // A skipped test has not passed: it counts as failed, so that nothing is skipped in silence.
-    const wrong = report.numFailedTests + report.numPendingTests;
-    const failed = Math.max(wrong, report.numFailedTestSuites > 0 ? 1 : 0, passed ? 0 : 1);
-    return { passed: report.numPassedTests, failed, output };
-  } catch {
-    return { passed: 0, failed: 1, output };
+    ({ values } = parseArgs({ args, options }));
+  } catch (error) {
+    throw new UsageError((error as Error).message);
   }
+  if (values.only && values.changed) throw new UsageError('--only and --changed: one of them');
+  const { list } = values;
+  if (values.only) return { list, choice: only(values.only, slugs()) };
+  if (!values.changed) return { list, choice: everything };
+  const files = changedFiles();
+  console.log(files.length > 0 ? `changed: ${files.join(', ')}` : 'nothing has changed');
+  return { list, choice: changed(files) };
 }
 
-const checks: readonly Check[] = [
-  {
-    name: 'types',
-    about: 'astro check and tsc',
-    run: () => command('astro sync && astro check && tsc --noEmit'),
-  },
-  {
-    name: 'lint',
-    about: 'eslint and prettier',
-    run: () =>
-      command('eslint --config test/lint/eslint.config.mjs . && prettier --check --log-level warn .'),
-  },
-  {
-    name: 'unit',
-    about: 'the simulation and its contract, golden files, plugins, terminal',
-    // One file a core; browsers, further down, share the cores and go one after another.
-    run: () =>
-      vitest(
-        'unit',
-        '--fileParallelism --maxWorkers=2 --exclude "test/pages/**" --exclude "test/browsers/**"',
-      ),
-  },
-  {
-    name: 'build',
-    about: `the site, under ${SITE.base}`,
-    run: () => {
-      rmSync(SITE.root, { recursive: true, force: true });
-      return command(`astro build --outDir ${SITE.root}`, {
-        BASE_PATH: SITE.base,
-        SITE_URL: 'https://example.org',
-      });
-    },
-  },
-  {
-    name: 'site',
-    about: 'links, ids, registry, HTML, weight of the built site',
-    run: () => vitest('site', 'test/pages'),
-  },
-  {
-    name: 'browsers',
-    about: 'Chromium, Firefox, WebKit: errors, figures, hashes, accessibility, budgets, no script, print',
-    run: () => vitest('browsers', 'test/browsers'),
-  },
-];
-
-const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, list: { type: 'boolean', default: false } },
-});
-if (values.list) {
-  for (const { name, about } of checks) console.log(`${name}\t${about}`);
-  process.exit(0);
-}
-const unknown = (values.only ?? []).filter((name) => !checks.some((check) => check.name === name));
-if (unknown.length > 0) {
-  console.error(`no check "${unknown.join(', ')}"; there are ${checks.map(({ name }) => name).join(', ')}`);
-  process.exit(2);
+/** What is looked at has to be there: a site that was never built is built, an old one is named so. */
+function withNeeded(chosen: readonly Check[]): Check[] {
+  const builds = chosen.some(({ name }) => name === 'build');
+  if (builds || !chosen.some(({ needs }) => needs.includes('build'))) return [...chosen];
+  const home = `${SITE.root}/index.html`;
+  if (!existsSync(home)) return checks.filter((check) => chosen.includes(check) || check.name === 'build');
+  console.log(`the site as built on ${statSync(home).mtime.toISOString()}; --only build builds it anew`);
+  return [...chosen];
 }
 
-mkdirSync('test/output', { recursive: true });
-let passed = 0;
-let failed = 0;
-for (const check of checks.filter(({ name }) => !values.only || values.only.includes(name))) {
-  const started = Date.now();
-  const outcome = check.run();
-  passed += outcome.passed;
-  failed += outcome.failed;
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  if (outcome.failed > 0) console.log(outcome.output);
+function report({ name, passed, failed, seconds, output }: Done): void {
+  if (failed > 0) console.log(output);
   console.log(
-    `${outcome.failed > 0 ? 'FAILED' : 'ok'}  ${check.name}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds} s`,
+    `${failed > 0 ? 'FAILED' : 'ok'}  ${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s`,
   );
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+
+export async function main(args: string[]): Promise<number> {
+  let asked: Wanted;
+  try {
+    asked = wanted(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n${HELP}`);
+    return 2;
+  }
+  const { choice } = asked;
+  if (asked.list) {
+    for (const { name, about } of checks) console.log(`${name}\t${about}`);
+    return 0;
+  }
+  mkdirSync('test/output', { recursive: true });
+  const costs = readCosts();
+  const measured: Record<string, number> = {};
+  const chosen = withNeeded(checks.filter((check) => choice.has(check)));
+  const building: Choice = {
+    ...choice,
+    takes: (check, part) => check.name === 'build' || choice.takes(check, part),
+  };
+  const groups = chosen.map((check) => groupOf(check, building, costs, measured));
+  const started = Date.now();
+  const done = await schedule(groups, availableParallelism(), report);
+  // More seeds cost more, and say nothing of the daily round.
+  if (!process.env['ALL_SEEDS']) noteCosts(measured);
+  const sum = (count: (job: Done) => number) => done.reduce((total, job) => total + count(job), 0);
+  const [passed, failed] = [sum((job) => job.passed), sum((job) => job.failed)];
+  if (done.length > 1) console.log(tableOf(done).join('\n'));
+  console.log(`${((Date.now() - started) / 1000).toFixed(1)} s on ${availableParallelism()} cores`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

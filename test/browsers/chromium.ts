@@ -1,7 +1,8 @@
 /** Chromium, and Playwright's own engines where the system has none, through Playwright. */
 import { chromium, type Browser as Launched, type BrowserType } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from '../../src/cli/findBrowser.ts';
-import { expressionOf, leaves, waitUntil, WINDOW, type Browser } from './browser.ts';
+import { expressionOf, waitUntil, WINDOW, type Browser } from './browser.ts';
+import { listen } from './messages.ts';
 
 export function launchChromium(): Promise<Launched> {
   return chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
@@ -18,21 +19,7 @@ export async function openChromium(): Promise<Browser> {
 
 async function overPlaywright(name: string, launched: Launched): Promise<Browser> {
   const page = await launched.newPage({ viewport: WINDOW });
-  let said: string[] = [];
-  let origin = '';
-  page.on('console', (message) => {
-    if (message.type() === 'error') said.push(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`));
-  page.on('request', (request) => {
-    if (leaves(request.url(), origin)) said.push(`request to elsewhere: ${request.url()}`);
-  });
-  page.on('requestfailed', (request) =>
-    said.push(`failed request: ${request.failure()?.errorText ?? ''} ${request.url()}`),
-  );
-  page.on('response', (response) => {
-    if (response.status() >= 400) said.push(`failed request: ${response.status()} ${response.url()}`);
-  });
+  const listener = listen(page);
   const evaluate = <T>(code: string | ((...args: never[]) => unknown), ...args: readonly unknown[]) =>
     page.evaluate<T>(expressionOf(code, args));
 
@@ -41,8 +28,7 @@ async function overPlaywright(name: string, launched: Launched): Promise<Browser
     async open(url) {
       // Leaving first: requests that the old page breaks off are its own.
       await page.goto('about:blank');
-      said = [];
-      origin = new URL(url).origin;
+      listener.begin(url);
       await page.goto(url);
     },
     evaluate,
@@ -52,7 +38,7 @@ async function overPlaywright(name: string, launched: Launched): Promise<Browser
       for (const key of keys) await page.keyboard.press(key);
     },
     waitFor: (expression, milliseconds) => waitUntil(evaluate, expression, milliseconds),
-    messages: () => Promise.resolve(said),
+    messages: () => Promise.resolve(listener.said()),
     async screenshot(path) {
       await page.screenshot({ path });
     },

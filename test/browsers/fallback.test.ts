@@ -1,11 +1,12 @@
 /** A browser without workers and without WebAssembly vectors computes the same rows, in slices, and says so. */
 import { expect, test } from 'vitest';
-import { nodeHost } from '../../components/host/node.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
-import { finish } from '../../sim/run.ts';
+import { historyOf } from '../experiments/runs.ts';
 import { chromiumStage } from './stage.ts';
 
 const stage = chromiumStage();
+/** Every default run, one after another, beside another check. */
+const ALL_RUNS_MS = 200_000;
 
 test('plain TypeScript on the main thread gives the same hash, and the page stays alive', async () => {
   const experiment = await loadExperiment('memorisation');
@@ -26,7 +27,7 @@ test('plain TypeScript on the main thread gives the same hash, and the page stay
     await page.getByRole('button', { name: /^Run/ }).first().click();
     await page.waitForSelector('figure.lab[data-run=done]', { timeout: 60_000 });
     expect(await page.textContent('figure.lab')).toContain('the run computes in plain TypeScript');
-    const { hash } = finish(experiment, experiment.small, nodeHost);
+    const { hash } = historyOf(experiment, experiment.small);
     expect(await page.getAttribute('figure.lab', 'data-hash')).toBe(hash);
     // Between two slices the page has answered.
     expect(await page.evaluate(() => (window as unknown as { beats: number }).beats)).toBeGreaterThan(2);
@@ -40,7 +41,7 @@ test('the page on reproducibility finds the same bits in this browser', async ()
   try {
     await page.goto(`${stage.url}reference/reproducibility/`);
     await page.getByRole('button', { name: 'Run all in this browser' }).click();
-    await page.waitForSelector('.same-bits[data-run=done]', { timeout: 60_000 });
+    await page.waitForSelector('.same-bits[data-run=done]', { timeout: ALL_RUNS_MS });
     expect(await page.textContent('.same-bits [role=status]')).toMatch(/^The same bits in all \d+ runs\.$/);
     expect(await page.locator('.same-bits tbody td b').allTextContents()).not.toContain('≠ differs');
   } finally {

@@ -1,10 +1,15 @@
 /** A live figure on an open page, driven as a reader drives it. */
 import type { Experiment } from '../../sim/experiment.ts';
 import type { Settings } from '../../sim/param.ts';
+import { defaultsOf, encode } from '../../sim/settings.ts';
 import type { Browser } from './browser.ts';
 
 /** A run may take 15 s on one core; two engines and a slow machine are allowed for. */
-const RUN_MS = 60_000;
+export const RUN_MS = 60_000;
+
+/** The experiments of a page's live figures, in order. */
+export const figuresOn = (html: string): string[] =>
+  [...html.matchAll(/<figure\b[^>]*\bdata-experiment="([^"]+)"/g)].map((match) => match[1]!);
 
 const figure = (id: string) => `figure.lab[data-experiment="${id}"]`;
 const inPage = (id: string) => `document.querySelector(${JSON.stringify(figure(id))})`;
@@ -38,16 +43,27 @@ export async function finished(browser: Browser, id: string): Promise<string> {
   return hash;
 }
 
-/** One legal setting other than the default: an instant figure answers it at once. */
-export function moved({ id, params }: Experiment): {
+interface Address {
   readonly query: string;
   readonly settings: Partial<Settings>;
-} {
+}
+
+/** One legal setting other than the default: an instant figure answers it at once. */
+function moved({ id, params }: Experiment): Partial<Settings> {
   for (const [name, param] of Object.entries(params)) {
     if (name === 'seed' || param.when || param.kind === 'text') continue;
     const choices = param.kind === 'number' ? [param.max, param.min] : Object.keys(param.choices);
-    const value = choices.find((choice) => choice !== param.default)!;
-    return { query: `?${id}.${name}=${value}`, settings: { [name]: value } };
+    return { [name]: choices.find((choice) => choice !== param.default)! };
   }
   throw new Error(`${id} has no parameter that can be moved`);
+}
+
+/** Settings under which a run takes little and shows as much: bits are the same or not, however many they are. */
+export function little(experiment: Experiment): Address {
+  const { id, clock, params, small } = experiment;
+  const settings = clock ? small : moved(experiment);
+  return {
+    settings,
+    query: `?${encode(id, params, { ...defaultsOf(params), ...settings } as Settings)}`,
+  };
 }

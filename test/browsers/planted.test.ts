@@ -1,7 +1,9 @@
 /** The tests' own instruments: each engine does what figures need, and each kind of mistake is noticed. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { engines } from './engines.ts';
-import { engineStage } from './stage.ts';
+import { chromiumStage, engineStage } from './stage.ts';
+import { quietVisit, visit } from './visit.ts';
 
 const PLANTED = 'test/browsers/planted';
 
@@ -43,5 +45,40 @@ describe.each(engines)('$name', (engine) => {
   test('a wait that is in vain says what it waited for', async () => {
     const { browser } = stage;
     await expect(browser.waitFor('1 + 1', 100)).rejects.toThrow('still 2, not true: 1 + 1');
+  });
+});
+
+describe('a visit notices', () => {
+  const stage = chromiumStage(PLANTED);
+  const page = { path: 'page.html', html: readFileSync(`${PLANTED}/page.html`, 'utf8') };
+
+  test('with script: errors, what sticks out, what axe forbids, dark paper, a blank figure, other rows', async () => {
+    const seen = await visit(stage.browser, stage.url, page);
+    expect(seen.messages).toEqual([
+      expect.stringContaining('planted console error'),
+      'uncaught: planted exception of the first use',
+    ]);
+    expect(seen.weights.visible).toBeGreaterThan(0.1);
+    for (const complaints of [seen.phone, seen.desk]) {
+      expect(complaints).toContainEqual(expect.stringMatching(/^light: image-alt: /));
+      expect(complaints).toContainEqual(expect.stringMatching(/^dark: color-contrast: [^]*only-dark/));
+      expect(complaints).not.toContainEqual(expect.stringMatching(/^light: color-contrast: [^]*only-dark/));
+    }
+    expect(seen.sticksOut).toEqual(['320 px: <div class="wide"></div>', '360 px: <div class="wide"></div>']);
+    expect(seen.spaced).toEqual(['<p class="long"></p>']);
+    expect(seen.paper.colours).toEqual(['#000000', '#ffffff']);
+    expect(seen.paper.tools).toEqual([expect.stringContaining('<nav'), expect.stringContaining('<button')]);
+    expect(seen.paper.blankFigures).toEqual(['fig-planted']);
+    expect(seen.paper.sticksOut).toEqual(['<div class="on-paper"></div>']);
+    expect(seen.use?.hash).toBe('other rows');
+  });
+
+  test('without script: an empty heading, little text, a blank figure, a dead control, what sticks out', async () => {
+    const { paper, ...seen } = await quietVisit(stage.browser, stage.url, page);
+    expect(seen).toMatchObject({ heading: '', blankFigures: ['fig-planted'] });
+    expect(seen.text).toBeLessThan(80);
+    expect(seen.deadControls).toEqual(['<button type="button">Run</button>']);
+    expect(seen.sticksOut).toEqual(['320 px: <div class="wide"></div>', '360 px: <div class="wide"></div>']);
+    expect(paper.sticksOut).toEqual(['<div class="on-paper"></div>']);
   });
 });

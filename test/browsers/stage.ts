@@ -54,6 +54,6 @@ export function engineStage({ name, open, collecting }: Engine, root?: string): 
 }
 
 /** Chromium with all that Playwright can do. */
-export function chromiumStage(): Stage<Playwright> {
-  return stage(launchChromium, {});
+export function chromiumStage(root?: string): Stage<Playwright> {
+  return stage(launchChromium, root === undefined ? {} : { root });
 }

@@ -1,0 +1,22 @@
+/** What axe says of an open page. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The themes differ in colours alone, so the dark one is asked only what depends on them. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+export type Theme = 'light' | 'dark';
+
+export async function axe(page: Page, theme: Theme): Promise<string[]> {
+  // Legacy mode: no frames here, and it is twice as fast.
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (
+    theme === 'light' ? builder.withTags(TAGS) : builder.withRules(COLOUR_RULES)
+  ).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary = '' }) => `${theme}: ${id}: ${help}\n${html.slice(0, 200)}\n${failureSummary}`,
+    ),
+  );
+}

@@ -1,0 +1,70 @@
+/** Every page in Chromium, opened once with script and once without. */
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { asked } from '../asked.ts';
+import { historyOf } from '../experiments/runs.ts';
+import { pages } from '../pages/pages.ts';
+import { figuresOn } from './figure.ts';
+import { chromiumStage } from './stage.ts';
+import { quietVisit, visit, WIDTHS } from './visit.ts';
+import { BUDGET } from './weigh.ts';
+
+const PAPER_AND_INK = ['#fcfdfc', '#15201e'];
+
+const stage = chromiumStage();
+
+/** The first who asks makes the visit. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+const live = asked(pages, ({ path }) => `/${path}`);
+describe.each(live)('/$path', (page) => {
+  const { path, html } = page;
+  const seen = once(() => visit(stage.browser, stage.url, page));
+  const seenQuietly = once(() => quietVisit(stage.browser, stage.url, page));
+  const budget = figuresOn(html).length > 0 ? Object.values(BUDGET) : [BUDGET.before];
+
+  test('opens, its figures wake and are used, without complaint', async () => {
+    expect((await seen()).messages).toEqual([]);
+  });
+
+  test(`script: ${budget.join(', ')} kB at most`, async () => {
+    const weights = Object.entries((await seen()).weights);
+    const report = weights.map(([moment, kilobytes]) => `${moment} ${kilobytes.toFixed(1)}`).join(', ');
+    console.log(`/${path} script ${report} kB; HTML ${(gzipSync(html).length / 1000).toFixed(1)} kB`);
+    for (const [moment, kilobytes] of weights) {
+      expect(kilobytes, `${moment}, kB of script`).toBeLessThanOrEqual(BUDGET[moment as keyof typeof BUDGET]);
+    }
+  });
+
+  test('axe on a phone, in both themes', async () => expect((await seen()).phone).toEqual([]));
+  if (!path.startsWith('embed/'))
+    test('axe on a desk, in both themes', async () => expect((await seen()).desk).toEqual([]));
+
+  test(`nothing sticks out from ${WIDTHS[0]!} to ${WIDTHS.at(-1)!} px`, async () => {
+    expect((await seen()).sticksOut).toEqual([]);
+  });
+
+  test('nothing sticks out with wide spacing', async () => expect((await seen()).spaced).toEqual([]));
+
+  test('on paper: dark on white, pictures, no navigation, no controls, inside the margins', async () => {
+    const { paper } = await seen();
+    expect(paper).toEqual({ colours: PAPER_AND_INK, tools: [], blankFigures: [], sticksOut: [] });
+  });
+
+  if (budget.length > 1)
+    test('the first figure, used: the same rows as in Node', async () => {
+      const { experiment, settings, hash } = (await seen()).use!;
+      expect(hash).toBe(historyOf(experiment, settings).hash);
+    });
+
+  test('without script: text, pictures, no dead controls, nothing sticks out, on paper neither', async () => {
+    const { heading, text, paper, ...faults } = await seenQuietly();
+    expect(heading).not.toBe('');
+    expect(text).toBeGreaterThan(80);
+    expect(faults).toEqual({ blankFigures: [], deadControls: [], sticksOut: [] });
+    expect(paper).toMatchObject({ tools: [], blankFigures: [], sticksOut: [] });
+  });
+});
