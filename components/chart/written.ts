@@ -8,7 +8,8 @@ import type {
   TokensView,
   WrittenView,
 } from '../../sim/experiment.ts';
-import { metricText } from './summary.ts';
+import { rowsOf } from './rows.ts';
+import { metricText, namesRows, shownTexts, valueText } from './values.ts';
 
 export function writeView(
   view: WrittenView,
@@ -26,26 +27,11 @@ export function writeView(
   }
 }
 
-/** A value as the reader sees it: a text, a name, or a number. */
-export function valueText(metric: Metric, value: number | string): string {
-  if (typeof value === 'string') return value;
-  return metric.names ? (metric.names[value] ?? '') : metricText(metric, value);
-}
-
 function element(document: Document, tag: string, className: string, text = ''): HTMLElement {
   const made = document.createElement(tag);
   if (className) made.className = className;
   made.textContent = text;
   return made;
-}
-
-/** The rows of a view of texts that are shown. */
-export function shownTexts(
-  { series, by, latest }: TextsView<SeriesMap>['texts'],
-  rows: readonly Row[],
-): readonly Row[] {
-  const all = rows.filter((row) => row.series === series);
-  return latest ? all.filter((row, i) => !all.slice(i + 1).some((later) => later[by] === row[by])) : all;
 }
 
 function textsOf(
@@ -81,7 +67,7 @@ function tokensOf(
 ): HTMLElement {
   const { line, value, below, text } = tokens;
   const metrics = series[tokens.series]!.metrics;
-  const shown = rows.filter((row) => row.series === tokens.series);
+  const shown = rowsOf(rows, tokens.series);
   const largest = value ? Math.max(1e-9, ...shown.map((row) => Math.abs(row[value] as number))) : 1;
   const box = element(document, 'div', 'tokens');
   let current: HTMLElement | undefined;
@@ -134,12 +120,22 @@ function tableOf(
     head.append(cell);
   }
   const body = document.createElement('tbody');
-  for (const row of rows) {
-    if (row.series !== table.series) continue;
+  const shown = rowsOf(rows, table.series);
+  const [name] = table.columns;
+  const named = name !== undefined && namesRows(metrics[name]!, shown.map((row) => row[name]!)); // prettier-ignore
+  for (const row of shown) {
     const line = document.createElement('tr');
     for (const column of table.columns) {
       const metric = metrics[column]!;
-      line.append(element(document, 'td', isWords(metric) ? 'words' : '', valueText(metric, row[column]!)));
+      const heads = named && column === name;
+      const cell = element(
+        document,
+        heads ? 'th' : 'td',
+        isWords(metric) ? 'words' : '',
+        valueText(metric, row[column]!),
+      );
+      if (heads) cell.setAttribute('scope', 'row');
+      line.append(cell);
     }
     body.append(line);
   }

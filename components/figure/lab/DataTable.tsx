@@ -1,6 +1,6 @@
 /** The rows of a run as tables, one a series. */
 import type { Declaration, Row } from '../../../sim/experiment.ts';
-import { valueText } from '../../chart/written.ts';
+import { valueText } from '../../chart/values.ts';
 
 /** A page with thousands of rows helps nobody; the CSV has them all. */
 const MOST = 200;

@@ -1,6 +1,6 @@
 /** The clock of a trained experiment: its positions, in words, and how fast this machine went. */
 import type { Declaration, Row } from '../../../sim/experiment.ts';
-import { metricText } from '../../chart/summary.ts';
+import { metricText } from '../../chart/values.ts';
 
 export interface Clock {
   /** "epoch", "step" */

@@ -37,7 +37,7 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
       box.replaceChildren(
         isWritten(view)
           ? writeView(view, declaration.series, shown.rows, document)
-          : drawChart(view, declaration.series, here, sizeFor(view.size, figureWidth, width), document),
+          : drawChart(view, declaration.series, here, sizeFor(view, figureWidth, width), document),
       );
       const heads = headOf(view, declaration, shown.rows);
       place.querySelectorAll<HTMLElement>('.numbers > *').forEach((number, i) => {
