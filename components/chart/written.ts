@@ -1,13 +1,5 @@
 /** Views that are read, not drawn: texts, tokens and tables, as elements. The same at build and in the tab. */
-import type {
-  Metric,
-  Row,
-  SeriesMap,
-  TableView,
-  TextsView,
-  TokensView,
-  WrittenView,
-} from '../../sim/experiment.ts';
+import type { Row, SeriesMap, TableView, TextsView, TokensView, WrittenView } from '../../sim/experiment.ts';
 import { rowsOf } from './rows.ts';
 import { metricText, namesRows, shownTexts, valueText } from './values.ts';
 
@@ -100,7 +92,10 @@ function tokensOf(
   return box;
 }
 
-const isWords = (metric: Metric) => metric.text ?? metric.names !== undefined;
+/** A column with a text longer than this, in letters, may break its words on a phone. */
+const LONG = 24;
+/** A table with so many columns may break the words of its head there. */
+const MANY = 8;
 
 function tableOf(
   { title, table }: TableView<SeriesMap>,
@@ -108,32 +103,33 @@ function tableOf(
   rows: readonly Row[],
   document: Document,
 ): HTMLElement {
-  const metrics = series[table.series]!.metrics;
-  const made = element(document, 'table', '');
+  const { metrics } = series[table.series]!;
+  const shown = rowsOf(rows, table.series);
+  const columns = table.columns.map((name, i) => {
+    const metric = metrics[name]!;
+    const texts = shown.map((row) => valueText(metric, row[name]!));
+    const isWords = metric.text ?? metric.names !== undefined;
+    const isLong = texts.some((text) => text.length > LONG);
+    const className = [...(isWords ? ['words'] : []), ...(isLong ? ['long'] : [])].join(' ');
+    const heads = i === 0 && namesRows(metric, shown.map((row) => row[name]!)); // prettier-ignore
+    return { metric, texts, className, heads };
+  });
+  const made = element(document, 'table', columns.length >= MANY ? 'many' : '');
   made.append(element(document, 'caption', 'sr-only', title));
   const head = document.createElement('tr');
-  for (const column of table.columns) {
-    const { label, unit } = metrics[column]!;
-    const cell = element(document, 'th', isWords(metrics[column]!) ? 'words' : '', label);
+  for (const { metric, className } of columns) {
+    const cell = element(document, 'th', className, metric.label);
     cell.setAttribute('scope', 'col');
-    if (unit) cell.append(' ', element(document, 'small', '', unit === 'share' ? '%' : unit));
+    if (metric.unit) {
+      cell.append(' ', element(document, 'small', '', metric.unit === 'share' ? '%' : metric.unit));
+    }
     head.append(cell);
   }
   const body = document.createElement('tbody');
-  const shown = rowsOf(rows, table.series);
-  const [name] = table.columns;
-  const named = name !== undefined && namesRows(metrics[name]!, shown.map((row) => row[name]!)); // prettier-ignore
-  for (const row of shown) {
+  for (const i of shown.keys()) {
     const line = document.createElement('tr');
-    for (const column of table.columns) {
-      const metric = metrics[column]!;
-      const heads = named && column === name;
-      const cell = element(
-        document,
-        heads ? 'th' : 'td',
-        isWords(metric) ? 'words' : '',
-        valueText(metric, row[column]!),
-      );
+    for (const { texts, className, heads } of columns) {
+      const cell = element(document, heads ? 'th' : 'td', className, texts[i]);
       if (heads) cell.setAttribute('scope', 'row');
       line.append(cell);
     }

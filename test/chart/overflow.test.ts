@@ -6,7 +6,7 @@ import { placeTexts } from '../../components/chart/graduated.ts';
 import { labelWidth } from '../../components/chart/sheet/type.ts';
 import { sizeFor } from '../../components/chart/theme.ts';
 import { nodeHost } from '../../components/host/node.ts';
-import { record } from '../../components/host/recordings.ts';
+import { recordedRun } from '../../components/host/recordings.ts';
 import { declarationOf, isWritten, type Declaration, type Row } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
@@ -67,7 +67,7 @@ function scaled(declaration: Declaration, rows: readonly Row[], factor: number):
 describe.each(experimentIds)('%s', async (id) => {
   const experiment = await loadExperiment(id);
   const declaration = declarationOf(experiment);
-  const { rows } = await record(id);
+  const { rows } = recordedRun(id);
   const first = rows.slice(0, Math.ceil(rows.length / 3));
   const small = finish(experiment, { ...defaultsOf(experiment.params), ...experiment.small }, nodeHost).rows;
 

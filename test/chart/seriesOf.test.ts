@@ -6,7 +6,7 @@ import { seriesOf } from '../../components/chart/seriesOf.ts';
 import { headOf } from '../../components/chart/summary.ts';
 import { sizesOf } from '../../components/chart/theme.ts';
 import { writeView } from '../../components/chart/written.ts';
-import { record } from '../../components/host/recordings.ts';
+import { recordedRun } from '../../components/host/recordings.ts';
 import { declarationOf, isWritten, type Row } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 
@@ -14,7 +14,7 @@ const { document } = new JSDOM('').window;
 
 describe.each(experimentIds)('%s', async (id) => {
   const declaration = declarationOf(await loadExperiment(id));
-  const { rows } = await record(id);
+  const { rows } = recordedRun(id);
   const { series } = declaration;
 
   test.each(declaration.views.map((view) => [view.id, view] as const))('%s', (_, view) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sayView } from '../../components/chart/say.ts';
 import { announcementOf, summaryOf } from '../../components/chart/summary.ts';
 import { nodeHost } from '../../components/host/node.ts';
-import { record } from '../../components/host/recordings.ts';
+import { recordedRun } from '../../components/host/recordings.ts';
 import { declarationOf, type Metric, type Row, type SeriesMap, type View } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
@@ -14,7 +14,7 @@ describe.each(experimentIds)('%s', async (id) => {
   const declaration = declarationOf(experiment);
   const { views, series } = declaration;
   const runs = {
-    recorded: (await record(id)).rows,
+    recorded: recordedRun(id).rows,
     small: finish(experiment, { ...defaultsOf(experiment.params), ...experiment.small }, nodeHost).rows,
   };
 

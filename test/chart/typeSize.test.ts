@@ -1,7 +1,7 @@
 /** Chart text in a browser: as large before a figure wakes up as after, and inside its drawing. */
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { record } from '../../components/host/recordings.ts';
+import { recordedRun } from '../../components/host/recordings.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { launchChromium } from '../browsers/chromium.ts';
@@ -59,7 +59,7 @@ afterAll(() => browser.close());
 
 describe.each(FIGURES)('%s', async (id) => {
   const declaration = declarationOf(await loadExperiment(id));
-  const { rows } = await record(id);
+  const { rows } = recordedRun(id);
 
   test.each(WIDTHS)('at %d px', async (width) => {
     await page.setContent(builtPage(declaration, rows, width, 'light'));
