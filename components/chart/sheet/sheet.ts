@@ -75,7 +75,7 @@ function viewBlock(
   const chart = drawChart(view, series, here, size, document);
   chart.setAttribute('y', String(HEADER));
   chart.setAttribute('fill', 'var(--text)'); // a file has no colour of its own to inherit
-  chart.setAttribute('overflow', 'visible'); // the name of an axis may stand beyond its end
+  chart.setAttribute('overflow', 'visible'); // a thick line or a mark may lie on its edge
   const drawn = new document.defaultView!.XMLSerializer().serializeToString(chart);
   return { markup: headerOf(view, declaration, shown, width) + drawn, height: HEADER + size.height };
 }
