@@ -18,7 +18,7 @@ const PATIENCE = { timeout: 60_000 };
 function connect() {
   const heard: FromWorker[] = [];
   const line: Line<FromWorker> = { postMessage: (message) => heard.push(message), onmessage: null };
-  serve(line);
+  serve(line, 'page');
   return { heard, say: (message: ToWorker) => line.onmessage!({ data: message } as MessageEvent) };
 }
 
