@@ -1,5 +1,6 @@
 /** The clock of a trained experiment: its positions, in words, and how fast this machine went. */
 import type { Declaration, Row } from '../../../sim/experiment.ts';
+import { writeNumber } from '../../chart/scale.ts';
 import { metricText } from '../../chart/values.ts';
 
 export interface Clock {
@@ -33,6 +34,9 @@ export function clockOf({ clock, series }: Declaration): Clock | undefined {
     speed: (end, seconds) =>
       clock.runs?.startsWith('all') || seconds <= 0
         ? ''
-        : `${(end / seconds).toPrecision(2)} ${unit}${many} per second`,
+        : `${rateOf(end / seconds)} ${unit}${many} per second`,
   };
 }
+
+/** Two digits say enough of a machine that does other things too. */
+const rateOf = (rate: number) => writeNumber(Number(rate.toPrecision(2)), rate < 1 ? 2 : rate < 10 ? 1 : 0);

@@ -39,6 +39,15 @@ export function usePicture(
     picture.current = opened;
     return () => opened.close();
   }, [declaration, figure]);
+  // Tables of a run under way are shorter than those of the run before: the picture keeps its height meanwhile.
+  useEffect(() => {
+    const box = figure().querySelector<HTMLElement>('[data-picture]')!;
+    if (!running) return;
+    box.style.minHeight = `${box.offsetHeight}px`;
+    return () => {
+      box.style.minHeight = '';
+    };
+  }, [running, tab, figure]);
   useEffect(() => {
     if (shown) picture.current?.draw(shown, running);
     // A view in a tab that was closed is drawn when it opens.
