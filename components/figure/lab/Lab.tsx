@@ -79,7 +79,7 @@ export default function Lab(props: LabProps) {
   const actions = useActions(parts);
   const recorded = useRecorded(props, run, ready && clock ? settings : undefined);
 
-  useCondition(figure, { ready, run, stale, veiled: prediction.open });
+  useCondition(figure, { ready, run, stale, veiled: prediction.open, presenting: asked.present });
   useInstant(declaration, ready ? settings : undefined, run.start);
   useFirstRun(figure, ready && asked.run && clock ? settings : undefined, recorded.show, actions.begin);
   useWishes(id, ({ values, run: press }) => {
@@ -105,7 +105,6 @@ export default function Lab(props: LabProps) {
       <div
         className="lab-island"
         ref={root}
-        data-present={asked.present || undefined}
         {...(clock && { onPointerEnter: run.prepare, onFocus: run.prepare })}
       >
         {clock ? (

@@ -22,10 +22,15 @@ export interface Condition {
   readonly stale: boolean;
   /** The reader's guess is waited for. */
   readonly veiled: boolean;
+  /** In large type, for a projector. */
+  readonly presenting: boolean;
 }
 
 /** Writes a figure's condition where style sheets, scripts and tests read it. */
-export function useCondition(figure: UseFigure['figure'], { ready, run, stale, veiled }: Condition): void {
+export function useCondition(
+  figure: UseFigure['figure'],
+  { ready, run, stale, veiled, presenting }: Condition,
+): void {
   const { state, drawn } = run;
   const hash = state === 'done' ? drawn.finished?.hash : undefined;
   useEffect(() => {
@@ -39,5 +44,6 @@ export function useCondition(figure: UseFigure['figure'], { ready, run, stale, v
   useEffect(() => {
     figure().toggleAttribute('data-stale', stale);
     figure().toggleAttribute('data-veiled', veiled);
-  }, [stale, veiled, figure]);
+    figure().toggleAttribute('data-presenting', presenting);
+  }, [stale, veiled, presenting, figure]);
 }
