@@ -59,7 +59,7 @@ describe('not read:', () => {
     'an empty list': [],
     'rows that are none': { rows: [{ a: 1 }, null] },
     'no rows': { ...recorded, rows: [] },
-    'rows in an object': { ...recorded, rows: { ...recorded.rows } },
+    'rows in an object': { ...recorded, rows: Object.fromEntries(recorded.rows.entries()) },
     'a row of null': { ...recorded, rows: [...recorded.rows, null] },
     'an unknown series': other({ ...first, series: 'nothing' }),
     'a series that every object has': other({ ...first, series: 'constructor' }),
