@@ -65,4 +65,9 @@ export default wordsOn(experiment, {
       solution: { page: 'If potassium <3.5 do not start; if >3.5 start.' },
     },
   },
+  presets: [
+    { label: 'Cleaner of the source', settings: {} },
+    { label: 'The same, addresses first', settings: { order: 'safe' } },
+    { label: 'Correct cleaner', settings: { cleaner: 'correct', order: 'safe' } },
+  ],
 });

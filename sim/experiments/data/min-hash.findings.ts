@@ -109,4 +109,8 @@ export default wordsOn(experiment, {
       solution: { bands: 14, rows: 9 },
     },
   },
+  presets: [
+    { label: '16 bands of 8 rows', settings: {} },
+    { label: '4 bands of 16 rows', settings: { bands: 4, rows: 16 } },
+  ],
 });

@@ -63,4 +63,9 @@ export default wordsOn(experiment, {
       solution: { textB: others.find(({ id }) => id === 'scanned')!.text },
     },
   },
+  presets: [
+    { label: 'Three words a shingle', settings: {} },
+    { label: 'Single words', settings: { shingle: 1 } },
+    { label: 'With autojunk', settings: { autojunk: 'on' } },
+  ],
 });

@@ -110,4 +110,9 @@ export default wordsOn(experiment, {
       solution: { language: 'words' },
     },
   },
+  presets: [
+    { label: 'Rules of the source', settings: {} },
+    { label: 'Without lower bounds', settings: { minCharacters: 0, minWords: 0 } },
+    { label: 'Function words too', settings: { language: 'words' } },
+  ],
 });

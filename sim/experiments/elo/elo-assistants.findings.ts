@@ -163,4 +163,14 @@ export default wordsOn(experiment, {
       solution: { positionBias: 0.3, placing: 'older-first' },
     },
   },
+  presets: [
+    { label: 'With an agreeable guest', settings: {} },
+    { label: 'Only what must be avoided', settings: { questions: 'avoid' } },
+    { label: 'With the expert', settings: { guest: 'expert' } },
+    { label: 'Biased judge, older first', settings: { positionBias: 0.3, placing: 'older-first' } },
+    { settings: { ties: 'left-out' } },
+    { settings: { guest: 'expert', ties: 'left-out' } },
+    { settings: { positionBias: 0.3 } },
+    { settings: { positionBias: 0.3, placing: 'newer-first' } },
+  ],
 });

@@ -67,4 +67,8 @@ export default wordsOn(experiment, {
       solution: { advantage: 100, gamesPerPair: 400 },
     },
   },
+  presets: [
+    { label: 'With the circle', settings: {} },
+    { label: 'Without it', settings: { advantage: 0 } },
+  ],
 });

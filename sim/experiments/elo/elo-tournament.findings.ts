@@ -150,4 +150,10 @@ export default wordsOn(experiment, {
       solution: { gamesPerPair: 160 },
     },
   },
+  presets: [
+    { label: 'K = 4', settings: { kFactor: 4 } },
+    { label: 'K = 32', settings: {} },
+    { label: 'K = 64', settings: { kFactor: 64 } },
+    { label: 'Last game first', settings: { order: 'reversed' } },
+  ],
 });

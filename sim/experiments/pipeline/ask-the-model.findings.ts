@@ -82,4 +82,10 @@ export default wordsOn(experiment, {
       solution: { drug: 'lithium', egfr: 75 },
     },
   },
+  presets: [
+    { label: 'Empagliflozin at 47', settings: {} },
+    { label: 'Metformin at 28', settings: { drug: 'metformin', egfr: 28 } },
+    { label: 'Ibuprofen at 28', settings: { drug: 'ibuprofen', egfr: 28 } },
+    { label: 'Lithium at 75', settings: { drug: 'lithium', egfr: 75 } },
+  ],
 });

@@ -86,4 +86,10 @@ export default wordsOn(experiment, {
       solution: { sentence: sentence('0.08') },
     },
   },
+  presets: [
+    { label: 'Every token', settings: { scoring: 'every' } },
+    { label: 'Answer only', settings: {} },
+    { label: 'Source: prefix loss', settings: { scoring: 'source-prefix' } },
+    { label: 'Source: SFT loss', settings: { scoring: 'source-sft' } },
+  ],
 });

@@ -69,4 +69,9 @@ export default wordsOn(experiment, {
       solution: { formula: 'dashboard', zero: 100000 },
     },
   },
+  presets: [
+    { label: 'Trainer of the source', settings: {} },
+    { label: 'This course', settings: { decay: 'linear', peak: 0.008, warmUp: 20, steps: 2100 } },
+    { label: 'Dashboard of the source', settings: { formula: 'dashboard' } },
+  ],
 });

@@ -88,4 +88,9 @@ export default wordsOn(experiment, {
       solution: { steps: 20 },
     },
   },
+  presets: [
+    { label: 'Width 32', settings: {} },
+    { label: 'A smaller model', settings: { width: 8 } },
+    { label: 'Two more sentences', settings: { heldOut: 1 } },
+  ],
 });

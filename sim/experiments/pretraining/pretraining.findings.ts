@@ -117,4 +117,10 @@ export default wordsOn(experiment, {
       solution: { tokens: 200, peak: 0.014, badShare: 0 },
     },
   },
+  presets: [
+    { label: '100 thousand tokens', settings: { tokens: 100 } },
+    { label: '400 thousand', settings: {} },
+    { label: 'A million', settings: { tokens: 1000 } },
+    { label: 'Learning rate too large', settings: { peak: 0.04 } },
+  ],
 });

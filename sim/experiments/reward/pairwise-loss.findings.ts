@@ -83,4 +83,9 @@ export default wordsOn(experiment, {
       solution: { margin: 2.2 },
     },
   },
+  presets: [
+    { label: 'No opinion', settings: { margin: 0 } },
+    { label: 'Ranked correctly', settings: {} },
+    { label: 'Ranked wrongly', settings: { margin: -3 } },
+  ],
 });

@@ -52,4 +52,9 @@ export default wordsOn(experiment, {
       solution: { annotators: 150 },
     },
   },
+  presets: [
+    { label: 'One vote per pair', settings: { annotators: 1 } },
+    { label: '15 votes', settings: {} },
+    { label: '200 votes', settings: { annotators: 200 } },
+  ],
 });

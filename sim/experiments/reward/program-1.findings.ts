@@ -73,4 +73,8 @@ export default wordsOn(experiment, {
       solution: asPrinted.settings,
     },
   },
+  presets: [
+    { label: 'Trainer of this course', settings: {} },
+    { label: 'Trainer of the source, five epochs', settings: { trainer: 'source', epochs: 5 } },
+  ],
 });

@@ -103,4 +103,9 @@ export default wordsOn(experiment, {
       solution: { answerB: Array.from({ length: 7 }, () => nitrates.rejected).join(' ') },
     },
   },
+  presets: [
+    { label: 'Nitrates and sildenafil', settings: {} },
+    { label: '“the”, eleven times', settings: { answerB: 'the the the the the the the the the the the' } },
+    { label: 'Shares of words', settings: { features: 'shares' } },
+  ],
 });

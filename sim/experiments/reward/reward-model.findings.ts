@@ -70,4 +70,9 @@ export default wordsOn(experiment, {
       solution: { keywordBias: 1.5 },
     },
   },
+  presets: [
+    { label: 'Careful annotators', settings: {} },
+    { label: 'Annotators who like warnings', settings: { keywordBias: 1.5 } },
+    { label: 'Half of the labels by a coin', settings: { annotatorNoise: 0.5 } },
+  ],
 });

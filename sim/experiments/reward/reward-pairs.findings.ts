@@ -171,4 +171,12 @@ export default wordsOn(experiment, {
       solution: early.settings,
     },
   },
+  presets: [
+    { label: 'Labels of experts', settings: {} },
+    { label: 'Three labels in ten reversed', settings: { noise: 0.3 } },
+    { label: 'Update of the source', settings: { update: 'source' } },
+    { settings: { offset: 5 } },
+    { settings: { reversed: 'C2' } },
+    { settings: { features: 'shares', update: 'source', learningRate: 0.2, epochs: 5 } },
+  ],
 });

@@ -75,4 +75,9 @@ export default wordsOn(experiment, {
       solution: { perGpu: 1, gpus: 4, accumulation: 4 },
     },
   },
+  presets: [
+    { label: 'Sorted by length', settings: {} },
+    { label: 'As they come', settings: { lengths: 'drawn' } },
+    { label: 'All of one length', settings: { lengths: 'equal' } },
+  ],
 });

@@ -209,4 +209,11 @@ export default wordsOn(experiment, {
       solution: { width: 1536, layers: 24, steps: 16000 },
     },
   },
+  presets: [
+    { label: 'Model of the source', settings: {} },
+    {
+      label: 'The size of GPT-3',
+      settings: { width: 12288, layers: 96, gpus: 1024, perGpu: 1, accumulation: 2, steps: 72000 },
+    },
+  ],
 });

@@ -93,4 +93,8 @@ export default wordsOn(experiment, {
       solution: { steps: 43 },
     },
   },
+  presets: [
+    { label: 'Pretrained first', settings: {} },
+    { label: 'From scratch', settings: { pretrained: 0 } },
+  ],
 });

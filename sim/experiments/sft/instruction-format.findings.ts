@@ -43,4 +43,8 @@ export default wordsOn(experiment, {
       },
     },
   },
+  presets: [
+    { label: 'Masked by position', settings: {} },
+    { label: 'The trap, masked by searching', settings: { example: 'trap', masking: 'search' } },
+  ],
 });

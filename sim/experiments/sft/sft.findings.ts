@@ -76,4 +76,9 @@ export default wordsOn(experiment, {
       solution: { demonstrations: 5000, quality: 1, epochs: 4 },
     },
   },
+  presets: [
+    { label: '1,000 demonstrations', settings: {} },
+    { label: '50 demonstrations', settings: { demonstrations: 50 } },
+    { label: 'Careless authors', settings: { quality: 0 } },
+  ],
 });

@@ -271,4 +271,10 @@ export default wordsOn(experiment, {
       solution: { ...sourceTokenizer, vocabularySize: 31 },
     },
   },
+  presets: [
+    { label: 'Names of products', settings: {} },
+    { label: 'Six doses', settings: { testText: DOSES } },
+    { label: 'Look-alike names', settings: { testText: LOOK_ALIKES } },
+    { label: 'As in the source', settings: sourceTokenizer },
+  ],
 });
