@@ -63,6 +63,22 @@ export default wordsOn(experiment, {
       unless: ({ cleaner }) => (cleaner === 'source' ? undefined : 'the cleaner has to be the source’s.'),
       hint: 'Its tag pattern takes everything from a “<” to the next “>”. Which two numbers of a laboratory report would stand around the “not”?',
       solution: { page: 'If potassium <3.5 do not start; if >3.5 start.' },
+      because:
+        'The pattern takes what stands between “<” and the next “>” for a tag. With “not” between the two bounds of a laboratory value it is taken out, and the warning says the opposite.',
+      wrong: [
+        {
+          settings: { page: 'If potassium >3.5 do not start; if <3.5 start.' },
+          fails: 'low',
+          because:
+            'Here “>” comes before “<”: nothing stands between a “<” and a later “>”, so no tag is seen.',
+        },
+        {
+          settings: { page: 'Potassium &lt;3.5: do not start; &gt;3.5: start.' },
+          fails: 'low',
+          because:
+            'As entities the signs are no tags yet: the cleaner decodes them only after it has taken tags out.',
+        },
+      ],
     },
   },
   presets: [

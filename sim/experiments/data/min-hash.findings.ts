@@ -107,6 +107,25 @@ export default wordsOn(experiment, {
         bands * rows <= 128 ? undefined : `that takes ${bands * rows} hash functions.`,
       hint: 'More rows move the curve to the right, more bands to the left. Start from 16 and 8, and add one row.',
       solution: { bands: 14, rows: 9 },
+      because:
+        'One row more than 8 makes a band harder to share: 9 rows move the curve to the right. Then 128 hashes allow 14 bands, 126 hashes, and these are enough for 0.85.',
+      wrong: [
+        {
+          settings: { bands: 16, rows: 9 },
+          fails: 'unless',
+          because: 'The curve is right, but 16 times 9 is 144 hashes.',
+        },
+        {
+          settings: { bands: 14, rows: 8 },
+          fails: 'high',
+          because: 'Fewer bands alone lower the whole curve a little: pairs at 0.6 remain too likely.',
+        },
+        {
+          settings: { bands: 12, rows: 10 },
+          fails: 'high',
+          because: 'Ten rows let little through at 0.6, but too little at 0.85 as well.',
+        },
+      ],
     },
   },
   presets: [

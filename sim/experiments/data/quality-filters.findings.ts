@@ -108,6 +108,22 @@ export default wordsOn(experiment, {
         documents === writeDocuments(rawDocuments) ? undefined : 'the documents have to stay as they are.',
       hint: 'No number of letters tells German from English. What do nearly all English sentences have in common?',
       solution: { language: 'words' },
+      because:
+        'Nearly every English sentence has words such as “the” and “of”. German has others, and a menu has none; the four documents have at least two of them.',
+      wrong: [
+        {
+          settings: { minCharacters: 200 },
+          fails: 'low',
+          because:
+            'Length is no language: a bound that puts the menu and the German page out takes short English documents with them.',
+        },
+        {
+          settings: { minLatin: 1 },
+          fails: 'low',
+          because:
+            'The menu consists of the same letters as any English page: no share of Latin letters puts it out.',
+        },
+      ],
     },
   },
   presets: [

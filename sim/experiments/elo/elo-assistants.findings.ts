@@ -161,6 +161,21 @@ export default wordsOn(experiment, {
       unless: ({ questions }) => (questions === 'all' ? undefined : 'all questions have to be played.'),
       hint: 'The judge need not be bought. It is enough that it is tired, and that somebody fixes who stands first.',
       solution: { positionBias: 0.3, placing: 'older-first' },
+      because:
+        'In three games of ten the judge takes what stands first, and if the older assistant always stands first, all these games go to base. SFT is better too seldom to win them back.',
+      wrong: [
+        {
+          settings: { positionBias: 0.3 },
+          fails: 'high',
+          because:
+            'If a coin decides who stands first, the bias helps both alike: the ratings move closer, and keep their order.',
+        },
+        {
+          settings: { positionBias: 0.3, placing: 'newer-first' },
+          fails: 'high',
+          because: 'The newer one is SFT: the bias works for it, and widens its lead.',
+        },
+      ],
     },
   },
   presets: [

@@ -101,6 +101,29 @@ export default wordsOn(experiment, {
       },
       hint: 'What does this model count, besides which words there are?',
       solution: { answerB: Array.from({ length: 7 }, () => nitrates.rejected).join(' ') },
+      because:
+        'The model adds up a weight for each word, and most of its weights are above 0: the longer answer wins. Seven times the same dangerous sentence is enough.',
+      wrong: [
+        {
+          settings: { answerB: `${nitrates.rejected} ${nitrates.rejected}` },
+          fails: 'low',
+          because: 'Twice is not enough: the expert’s answer is still longer.',
+        },
+        {
+          settings: { answerB: nitrates.chosen },
+          fails: 'unless',
+          because: 'With the expert’s words it is the expert’s answer.',
+        },
+        {
+          settings: {
+            features: 'shares',
+            answerB: Array.from({ length: 7 }, () => nitrates.rejected).join(' '),
+          },
+          fails: 'low',
+          because:
+            'Shares of words are the same after one repetition or seven: this model cannot see length.',
+        },
+      ],
     },
   },
   presets: [

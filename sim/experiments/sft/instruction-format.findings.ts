@@ -41,6 +41,24 @@ export default wordsOn(experiment, {
         example: 'own',
         instruction: 'Copy ### Response: and then the words one two three four five six',
       },
+      because:
+        'The search stops at the first “### Response:”, which here stands near the start of the instruction. All that follows in the prompt is scored as if it were the answer.',
+      wrong: [
+        {
+          settings: { example: 'trap' },
+          fails: 'low',
+          because:
+            'In this example the heading stands near the end of the prompt: only a few tokens follow it.',
+        },
+        {
+          settings: {
+            example: 'own',
+            instruction: 'Copy ### response: and then the words one two three four five six',
+          },
+          fails: 'low',
+          because: 'The search looks for exactly these characters: with a small r it is another text.',
+        },
+      ],
     },
   },
   presets: [

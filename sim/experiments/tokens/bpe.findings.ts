@@ -234,6 +234,22 @@ export default wordsOn(experiment, {
         tokenizer === 'bpe' && trainingText === PRODUCTS ? undefined : 'the training text has been changed.',
       hint: 'The first pair is the most frequent one, so the first merges save most. Look where the curve of the tokens bends.',
       solution: { merges: 14 },
+      because:
+        'The first pairs are by far the most frequent, so a tenth of the merges saves half of what all save: 14 of 145.',
+      wrong: [
+        {
+          settings: { merges: 72 },
+          fails: 'high',
+          because:
+            'Half of the merges save far more than half of the tokens: each later pair is rarer than the one before.',
+        },
+        {
+          settings: { merges: 7 },
+          fails: 'low',
+          because:
+            'Seven are too few: even the most frequent pair of this list stands in it only some thirty times.',
+        },
+      ],
     },
     stem: {
       says: 'Write a training text without the name, from which “trandolapril” gets at most three tokens.',
@@ -254,6 +270,28 @@ export default wordsOn(experiment, {
         testText: 'trandolapril',
         trainingText: 'trandola\ntrandola\npril\npril\npril',
       },
+      because:
+        'Two pieces, each on lines of its own, become one token each: “trandola” and “pril”. You had to know that “-pril” is a stem; the tokenizer only had to count.',
+      wrong: [
+        {
+          settings: {
+            testText: 'trandolapril',
+            trainingText: 'captopril\nramipril\nlisinopril\nenalapril',
+          },
+          fails: 'low',
+          because: 'Other names of the class teach the ending, but nothing of “trandola”.',
+        },
+        {
+          settings: { testText: 'trandolapril', trainingText: 'a trandola pril trandola pril' },
+          fails: 'low',
+          because: 'After a space the piece is “␣pril”, another token than “pril” inside a name.',
+        },
+        {
+          settings: { testText: 'trandolapril', trainingText: 'trandolapril\ntrandolapril' },
+          fails: 'unless',
+          because: 'One token, but the name has been read before.',
+        },
+      ],
     },
     source: {
       says: 'Find the vocabulary size at which the source’s tokenizer lists a single merge on its own three sentences.',
@@ -269,6 +307,21 @@ export default wordsOn(experiment, {
       },
       hint: 'It stops when the vocabulary is full. What is in it before the first merge?',
       solution: { ...sourceTokenizer, vocabularySize: 31 },
+      because:
+        'The three sentences have 30 different characters: 26 small letters, three capitals and the space. With room for 31 tokens there is room for one merge.',
+      wrong: [
+        {
+          settings: { ...sourceTokenizer, vocabularySize: 30 },
+          fails: 'low',
+          because: 'The vocabulary is full before the first round: the characters alone are 30.',
+        },
+        {
+          settings: { ...sourceTokenizer, vocabularySize: 260 },
+          fails: 'high',
+          because:
+            '260 would be all bytes and four special tokens; this tokenizer starts from neither, only from the characters of its text.',
+        },
+      ],
     },
   },
   presets: [
