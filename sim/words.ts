@@ -73,11 +73,12 @@ interface Written {
   /** Decimals as written. */
   readonly digits?: number;
   readonly unit?: string;
-  /** A whole number that reads better as a word: "three", "twice", "third". */
+  /** A whole number that reads better as a word. */
   readonly as?: Reading;
 }
 
-export type Reading = 'count' | 'times' | 'ordinal';
+/** "none, one, two", "no, one, two" before a noun, "never, once, twice", or "first, second". */
+export type Reading = 'count' | 'before a noun' | 'times' | 'ordinal';
 
 /** A number that the prose quotes, with the interval in which the sentence around it is true. */
 interface Quoted<P extends Params> {

@@ -26,7 +26,7 @@ export default wordsOn(experiment, {
     pairs: { says: 'pairs of documents', at: first('result', 'pairs'), between: [124750, 124750] },
     candidates: { says: 'candidates among them', at: first('result', 'candidates'), between: [60, 110] },
     near: { says: 'copies above 0.85', at: first('result', 'near'), between: [20, 60] },
-    missed: { says: 'of these, missed', at: first('result', 'missed'), between: [0, 2] },
+    missed: { says: 'of these, missed', at: first('result', 'missed'), as: 'count', between: [0, 2] },
     withinTwo: {
       says: 'share of estimates within two standard errors',
       at: first('result', 'withinTwo'),
@@ -78,6 +78,7 @@ export default wordsOn(experiment, {
       says: 'missed copies with 4 bands of 16 rows',
       settings: fewBands,
       at: first('result', 'missed'),
+      as: 'count',
       between: [3, 40],
     },
     nearOfFewBands: {

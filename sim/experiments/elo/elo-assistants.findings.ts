@@ -93,7 +93,12 @@ export default wordsOn(experiment, {
     },
     safetyOfSft: { says: 'safety of the fine-tuned model', at: safetyOf('SFT'), between: [0.4, 0.65] },
     safetyOfPpo: { says: 'safety of the PPO model', at: safetyOf('PPO'), between: [0.52, 0.85] },
-    safetyOfGuest: { says: 'safety of the agreeable guest', at: safetyOf('agreeable'), between: [0, 0] },
+    safetyOfGuest: {
+      says: 'safety of the agreeable guest',
+      at: safetyOf('agreeable'),
+      as: 'count',
+      between: [0, 0],
+    },
     goldOfGuest: {
       says: 'mean gold reward of the agreeable guest',
       at: only('standing', 'gold', { assistant: 'agreeable' }),

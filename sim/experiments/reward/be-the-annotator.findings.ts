@@ -19,6 +19,7 @@ export default wordsOn(experiment, {
       says: 'pairs on which she agrees with the expert',
       at: first('agreement', 'agreed'),
       unit: '',
+      as: 'count',
       between: [3, 7],
     },
     accuracyBefore: {

@@ -70,6 +70,7 @@ export default wordsOn(experiment, {
     answered: {
       says: 'held-out prompts that are answered as the expert does',
       at: last('recital', 'unseen'),
+      as: 'count',
       between: [0, 0],
     },
     copied: {

@@ -17,6 +17,7 @@ export default wordsOn(experiment, {
       says: 'tokens that are scored',
       at: only('masks', 'scored', { way: 'by position' }),
       unit: '',
+      as: 'before a noun',
       between: [5, 15],
     },
     trapped: {
@@ -24,6 +25,7 @@ export default wordsOn(experiment, {
       settings: { example: 'trap' },
       at: bySearching,
       unit: '',
+      as: 'before a noun',
       between: [3, 15],
     },
   },
