@@ -73,7 +73,12 @@ interface Written {
   /** Decimals as written. */
   readonly digits?: number;
   readonly unit?: string;
+  /** A whole number that reads better as a word. */
+  readonly as?: Reading;
 }
+
+/** "none, one, two", "no, one, two" before a noun, "never, once, twice", or "first, second". */
+export type Reading = 'count' | 'before a noun' | 'times' | 'ordinal';
 
 /** A number that the prose quotes, with the interval in which the sentence around it is true. */
 interface Quoted<P extends Params> {
@@ -82,6 +87,15 @@ interface Quoted<P extends Params> {
   /** Settings other than the defaults under which it is measured. */
   readonly settings?: Partial<SettingsOf<P>>;
   readonly between: readonly [number, number];
+}
+
+/** Settings that look right to somebody who misunderstands something, and are not. */
+export interface Wrong<P extends Params = Params> {
+  readonly settings: Partial<SettingsOf<P>>;
+  /** The measure lies below the target or above it, or the run does not count. */
+  readonly fails: 'low' | 'high' | 'unless';
+  /** What was misunderstood. */
+  readonly because: string;
 }
 
 /** What an exercise asks of a run. */
@@ -100,6 +114,9 @@ interface Asked<P extends Params> {
   unless?(settings: SettingsOf<P>): string | undefined;
   readonly hint: string;
   readonly solution: Partial<SettingsOf<P>>;
+  /** The number and the reason for it, in one or two sentences. */
+  readonly because: string;
+  readonly wrong: readonly [Wrong<P>, Wrong<P>, ...Wrong<P>[]];
 }
 
 /** A finding as its readers get it: with everything that its metric says. */
@@ -109,6 +126,7 @@ export interface Finding<P extends Params = Params, S extends SeriesMap = Series
   readonly percent: boolean;
   /** As it stands behind the number. */
   readonly unit: string;
+  readonly as?: Reading;
 }
 
 export interface Goal<P extends Params = Params, S extends SeriesMap = SeriesMap> extends Asked<P> {

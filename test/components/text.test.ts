@@ -128,15 +128,16 @@ describe('an exercise', () => {
   test('follows the finished runs of its figure, in words and with a needle', async () => {
     const { window } =
       new JSDOM(`<section class="exercise" data-progress="ex-needle" data-experiment="pairs" data-goal="most"
-      data-digits="2" data-low="0" data-high="2" data-unit="nats" data-says="at most 0.50">
+      data-digits="2" data-low="0" data-high="2" data-unit="nats" data-says="at most 0.50"
+      data-wrong='[{"settings":{"noise":0.3,"seed":7},"because":"It learns each label by heart."}]'>
       <span class="done" hidden></span><span class="needle" hidden></span><p class="state"></p></section>`);
     vi.stubGlobal('document', window.document);
     const { wireExercises } = await import('../../components/text/exercises.client.ts');
     wireExercises();
     const at = (selector: string) => window.document.querySelector<HTMLElement>(selector)!;
-    const finish = (experiment: string, goal: object) =>
+    const finish = (experiment: string, goal: object, settings: object = { noise: 0, seed: 7 }) =>
       window.document.dispatchEvent(
-        new window.CustomEvent('lab:result', { detail: { experiment, goals: { most: goal } } }),
+        new window.CustomEvent('lab:result', { detail: { experiment, settings, goals: { most: goal } } }),
       );
 
     finish('other', { value: 0.1, met: true });
@@ -144,6 +145,12 @@ describe('an exercise', () => {
     finish('pairs', { value: 1.5, met: false });
     expect(at('.needle').style.left).toBe('75%');
     expect(at('.state').textContent).toBe('Now 1.50\u00a0nats. Not yet: the goal is at most 0.50.');
+    finish('pairs', { value: 1.5, met: false }, { noise: 0.3, seed: 8 });
+    expect(at('.state').textContent).not.toContain('by heart');
+    finish('pairs', { value: 1.5, met: false }, { noise: 0.3, seed: 7 });
+    expect(at('.state').textContent).toBe(
+      'Now 1.50\u00a0nats. Not yet: the goal is at most 0.50. It learns each label by heart.',
+    );
     finish('pairs', { value: 0.4, met: false, why: 'the labels were clean.' });
     expect(at('.state').textContent).toContain('This run does not count: the labels were clean.');
     expect(at('.done').hidden).toBe(true);

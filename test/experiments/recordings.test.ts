@@ -39,7 +39,9 @@ const jobs: Job[] = experiments.flatMap(({ id, experiment, words }) => {
     settingsOfFinding(experiment.params, settings).slice(0, TRIED),
   );
   const presets = settingsOfPresets(experiment, words);
-  const goals = Object.values(words.goals).map(({ solution }) => solution as Partial<Settings>);
+  const goals = Object.values(words.goals).flatMap(({ solution, wrong }) =>
+    [solution, ...wrong.map(({ settings }) => settings)].map((each) => each as Partial<Settings>),
+  );
   return [{}, ...presets, ...asked, ...goals].map((settings) => ({ id, settings }));
 });
 
@@ -81,15 +83,19 @@ describe.each(experiments)('$id', ({ id, experiment, words, recording }) => {
     }
   });
 
-  test('goals: the default fails, the stored solution passes', () => {
+  test('goals: the default fails, the solution passes, what is wrong fails for its reason', () => {
     for (const [name, goal] of Object.entries(words.goals)) {
-      const meets = (overrides: Partial<Settings>) => {
+      const outcome = (overrides: Partial<Settings>) => {
         const { rows, settings } = runOf(id, overrides).history;
         const value = goal.measure(measured(rows));
-        return value >= goal.target[0] && value <= goal.target[1] && goal.unless?.(settings) === undefined;
+        if (goal.unless?.(settings) !== undefined) return 'unless';
+        return value < goal.target[0] ? 'low' : value > goal.target[1] ? 'high' : 'met';
       };
-      expect(meets({}), `${name}: the default`).toBe(false);
-      expect(meets(goal.solution as Partial<Settings>), `${name}: the solution`).toBe(true);
+      expect(outcome({}), `${name}: the default`).not.toBe('met');
+      expect(outcome(goal.solution as Partial<Settings>), `${name}: the solution`).toBe('met');
+      for (const { settings, fails, because } of goal.wrong) {
+        expect(outcome(settings as Partial<Settings>), `${name}: ${because}`).toBe(fails);
+      }
     }
   });
 });
