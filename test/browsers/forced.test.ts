@@ -14,21 +14,20 @@ beforeAll(async () => {
 });
 afterAll(() => page.close());
 
-/** What can be seen of an element's own box, before and after it included. */
+/** What is painted of an element and before its content; a background of the paper's colour is none. */
 function look(selector: string): string {
   const element = document.querySelector(selector);
   if (!element) throw new Error(`nothing is ${selector}`);
-  return [undefined, '::before']
-    .map((part) => {
-      const { backgroundColor, backgroundImage, borderTopColor, color, content, height } = getComputedStyle(
-        element,
-        part,
-      );
-      return part && content === 'none'
-        ? ''
-        : [backgroundColor, backgroundImage, borderTopColor, color, part && height].join(' ');
-    })
-    .join(' | ');
+  const paper = getComputedStyle(document.body).backgroundColor;
+  const painted = (part?: string) => {
+    const style = getComputedStyle(element, part);
+    if (style.content === 'none' && part) return 'nothing';
+    const { backgroundColor } = style;
+    const fill = backgroundColor === paper || backgroundColor.endsWith(', 0)') ? 'no fill' : backgroundColor;
+    if (part) return fill === 'no fill' ? 'nothing' : fill;
+    return [fill, style.backgroundImage, style.borderTopColor, style.color].join(' ');
+  };
+  return `${painted()} | ${painted('::before')}`;
 }
 
 async function open(size: typeof DESK): Promise<void> {
