@@ -4,6 +4,9 @@ import type { Settings } from '../../sim/param.ts';
 import { keepProgress, readProgress } from './progress.ts';
 
 const SOLVED = 'solved';
+/** A slider that moves says nothing until it rests, as the figure does. */
+const QUIET_MS = 600;
+const waiting = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>();
 
 interface Result {
   readonly experiment: string;
@@ -63,8 +66,15 @@ function show(exercise: HTMLElement, { value, met, why }: Result['goals'][string
     : why
       ? `This run does not count: ${why}`
       : `Not yet: the goal is ${says}.`;
-  exercise.querySelector('.state')!.textContent = `Now ${now}. ${verdict} ${mistake}`.trim();
+  saySoon(exercise, `Now ${now}. ${verdict} ${mistake}`.trim());
   if (!met) return;
   markDone(exercise, true);
   keepProgress(progress!, SOLVED);
+}
+
+/** The needle moves at once; the words, which a screen reader speaks, wait for the last of a quick series. */
+function saySoon(exercise: HTMLElement, words: string): void {
+  clearTimeout(waiting.get(exercise));
+  const say = () => (exercise.querySelector('.state')!.textContent = words);
+  waiting.set(exercise, setTimeout(say, QUIET_MS));
 }

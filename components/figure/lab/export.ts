@@ -1,7 +1,7 @@
 /** A figure as files: rows as CSV, the picture as one SVG with its colours resolved. */
 import type { Declaration, History, Row } from '../../../sim/experiment.ts';
 import { encode } from '../../../sim/settings.ts';
-import { CLINICAL_NOTE } from '../../chart/sheet/clinicalNote.ts';
+import { SHORT_DISCLAIMER } from '../../disclaimer.ts';
 import { drawSheet, type Shown } from '../../chart/sheet/sheet.ts';
 
 const quote = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -17,7 +17,7 @@ export function csvOf(declaration: Declaration, history: History, address: strin
     `# settings: ${query || 'none'}`,
     `# hash of all rows: ${history.hash}`,
     `# ${address}`,
-    ...(declaration.clinical ? [`# ${CLINICAL_NOTE}`] : []),
+    ...(declaration.clinical ? [`# ${SHORT_DISCLAIMER}`] : []),
   ];
   const line = (row: Row) =>
     [row.series, ...metrics.map((metric) => (metric in row ? String(row[metric]) : ''))].map(quote).join(',');
@@ -37,7 +37,7 @@ export function svgOf(
   return drawSheet(
     declaration,
     shown,
-    { title, foot: [...(declaration.clinical ? [CLINICAL_NOTE] : []), address], valueOf },
+    { title, foot: [...(declaration.clinical ? [SHORT_DISCLAIMER] : []), address], valueOf },
     document,
   );
 }
