@@ -71,6 +71,11 @@ export default defineExperiment({
   series,
   clock: { series: 'progress', metric: 'tick', runs: 'all four stages' },
   views,
+  tabs: [
+    { label: 'Quality', views: ['gold', 'right', 'answers'] },
+    { label: 'Curves', views: ['pretraining', 'reward-model', 'ppo', 'kl'] },
+    { label: 'Verdicts', views: ['verdicts'] },
+  ],
   needs: [
     { model: 'base', when: { param: 'from', is: 'base' } },
     { model: 'sft', when: { param: 'from', is: 'sft' } },
@@ -79,6 +84,7 @@ export default defineExperiment({
   keeps: { base: 'pretrained model', sft: 'fine-tuned model', reward: 'reward model', ppo: 'PPO model' },
   resumes: true,
   small: { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10 },
+  clinical: true,
   simplified: [
     'A made-up world of 40 drugs with short answers in a fixed grammar; its facts are checked, its language is not English.',
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',

@@ -365,6 +365,12 @@ export default defineExperiment({
       bars: { series: 'memory', by: 'stage', value: 'share', marked: 'fits' },
     },
   ],
+  tabs: [
+    { label: 'Bill', views: ['run', 'bill'] },
+    { label: 'One step', views: ['step', 'memory'] },
+    { label: 'Expected loss', views: ['loss'] },
+    { label: 'Two fits', views: ['fits'] },
+  ],
   needs: [],
   small: {},
   simplified: [
