@@ -27,7 +27,7 @@ export default defineExperiment({
       label: 'page',
       help: 'Raw text, as it was fetched.',
       maxLength: 1500,
-      lines: 6,
+      lines: 4,
       default: PAGE,
       example: 'If potassium <3.5 do not start; if >3.5 start. See https://example.org/k &amp; ask.',
     },

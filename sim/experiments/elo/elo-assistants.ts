@@ -120,6 +120,7 @@ export default defineExperiment({
         others: 'the rest',
       },
       default: 'all',
+      menu: true,
     },
     positionBias: {
       kind: 'number',

@@ -108,7 +108,7 @@ const panel = (of: (typeof MODELS)[number], title: string) =>
     kind: 'cells',
     id: of,
     title,
-    unit: 'P(verdict) by eGFR',
+    unit: 'P(verdict)',
     size: 'panel',
     x: {},
     cells: { series: of, x: 'egfr', y: 'verdict', value: 'probability' },

@@ -27,7 +27,7 @@ const SIZES = {
   standard: { tokens: 1_000_000, heldOutPairs: HELD_OUT_PAIRS, every: 1 },
 } as const;
 
-// Taken out by name: what is in sight, and what is not set here. All other parameters of a stage stand in the menu.
+// Taken out by name: what comes first, and what is not set here. All other parameters of a stage stand in the menu.
 const { badShare } = pretrainingParams;
 const { demonstrations, quality } = fineTuningParams;
 const { keywordBias, epochs: _, ...otherRewardParams } = rewardParams;
@@ -40,10 +40,11 @@ const params = {
     help: 'How much text pretraining reads: 6 thousand tokens (too few to learn anything; every tenth question is asked), 450 thousand, or a million.',
     choices: { taste: 'a taste', quick: 'quick', standard: 'standard' },
     default: 'standard',
+    menu: true,
   },
   beta,
   keywordBias,
-  ppoSteps,
+  ...inMenu({ ppoSteps }),
   from: {
     kind: 'choice',
     label: 'starts from',

@@ -102,7 +102,7 @@ export default defineExperiment({
       label: 'sentence',
       help: 'A token a line, then the probability that the model gave to it (none: 1/V); −100 behind it: not scored.',
       maxLength: 400,
-      lines: 5,
+      lines: 4,
       default: sentence('0.05'),
       example: sentence('0.90'),
     },

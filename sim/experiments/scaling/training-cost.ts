@@ -208,6 +208,7 @@ export default defineExperiment({
       max: 128,
       step: 1,
       default: 16,
+      menu: true,
     },
     accumulation: {
       kind: 'number',
@@ -218,6 +219,7 @@ export default defineExperiment({
       max: 64,
       step: 1,
       default: 4,
+      menu: true,
     },
     context: {
       kind: 'number',
