@@ -45,12 +45,13 @@ describe('by keyboard', () => {
     expect(await page.locator(`[id="${described}"]`).textContent()).toContain('Price of a nat');
   });
 
-  test('Escape closes a panel', async () => {
+  test('Escape closes a panel, and the focus goes back to its button', async () => {
     await open('embed/ppo/');
     await page.getByRole('button', { name: 'More', exact: true }).press('Enter');
     await page.locator('.panel').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.panel').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('More');
   });
 });
 
@@ -83,6 +84,24 @@ describe('by finger', () => {
     expect(await slider.inputValue()).toBe(before);
     await swipe(100, 0);
     expect(await slider.inputValue()).not.toBe(before);
+  });
+});
+
+describe('on paper', () => {
+  test('the recorded run has all its tabs; a run of the reader’s only what was drawn, with its settings', async () => {
+    await open('embed/ppo/?ppo.ppoSteps=20&ppo.beta=0.95');
+    const shown = () => page.locator('.tab:visible').count();
+    await page.emulateMedia({ media: 'print' });
+    expect(await shown()).toBeGreaterThan(1);
+    await page.emulateMedia({ media: 'screen' });
+    await page.locator('.bar .button').first().click();
+    await page.waitForSelector('figure.lab[data-run=done]');
+    await page.emulateMedia({ media: 'print' });
+    expect(await shown()).toBe(1);
+    const line = await page.evaluate(
+      () => getComputedStyle(document.querySelector('figure.lab')!, '::after').content,
+    );
+    expect(line).toContain('β = 0.95, PPO steps = 20');
   });
 });
 

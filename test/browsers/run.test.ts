@@ -111,6 +111,43 @@ describe('what an address asks for', () => {
     expect(await size()).toBeGreaterThan(1.2 * before);
   });
 
+  test('?present=1 on a page: large type, figures as wide as the screen', async () => {
+    await page.setViewportSize({ width: 1600, height: 900 });
+    const widthOf = async (path: string) => {
+      await page.goto(`${stage.url}${path}`);
+      return page.locator('#fig-bt-loss').evaluate((figure) => figure.getBoundingClientRect().width);
+    };
+    const before = await widthOf('part-1/reward-model/');
+    expect(await widthOf('part-1/reward-model/?present=1')).toBeGreaterThan(1.4 * before);
+  });
+
+  test('an embed uses the width that it gets, and tells its height', async () => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.setContent('<iframe width="1240" height="700" title="slide"></iframe>');
+    const heights = page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          addEventListener('message', ({ data }: MessageEvent<{ type?: string; height?: number }>) => {
+            if (data.type === 'lab:height') done(data.height!);
+          });
+        }),
+    );
+    await page
+      .locator('iframe')
+      .evaluate((frame, src) => frame.setAttribute('src', src), `${stage.url}embed/ppo/`);
+    const frame = page.frameLocator('iframe');
+    await frame.locator('figure.lab[data-ready]').waitFor();
+    const [height, width, run] = [
+      await heights,
+      await frame.locator('figure.lab').evaluate((figure) => figure.getBoundingClientRect().width),
+      (await frame.locator('.bar .button').first().boundingBox())!,
+    ];
+    expect(width).toBeGreaterThan(1100);
+    expect(run.y + run.height).toBeLessThan(700);
+    expect(height).toBeGreaterThan(300);
+    expect(height).toBeLessThan(760);
+  });
+
   test('links: what differs, with result, all; each leads to the same settings', async () => {
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'clipboard', {

@@ -55,6 +55,11 @@ describe.each(trained)('$id', (each) => {
   });
 });
 
+test('no preset is called like the button that starts a run', () => {
+  const labels = experiments.flatMap(({ words }) => words.presets.map(({ label = '' }) => label));
+  expect(labels.filter((label) => /^(Run|Train)/.test(label))).toEqual([]);
+});
+
 test.each(experiments)(
   '$id: presets are legal, and no two are alike',
   ({ experiment, words: { presets } }) => {

@@ -2,6 +2,7 @@
 import { nodeHost } from '../../components/host/node.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { graduation } from '../../components/figure/lab/Controls.tsx';
+import { SHORT_DISCLAIMER } from '../../components/disclaimer.ts';
 import { csvOf } from '../../components/figure/lab/export.ts';
 import type { FromWorker, Line, ToWorker } from '../../components/figure/lab/protocol.ts';
 import { symbolParts } from '../../components/figure/lab/symbol.tsx';
@@ -65,10 +66,12 @@ describe('export', () => {
     const csv = csvOf(declarationOf(experiment), history, 'https://example.org/x');
     const lines = csv.trimEnd().split('\n');
     expect(lines[2]).toBe(`# hash of all rows: ${history.hash}`);
-    expect(lines[4]!.startsWith('series,set,accuracy')).toBe(true);
-    expect(lines).toHaveLength(5 + history.rows.length);
-    const columns = lines[4]!.split(',').length;
-    for (const line of lines.slice(5)) expect(line.split(',')).toHaveLength(columns);
+    // It shows what drugs do: the file says so too.
+    expect(lines[4]).toBe(`# ${SHORT_DISCLAIMER}`);
+    expect(lines[5]!.startsWith('series,set,accuracy')).toBe(true);
+    expect(lines).toHaveLength(6 + history.rows.length);
+    const columns = lines[5]!.split(',').length;
+    for (const line of lines.slice(6)) expect(line.split(',')).toHaveLength(columns);
   });
 });
 

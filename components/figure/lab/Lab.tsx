@@ -6,6 +6,7 @@ import { Bar } from './Bar.tsx';
 import { Boundary } from './Boundary.tsx';
 import { clockOf } from './clock.ts';
 import { Controls } from './Controls.tsx';
+import { differences } from './describe.ts';
 import { Menu } from './Menu.tsx';
 import { Panel } from './Panel.tsx';
 import type { LabProps } from './props.ts';
@@ -74,7 +75,15 @@ function Island(props: LabProps) {
   const actions = useActions(parts);
   const recorded = useRecorded(props, run, ready && clock ? settings : undefined);
 
-  useCondition(figure, { ready, run, stale, veiled: prediction.open, presenting: asked.present });
+  const live = drawn.rows && (differences(declaration, drawn.settings, defaults) || 'the defaults');
+  useCondition(figure, {
+    ready,
+    run,
+    stale,
+    veiled: prediction.open,
+    presenting: asked.present,
+    live,
+  });
   useInstant(declaration, ready ? settings : undefined, run.start);
   useFirstRun(figure, ready && asked.run && clock ? settings : undefined, recorded.show, actions.begin);
   useWishes(id, ({ values, run: press }) => {

@@ -1,4 +1,4 @@
-/** A panel that opens over the picture: nothing moves, and Escape closes it. */
+/** A panel that opens over the picture: nothing moves, Escape closes it, and the focus goes back. */
 import { useEffect, useRef, type ReactNode } from 'react';
 
 interface PanelProps {
@@ -9,6 +9,15 @@ interface PanelProps {
 
 export function Panel({ label, children, onClose }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null);
+  // The button that opened it gets the focus back, if nothing else has taken it.
+  useEffect(() => {
+    const opener = document.activeElement as HTMLElement | null;
+    const element = panel.current!;
+    return () => {
+      if (element.contains(document.activeElement) || document.activeElement === document.body)
+        opener?.focus();
+    };
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onClose();

@@ -24,12 +24,14 @@ export interface Condition {
   readonly veiled: boolean;
   /** In large type, for a projector. */
   readonly presenting: boolean;
+  /** What is drawn, in words, where it is no longer the drawing of the build. */
+  readonly live: string | undefined;
 }
 
 /** Writes a figure's condition where style sheets, scripts and tests read it. */
 export function useCondition(
   figure: UseFigure['figure'],
-  { ready, run, stale, veiled, presenting }: Condition,
+  { ready, run, stale, veiled, presenting, live }: Condition,
 ): void {
   const { state, drawn } = run;
   const hash = state === 'done' ? drawn.finished?.hash : undefined;
@@ -46,4 +48,9 @@ export function useCondition(
     figure().toggleAttribute('data-veiled', veiled);
     figure().toggleAttribute('data-presenting', presenting);
   }, [stale, veiled, presenting, figure]);
+  // Paper has no controls: it says under the picture what this run was set to.
+  useEffect(() => {
+    if (live !== undefined) figure().dataset['live'] = live;
+    else delete figure().dataset['live'];
+  }, [live, figure]);
 }

@@ -85,8 +85,8 @@ export default wordsOn(experiment, {
     },
   },
   presets: [
-    { label: 'Trainer of the source', settings: {} },
+    { label: 'The source’s trainer', settings: {} },
     { label: 'This course', settings: { decay: 'linear', peak: 0.008, warmUp: 20, steps: 2100 } },
-    { label: 'Dashboard of the source', settings: { formula: 'dashboard' } },
+    { label: 'The source’s dashboard', settings: { formula: 'dashboard' } },
   ],
 });

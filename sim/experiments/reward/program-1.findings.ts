@@ -93,7 +93,7 @@ export default wordsOn(experiment, {
     },
   },
   presets: [
-    { label: 'Trainer of this course', settings: {} },
-    { label: 'Trainer of the source, five epochs', settings: { trainer: 'source', epochs: 5 } },
+    { label: 'This course’s trainer', settings: {} },
+    { label: 'The source’s trainer, five epochs', settings: { trainer: 'source', epochs: 5 } },
   ],
 });

@@ -9,6 +9,7 @@ export const RECORDINGS = 'test/experiments/recordings.test.ts';
 export const PAGE = 'test/browsers/page.test.ts';
 export const FRAMES = 'test/browsers/embed.test.ts';
 export const RUNS = 'test/browsers/runs.test.ts';
+const STILL = 'test/browsers/still.test.ts';
 const ENGINES = 'test/browsers/engines.test.ts';
 
 export interface Check {
@@ -47,6 +48,7 @@ const cut: Readonly<Record<string, () => readonly string[]>> = {
   [CONTRACT]: () => experimentIds,
   [PAGE]: () => builtPages().map(({ path }) => `/${path}`),
   [FRAMES]: () => experimentIds,
+  [STILL]: () => experimentIds,
   [ENGINES]: () => ['Chromium', 'Firefox', 'WebKit'],
   [RUNS]: () => ['Firefox', 'WebKit'],
 };
