@@ -15,12 +15,19 @@ const SET = /(<div class="(?:wide|phone)-only")/g;
 /** Pagefind reads neighbouring cells as one word, unless there is a space between them. */
 const CELL = /<\/(?:t[dh]|d[td])>|(?=<small\b)/g;
 
-export const withoutDoubles = (html: string): string =>
+/** What React wakes must stand as it was rendered. */
+const ISLAND = /(<astro-island\b[\s\S]*?<\/astro-island>)/;
+const cellsApart = (html: string): string =>
   html
+    .split(ISLAND)
+    .map((part) => (part.startsWith('<astro-island') ? part : part.replace(CELL, '$& ')))
+    .join('');
+
+export const withoutDoubles = (html: string): string =>
+  cellsApart(html)
     .replace(UNREAD, '$1 data-pagefind-ignore')
     .replace(SPOKEN, '$1 data-pagefind-index-attrs="aria-label"')
-    .replace(SET, '$1 data-pagefind-ignore')
-    .replace(CELL, '$& ');
+    .replace(SET, '$1 data-pagefind-ignore');
 
 export function searchText(): AstroIntegration {
   return {
