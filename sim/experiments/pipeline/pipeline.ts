@@ -80,7 +80,7 @@ export default defineExperiment({
   resumes: true,
   small: { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10 },
   simplified: [
-    'A made-up world of 40 drugs with short answers in a fixed grammar; its facts are checked, its language is not English.',
+    'A made-up world of 40 drugs with short answers in a fixed grammar; its facts name their authority and were signed off by no licensed pharmacist, its language is not English.',
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
     'The reward model shares its trunk with the fine-tuned model and adds half of the log-probability of the answer.',
   ],

@@ -105,7 +105,7 @@ export const measurementSeries = {
       text: {
         label: 'answer',
         unit: '',
-        help: 'The answer with the likeliest token each time, as a sentence.',
+        help: 'Model output, may be wrong: the likeliest token each time, as a sentence.',
         digits: 0,
         text: true,
       },

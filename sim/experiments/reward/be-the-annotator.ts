@@ -15,6 +15,7 @@ import {
   readableAnswer,
   readableQuestion,
   type AnnotationPair,
+  type Question,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 
@@ -22,7 +23,7 @@ const world = createWorld();
 
 export const pairs = annotationPairs(world.train);
 
-const textOf = (answer: readonly number[]) => readableAnswer(world.decode(answer));
+const textOf = ({ fact }: Question, answer: readonly number[]) => readableAnswer(world.decode(answer), fact);
 
 type Label = 'first' | 'second' | 'none';
 
@@ -38,7 +39,11 @@ const labelParams = Object.fromEntries(
       kind: 'choice',
       label: `${i + 1}. ${readableQuestion(pair.question)}`,
       help: 'Which of the two answers is better.',
-      choices: { first: textOf(pair.first), second: textOf(pair.second), none: 'I cannot say' },
+      choices: {
+        first: textOf(pair.question, pair.first),
+        second: textOf(pair.question, pair.second),
+        none: 'I cannot say',
+      },
       default: pair.cautious,
     },
   ]),
@@ -209,8 +214,8 @@ export default defineExperiment({
     yield {
       series: 'disagreements',
       question: readableQuestion(question),
-      yours: textOf(yours),
-      experts: textOf(experts),
+      yours: textOf(question, yours),
+      experts: textOf(question, experts),
       authority: question.fact.authority,
     };
   }

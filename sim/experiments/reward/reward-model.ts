@@ -102,7 +102,7 @@ export const series = {
     title: 'Held-out questions, the right answer and a made-up one',
     metrics: {
       question: words('question', 'As a sentence.'),
-      right: words('right answer', 'Of the formulary.'),
+      right: words('this world’s key', 'Of the formulary; not advice.'),
       other: words('made-up answer', 'Wrong, vague, padded, or handed back without need.'),
       margin: {
         label: 'margin',
@@ -285,8 +285,8 @@ export default defineExperiment({
     yield {
       series: 'pairs',
       question: readableQuestion(question),
-      right: readableAnswer(question.fact.answer),
-      other: readableAnswer(world.decode(wrong[i]!.answer)),
+      right: readableAnswer(question.fact.answer, question.fact),
+      other: readableAnswer(world.decode(wrong[i]!.answer), question.fact),
       margin: good![i]! - bad![i]!,
     };
   }
