@@ -171,6 +171,24 @@ export interface Measured<S extends SeriesMap> {
   of<K extends keyof S & string>(series: K): RowsOf<S, K>;
 }
 
+/** Views that are shown together. Untouched, a figure shows its first tab. */
+export interface Tab {
+  readonly label: string;
+  /** Their ids; every view stands in one tab. */
+  readonly views: readonly string[];
+}
+
+/** Where a run is, for its reader: in no row and no hash. */
+export interface Progress {
+  /** What is at work: "fine-tuning". */
+  readonly stage?: string;
+  /** Its number, and how many there are. */
+  readonly place?: readonly [number, number];
+  /** Updates so far, and how many there will be. */
+  readonly step: number;
+  readonly of: number;
+}
+
 /** A trained model that a run starts from; with `when`, only under that setting. */
 export interface Need {
   readonly model: string;
@@ -184,6 +202,8 @@ export type Given<P extends Params> = {
   readonly models: Readonly<Record<string, Checkpoint>>;
   /** Hands over a model that the run has trained, so that it can be saved. */
   keep(name: string, trained: Checkpoint): void;
+  /** Tells where the run is. */
+  at(progress: Progress): void;
   /** The model of a reader's own file, from which the run goes on, if there is one. */
   readonly resumed?: Checkpoint;
 } & (P extends { readonly seed: Param } ? { readonly rng: Rng } : object);
@@ -199,8 +219,12 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
   readonly clock?: In<S, { metric: 'metric' }> & {
     /** What the button runs, if not "60 epochs": "all four stages". */
     readonly runs?: string;
+    /** The parameter that says how far the clock goes. */
+    readonly end?: keyof P & string;
   };
   readonly views: readonly View<NoInfer<S>>[];
+  /** All views in one, if nothing is said. */
+  readonly tabs?: readonly Tab[];
   readonly needs: readonly Need[];
   /** It computes with a transformer: the host makes SIMD kernels ready, where it can. */
   readonly engine?: true;
@@ -210,6 +234,8 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
   readonly resumes?: true;
   /** Settings at which everything still happens in about 50 ms. */
   readonly small: Partial<SettingsOf<P>>;
+  /** It shows what a drug does or should: the figure and its files say that this is no medical advice. */
+  readonly clinical?: true;
   /** What was simplified, one sentence each; the figure repeats them. */
   readonly simplified: readonly string[];
   /**
@@ -225,11 +251,18 @@ export interface Declaration {
   readonly title: string;
   readonly params: Params;
   readonly series: SeriesMap;
-  readonly clock?: { readonly series: string; readonly metric: string; readonly runs?: string };
+  readonly clock?: {
+    readonly series: string;
+    readonly metric: string;
+    readonly runs?: string;
+    readonly end?: string;
+  };
   readonly views: readonly View[];
+  readonly tabs: readonly Tab[];
   readonly needs: readonly Need[];
   readonly keeps?: Readonly<Record<string, string>>;
   readonly resumes?: true;
+  readonly clinical?: true;
   readonly simplified: readonly string[];
 }
 
@@ -244,7 +277,8 @@ export function defineExperiment<const P extends Params, const S extends SeriesM
 }
 
 export function declarationOf(experiment: Experiment): Declaration {
-  const { id, title, params, series, clock, views, needs, keeps, resumes, simplified } = experiment;
+  const { id, title, params, series, clock, views, tabs, needs, keeps, resumes, clinical, simplified } =
+    experiment;
   return {
     id,
     title,
@@ -252,9 +286,11 @@ export function declarationOf(experiment: Experiment): Declaration {
     series,
     ...(clock && { clock }),
     views,
+    tabs: tabs ?? [{ label: 'Picture', views: views.map((view) => view.id) }],
     needs,
     ...(keeps && { keeps }),
     ...(resumes && { resumes }),
+    ...(clinical && { clinical }),
     simplified,
   };
 }

@@ -1,5 +1,5 @@
 /** Runs an experiment: draws its random numbers from its seed, checks every row, fingerprints them all. */
-import type { Experiment, Given, History, Measured, Row, SeriesMap } from './experiment.ts';
+import type { Experiment, Given, History, Measured, Progress, Row, SeriesMap } from './experiment.ts';
 import type { Params, Settings } from './param.ts';
 import { plainKernels, type Kernels } from './kernels/kernels.ts';
 import type { Checkpoint } from './model/checkpoint.ts';
@@ -20,6 +20,8 @@ export interface Host {
   model(name: string): Checkpoint;
   /** Takes a model that the run has trained. */
   keep?(name: string, trained: Checkpoint): void;
+  /** Is told where the run is. */
+  at?(progress: Progress): void;
   /** The model of a reader's own file, from which the run goes on. */
   readonly resumed?: Checkpoint;
 }
@@ -58,6 +60,7 @@ export function* play(
     },
     models: Object.fromEntries(neededBy(experiment, settings).map((name) => [name, host.model(name)])),
     keep: (name: string, trained: Checkpoint) => host.keep?.(name, trained),
+    at: (progress: Progress) => host.at?.(progress),
     ...(host.resumed && { resumed: host.resumed }),
     ...('seed' in experiment.params && { rng: createRng(settings['seed'] as number) }),
   } as Given<Params>;

@@ -1,16 +1,22 @@
 /** Horizontal bars by category, with their values at the right and, where there is one, an interval. */
 import * as Plot from '@observablehq/plot';
 import type { BarsView, Row, SeriesMap } from '../../sim/experiment.ts';
-import { grow, niceStep, ticksBetween, writeNumber, writeTick } from './scale.ts';
-import type { Picture } from './xy.ts';
+import { graduatedAxis } from './graduated.ts';
 import { HALO } from './labels.ts';
+import { rowsOf } from './rows.ts';
+import { grow, niceStep, ticksBetween, writeNumber, writeTick } from './scale.ts';
+import { labelLines, labelWidth } from './sheet/type.ts';
 import type { ChartSize } from './theme.ts';
+import type { Picture } from './xy.ts';
 
+/** Room for names and values beside the bars, unless they need more. In a panel, names take no more than they need. */
 const NAME_WIDTH = 116;
 const VALUE_WIDTH = 52;
-/** In a panel, names take no more room than they need. */
-const LETTER = 7;
-const NAME_GAP = 14;
+/** Of the drawing, the share that names may take; longer ones break into lines. */
+const MOST_NAME = 0.45;
+const NAME_GAP = 8;
+const VALUE_GAP = 8;
+const REFERENCE_GAP = 4;
 
 export function barsPlot(
   view: BarsView<SeriesMap>,
@@ -22,35 +28,44 @@ export function barsPlot(
   const metrics = series[bars.series]!.metrics;
   const value = metrics[bars.value]!;
   const names = metrics[bars.by]!.names ?? [];
-  const data = rows.filter((row) => row.series === bars.series);
+  const data = rowsOf(rows, bars.series);
+  const shown = rowsOf(whole, bars.series);
   const nameOf = (row: Row) => names[row[bars.by] as number] ?? '';
-  const shown = whole.filter((row) => row.series === bars.series);
+  const valueOf = (row: Row) =>
+    writeNumber(row[bars.value] as number, view.x.percent ? 0 : value.digits, view.x.percent);
+  const widest = (texts: readonly string[], weight: 400 | 600) =>
+    Math.ceil(Math.max(0, ...texts.map((text) => labelWidth(text, weight))));
+  const wanted = widest(shown.map(nameOf), 400) + NAME_GAP + 1;
+  const left = Math.min(
+    Math.max(view.size === 'panel' ? 0 : NAME_WIDTH, wanted),
+    Math.round(size.width * MOST_NAME),
+  );
+  const right = Math.max(VALUE_WIDTH, widest(shown.map(valueOf), 600) + VALUE_GAP + 1);
+  const plot = size.width - left - right;
   const drawn = [bars.value, ...(bars.interval ?? [])];
-  const longest = Math.max(0, ...shown.map((row) => nameOf(row).length));
-  const nameWidth = view.size === 'panel' ? Math.min(NAME_WIDTH, NAME_GAP + LETTER * longest) : NAME_WIDTH;
   const all = shown.flatMap((row) => drawn.map((metric) => row[metric] as number));
   const domain = grow(view.x.domain, [from, ...all], 4);
-  const step = niceStep(domain[1] - domain[0], (size.width - nameWidth - VALUE_WIDTH) / 56);
+  const step = niceStep(domain[1] - domain[0], Math.max(1, plot / 56));
   const isMarked = (row: Row) => bars.marked === undefined || row[bars.marked] === 1;
   const [low, high] = bars.interval ?? [];
   return {
     width: size.width,
     height: size.height,
-    marginLeft: nameWidth,
-    marginRight: VALUE_WIDTH,
+    marginLeft: left,
+    marginRight: right,
     marginTop: 8,
     marginBottom: 22,
     x: { domain, label: null, axis: null },
     y: { domain: data.map(nameOf), label: null, axis: null, padding: 0.5 },
     marks: [
-      Plot.axisX(ticksBetween(domain[0], domain[1], step), {
-        tickSize: 6,
-        tickPadding: 2,
-        stroke: 'var(--text)',
-        fill: 'var(--muted)',
-        label: null,
-        tickFormat: (tick: number) => writeTick(tick, step, view.x.percent),
-      }),
+      ...graduatedAxis(
+        { domain, left, right: left + plot, width: size.width },
+        {
+          ticks: ticksBetween(domain[0], domain[1], step),
+          length: 6,
+          textOf: (tick) => writeTick(tick, step, view.x.percent),
+        },
+      ),
       Plot.ruleX([Math.max(from, domain[0])], { stroke: 'var(--text)' }),
       Plot.barX(data, {
         x1: from,
@@ -66,36 +81,40 @@ export function barsPlot(
           ]
         : []),
       Plot.text(data, {
-        x: domain[0],
         y: nameOf,
-        text: nameOf,
+        text: (row: Row) => labelLines(nameOf(row), left - NAME_GAP).join('\n'),
+        frameAnchor: 'left',
         textAnchor: 'end',
-        dx: -8,
+        dx: -NAME_GAP,
         fill: 'var(--text)',
       }),
       Plot.text(data, {
-        x: domain[1],
         y: nameOf,
-        text: (row: Row) =>
-          writeNumber(row[bars.value] as number, view.x.percent ? 0 : value.digits, view.x.percent),
+        text: valueOf,
+        frameAnchor: 'right',
         textAnchor: 'start',
-        dx: 8,
+        dx: VALUE_GAP,
         fill: 'var(--text)',
         fontWeight: 600,
       }),
-      ...(view.references ?? []).flatMap((reference) => [
-        Plot.ruleX([reference.at], { stroke: 'var(--muted)', strokeDasharray: '1 3' }),
-        Plot.text([reference.label], {
-          x: () => reference.at,
-          text: (label: string) => label,
-          frameAnchor: 'top',
-          dx: 4,
-          dy: -2,
-          textAnchor: 'start',
-          fill: 'var(--muted)',
-          ...HALO,
-        }),
-      ]),
+      ...(view.references ?? []).flatMap(({ at, label }) => {
+        if (at < domain[0] || at > domain[1]) return [];
+        const x = left + (plot * (at - domain[0])) / (domain[1] - domain[0]);
+        const fits = x + REFERENCE_GAP + labelWidth(label) < size.width;
+        return [
+          Plot.ruleX([at], { stroke: 'var(--muted)', strokeDasharray: '1 3' }),
+          Plot.text([label], {
+            x: () => at,
+            text: (text: string) => text,
+            frameAnchor: 'top',
+            dx: fits ? REFERENCE_GAP : -REFERENCE_GAP,
+            dy: -2,
+            textAnchor: fits ? 'start' : 'end',
+            fill: 'var(--muted)',
+            ...HALO,
+          }),
+        ];
+      }),
     ],
   };
 }

@@ -1,12 +1,22 @@
-/** A grid of cells, darker where the value is larger; what would be right is outlined. */
+/** A grid of cells: the more of its ground is filled, the larger the value. What would be right is outlined. */
 import * as Plot from '@observablehq/plot';
 import type { CellsView, Row, SeriesMap } from '../../sim/experiment.ts';
-import { niceStep, ticksBetween, writeTick } from './scale.ts';
-import type { ChartSize } from './theme.ts';
+import { graduatedAxis } from './graduated.ts';
+import { keyMarks } from './key.ts';
+import { rowsOf } from './rows.ts';
+import { niceStep, ticksBetween, writeNumber, writeTick } from './scale.ts';
+import { labelWidth } from './sheet/type.ts';
+import { KEY_HEIGHT, type ChartSize } from './theme.ts';
 import type { Picture } from './xy.ts';
 
+/** Room for names, unless they need more, and at the right. */
 const NAME_WIDTH = 72;
+const NAME_GAP = 8;
 const SIDE = 14;
+const TOP = 8 + KEY_HEIGHT;
+const BOTTOM = 26;
+/** A number in a cell needs this much around it, px. */
+const ROOM = { width: 4, height: 14 } as const;
 
 export function cellsPlot(
   view: CellsView<SeriesMap>,
@@ -17,56 +27,81 @@ export function cellsPlot(
   const { cells, outlined, at } = view;
   const metrics = series[cells.series]!.metrics;
   const names = metrics[cells.y]!.names ?? [];
-  const data = rows.filter((row) => row.series === cells.series);
+  const data = rowsOf(rows, cells.series);
   const columns = [...new Set(data.map((row) => row[cells.x] as number))].sort((a, b) => a - b);
   const step = columns.length > 1 ? columns[1]! - columns[0]! : 1;
   const first = columns[0] ?? 0;
   const last = (columns.at(-1) ?? 0) + step;
-  const inner = size.width - NAME_WIDTH - SIDE;
+  const left = Math.max(
+    NAME_WIDTH,
+    Math.ceil(Math.max(0, ...names.map((name) => labelWidth(name)))) + NAME_GAP + 1,
+  );
+  const inner = size.width - left - SIDE;
   const tickStep = niceStep(last - first, Math.max(2, inner / 48));
-  const x1 = (metric: string) => (row: Row) => row[metric] as number;
-  const x2 = (metric: string) => (row: Row) => (row[metric] as number) + step;
-  const y = (metric: string) => (row: Row) => row[metric] as number;
-  const top = (metric: string) => (row: Row) => (row[metric] as number) + 1;
-  const right = outlined ? rows.filter((row) => row.series === outlined.series) : [];
-  const chosen = at && rows.findLast((row) => row.series === at.series);
+  const valueOf = (row: Row) => row[cells.value] as number;
+  const right = outlined ? rowsOf(rows, outlined.series) : [];
+  const chosen = at && rowsOf(rows, at.series).at(-1);
+  const textOf = (row: Row) => writeNumber(valueOf(row), 0, true);
+  const room = {
+    width: (inner * step) / (last - first),
+    height: (size.height - TOP - BOTTOM) / Math.max(1, names.length),
+  };
+  const numbered =
+    room.height >= ROOM.height &&
+    data.every((row) => labelWidth(textOf(row), 600) + ROOM.width <= room.width);
   return {
     width: size.width,
     height: size.height,
-    marginLeft: NAME_WIDTH,
+    marginLeft: left,
     marginRight: SIDE,
-    marginTop: 8,
-    marginBottom: 26,
+    marginTop: TOP,
+    marginBottom: BOTTOM,
     x: { domain: [first, last], label: null, axis: null },
     y: { domain: [names.length, 0], label: null, axis: null },
     marks: [
+      ...keyMarks(size.width, {
+        name: metrics[cells.value]!.label,
+        outlined: outlined && series[outlined.series]!.title,
+        line: at && series[at.series]!.title,
+      }),
       Plot.rect(data, {
-        x1: x1(cells.x),
-        x2: x2(cells.x),
-        y1: y(cells.y),
-        y2: top(cells.y),
+        x1: (row: Row) => row[cells.x] as number,
+        x2: (row: Row) => (row[cells.x] as number) + step,
+        y1: (row: Row) => row[cells.y] as number,
+        y2: (row: Row) => (row[cells.y] as number) + 1,
         fill: 'var(--text)',
-        fillOpacity: (row: Row) => row[cells.value] as number,
+        fillOpacity: valueOf,
         shapeRendering: 'crispEdges', // no seams between neighbours
       }),
+      ...(numbered
+        ? [
+            Plot.text(data, {
+              x: (row: Row) => (row[cells.x] as number) + step / 2,
+              y: (row: Row) => (row[cells.y] as number) + 0.5,
+              text: textOf,
+              fill: (row: Row) => (valueOf(row) > 0.5 ? 'var(--bg)' : 'var(--text)'),
+              fontWeight: 600,
+            }),
+          ]
+        : []),
       ...(outlined ? outline(right, outlined.x, outlined.y, step) : []),
       Plot.ruleY(names.map((_, i) => i).concat(names.length), { stroke: 'var(--line)' }),
       Plot.text(names, {
-        x: first,
         y: (_: string, i: number) => i + 0.5,
         text: (name: string) => name,
+        frameAnchor: 'left',
         textAnchor: 'end',
-        dx: -8,
+        dx: -NAME_GAP,
         fill: 'var(--text)',
       }),
-      Plot.axisX(ticksBetween(first, last, tickStep), {
-        tickSize: 6,
-        tickPadding: 2,
-        stroke: 'var(--text)',
-        fill: 'var(--muted)',
-        label: null,
-        tickFormat: (tick: number) => writeTick(tick, tickStep, view.x.percent),
-      }),
+      ...graduatedAxis(
+        { domain: [first, last], left, right: left + inner, width: size.width },
+        {
+          ticks: ticksBetween(first, last, tickStep),
+          length: 6,
+          textOf: (tick) => writeTick(tick, tickStep, view.x.percent),
+        },
+      ),
       ...(chosen
         ? [
             Plot.ruleX([(chosen[at.metric] as number) + step / 2], {

@@ -1,16 +1,10 @@
 /** The frame of every chart: hairline grid, ink baseline, graduated x axis; no box, no legend, no rotated text. */
 import * as Plot from '@observablehq/plot';
 import type { Axis } from '../../sim/experiment.ts';
+import { graduatedAxis } from './graduated.ts';
 import { niceStep, ticksBetween, writeTick } from './scale.ts';
+import { labelLines, labelWidth } from './sheet/type.ts';
 import type { ChartSize } from './theme.ts';
-
-/** A stroke of 4 px below the baseline: cheaper than an axis without labels. */
-const SHORT_TICK = {
-  draw(context: { moveTo(x: number, y: number): void; lineTo(x: number, y: number): void }) {
-    context.moveTo(0, 0);
-    context.lineTo(0, 4);
-  },
-};
 
 export interface Frame {
   readonly size: ChartSize;
@@ -22,8 +16,16 @@ export interface Frame {
     readonly top: number;
     readonly bottom: number;
   };
+  readonly yTicks: readonly Tick[];
+  /** Place of a value in pixels from the left, for words that must stay inside. */
+  toX(value: number): number;
   /** Height of a value in pixels from the top, for labels that must not collide. */
   toY(value: number): number;
+}
+
+interface Tick {
+  readonly at: number;
+  readonly text: string;
 }
 
 export interface FrameOptions {
@@ -32,79 +34,111 @@ export interface FrameOptions {
   readonly y: readonly [number, number];
   readonly xAxis: Axis;
   readonly yAxis: Axis;
-  /** Room for direct labels at the right. */
-  readonly labels: boolean;
+  /** What may stand at the right of line ends; there is room for the widest. */
+  readonly labels: readonly string[];
   /** The axis name stands below the axis; else the last tick carries it. */
   readonly nameBelow: boolean;
 }
 
-export function frameOf({ size, x, y, labels, nameBelow, xAxis }: FrameOptions): Frame {
-  const margins = { left: 36, right: labels ? 60 : 14, top: 12, bottom: nameBelow && xAxis.label ? 44 : 26 };
-  const height = size.height - margins.top - margins.bottom;
-  return { size, x, y, margins, toY: (value) => margins.top + height * (1 - (value - y[0]) / (y[1] - y[0])) };
+/** Between the numbers of the y axis and the plot, px. */
+const TICK_GAP = 6;
+/** From the end of a line to its label, px. */
+export const LABEL_GAP = 8;
+/** Charts above each other begin and end at one place, unless a number or a label needs more. */
+const LEFT = 36;
+const RIGHT = { labels: 60, plain: 14 } as const;
+const NAME_LINE = 14;
+
+function yTicksOf({ size, y: [low, high], yAxis }: FrameOptions): Tick[] {
+  const declared = yAxis.domain?.[0] === low && yAxis.domain[1] === high;
+  const step = niceStep(high - low, size.height > 200 ? 5 : size.height > 120 ? 4 : 2);
+  const ticks = declared && yAxis.ticks ? yAxis.ticks : ticksBetween(low, high, step);
+  const spacing = ticks.length > 1 ? ticks[1]! - ticks[0]! : step;
+  return ticks.map((at) => ({ at, text: writeTick(at, spacing, yAxis.percent) }));
 }
 
-/** Mean width of a character of a tick, px. */
-const CHARACTER_WIDTH = 6.6;
+const widest = (texts: readonly string[], weight: 400 | 600) =>
+  Math.ceil(Math.max(0, ...texts.map((text) => labelWidth(text, weight))));
+
+/** The name of the x axis, in the lines that it needs. */
+const nameOf = ({ xAxis, nameBelow, size }: FrameOptions) =>
+  nameBelow && xAxis.label ? labelLines(xAxis.label, size.width - RIGHT.plain) : [];
+
+export function frameOf(options: FrameOptions): Frame {
+  const { size, x, y, labels } = options;
+  const yTicks = yTicksOf(options);
+  const name = nameOf(options);
+  const margins = {
+    left: Math.max(LEFT, widest(yTicks.map(({ text }) => text), 400) + TICK_GAP), // prettier-ignore
+    right: labels.length > 0 ? Math.max(RIGHT.labels, widest(labels, 600) + LABEL_GAP) : RIGHT.plain,
+    top: 12,
+    bottom: name.length > 0 ? 30 + NAME_LINE * name.length : 26,
+  };
+  const width = size.width - margins.left - margins.right;
+  const height = size.height - margins.top - margins.bottom;
+  return {
+    size,
+    x,
+    y,
+    margins,
+    yTicks,
+    toX: (value) => margins.left + (width * (value - x[0])) / (x[1] - x[0]),
+    toY: (value) => margins.top + height * (1 - (value - y[0]) / (y[1] - y[0])),
+  };
+}
 
 /** The marks below the data. */
-export function frameMarks(frame: Frame, { xAxis, yAxis, nameBelow }: FrameOptions): Plot.Markish[] {
+export function frameMarks(frame: Frame, options: FrameOptions): Plot.Markish[] {
+  const { xAxis, nameBelow } = options;
   const [x0, x1] = frame.x;
-  const [y0, y1] = frame.y;
-  const inner = frame.size.width - frame.margins.left - frame.margins.right;
+  const y0 = frame.y[0];
+  const { left, right } = frame.margins;
+  const { width } = frame.size;
+  const inner = width - left - right;
   const declared = xAxis.domain?.[0] === x0 && xAxis.domain[1] === x1;
   const xStep = niceStep(x1 - x0, Math.max(2, Math.min(8, inner / 64)));
   const fits = declared && xAxis.ticks && inner / xAxis.ticks.length >= 28;
   const xTicks = fits ? xAxis.ticks : ticksBetween(x0, x1, xStep);
   const spacing = xTicks.length > 1 ? xTicks[1]! - xTicks[0]! : xStep;
   const minor = declared && xAxis.minor && inner / ((x1 - x0) / xAxis.minor) > 3 ? xAxis.minor : spacing / 5;
-  const yDeclared = yAxis.domain?.[0] === y0 && yAxis.domain[1] === y1;
-  const yStep = niceStep(y1 - y0, frame.size.height > 200 ? 5 : frame.size.height > 120 ? 4 : 2);
-  const yTicks = yDeclared && yAxis.ticks ? yAxis.ticks : ticksBetween(y0, y1, yStep);
-  const ySpacing = yTicks.length > 1 ? yTicks[1]! - yTicks[0]! : yStep;
-  const lastTick = xTicks[xTicks.length - 1];
+  const lastTick = xTicks.at(-1);
   const suffix = (tick: number) => (!nameBelow && xAxis.label && tick === lastTick ? ` ${xAxis.label}` : '');
-  const textOf = (tick: number) => writeTick(tick, spacing, xAxis.percent) + suffix(tick);
-  /** The name of the axis makes the last text wide: one before it that would touch it stays a tick. */
-  const crowded = (tick: number) =>
-    tick !== lastTick &&
-    lastTick !== undefined &&
-    (inner * (lastTick - tick)) / (x1 - x0) <
-      (CHARACTER_WIDTH / 2) * (textOf(tick).length + textOf(lastTick).length) + 4;
+  const name = nameOf(options);
   return [
-    Plot.gridY(yTicks, { stroke: 'var(--line)', strokeOpacity: 1 }),
-    Plot.axisY(yTicks, {
-      tickSize: 0,
-      tickPadding: 6,
-      tickFormat: (tick: number) => writeTick(tick, ySpacing, yAxis.percent),
+    Plot.gridY(
+      frame.yTicks.map(({ at }) => at),
+      { stroke: 'var(--line)', strokeOpacity: 1 },
+    ),
+    Plot.text(frame.yTicks, {
+      y: 'at',
+      text: 'text',
+      frameAnchor: 'left',
+      textAnchor: 'end',
+      dx: -TICK_GAP,
       fill: 'var(--muted)',
-      label: null,
     }),
-    Plot.dot(ticksBetween(x0, x1, minor), {
-      x: (tick: number) => tick,
-      y: () => y0,
-      symbol: SHORT_TICK,
-      r: 4,
-      stroke: 'var(--rule)',
-      strokeWidth: 1,
-    }),
-    Plot.axisX(xTicks, {
-      tickSize: 8,
-      tickPadding: 2,
-      tickFormat: (tick: number) => (crowded(tick) ? '' : textOf(tick)),
-      stroke: 'var(--text)',
-      fill: 'var(--muted)',
-      label: null,
-    }),
+    ...graduatedAxis(
+      { domain: frame.x, left, right: left + inner, width },
+      {
+        ticks: xTicks,
+        minor: ticksBetween(x0, x1, minor),
+        length: 8,
+        textOf: (tick) => writeTick(tick, spacing, xAxis.percent) + suffix(tick),
+      },
+    ),
     Plot.ruleY([y0], { stroke: 'var(--text)' }),
-    ...(nameBelow && xAxis.label
+    ...(name.length > 0
       ? [
-          Plot.text([xAxis.label], {
+          Plot.text([name.join('\n')], {
             x: () => x1,
-            y: () => y0,
             text: (label: string) => label,
+            frameAnchor: 'bottom',
+            lineAnchor: 'top',
+            lineHeight: NAME_LINE / 12,
+            // It ends where the axis does, unless it is longer than that.
+            dx: Math.max(0, widest(name, 400) - left - inner),
             textAnchor: 'end',
-            dy: 36,
+            dy: 30,
             fill: 'var(--muted)',
           }),
         ]

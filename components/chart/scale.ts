@@ -42,13 +42,23 @@ export function grow(
   return [clean(Math.floor(low / step + 1e-9) * step), clean(Math.ceil(high / step - 1e-9) * step)];
 }
 
-/** A number as the course writes it: true minus sign, grouped thousands. */
-export function writeNumber(value: number, digits: number, percent = false): string {
-  const scaled = percent ? value * 100 : value;
-  const text = scaled.toLocaleString('en-US', {
+/** One a number of decimals: to make one takes longer than to write a hundred numbers with it. */
+const formats = new Map<number, Intl.NumberFormat>();
+
+function formatOf(digits: number): Intl.NumberFormat {
+  const known = formats.get(digits);
+  if (known) return known;
+  const made = new Intl.NumberFormat('en-US', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
+  formats.set(digits, made);
+  return made;
+}
+
+/** A number as the course writes it: true minus sign, grouped thousands. */
+export function writeNumber(value: number, digits: number, percent = false): string {
+  const text = formatOf(digits).format(percent ? value * 100 : value);
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : withMinus(text);
 }
 

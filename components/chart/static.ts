@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { isWritten, type ChartView, type Declaration, type Row } from '../../sim/experiment.ts';
 import { drawChart } from './chart.ts';
 import { headOf, type HeadNumber } from './summary.ts';
-import { SIZES } from './theme.ts';
+import { sizesOf, type ChartSize } from './theme.ts';
 import { writeView } from './written.ts';
 
 const { document } = new JSDOM('').window;
@@ -29,18 +29,15 @@ export interface StaticView {
 const shortened = (tag: string) => tag.replace(/(\d\.\d{2})\d+/g, '$1');
 
 function draw(view: ChartView, declaration: Declaration, rows: readonly Row[]): Drawn {
-  const { wide, phone } = SIZES[view.size];
-  const svg = (kind: 'wide' | 'phone') =>
-    drawChart(
-      view,
-      declaration.series,
-      { rows, whole: rows },
-      SIZES[view.size][kind],
-      document,
-    ).outerHTML.replace(/<[^>]+>/g, shortened);
+  const { wide, phone } = sizesOf(view);
+  const svg = (size: ChartSize) =>
+    drawChart(view, declaration.series, { rows, whole: rows }, size, document).outerHTML.replace(
+      /<[^>]+>/g,
+      shortened,
+    );
   return {
     ratio: { wide: wide.width / wide.height, phone: phone.width / phone.height },
-    svg: { wide: svg('wide'), phone: svg('phone') },
+    svg: { wide: svg(wide), phone: svg(phone) },
   };
 }
 

@@ -1,5 +1,5 @@
 /** How each metric is drawn: hue, dash and end mark, as the look fixes them; and the sizes a chart is drawn at. */
-import type { Hue, Metric, ViewSize } from '../../sim/experiment.ts';
+import type { Hue, Metric, View, ViewSize } from '../../sim/experiment.ts';
 
 export const DASH: Readonly<Record<Hue, string | undefined>> = {
   loss: undefined,
@@ -32,14 +32,29 @@ export interface ChartSize {
 }
 
 /** The smallest width of each class; a chart is drawn there at build and only ever grows. */
-export const SIZES: Readonly<Record<ViewSize, { readonly wide: ChartSize; readonly phone: ChartSize }>> = {
+const SIZES: Readonly<Record<ViewSize, { readonly wide: ChartSize; readonly phone: ChartSize }>> = {
   panel: { wide: { width: 266, height: 138 }, phone: { width: 280, height: 150 } },
   wide: { wide: { width: 560, height: 290 }, phone: { width: 280, height: 226 } },
   strip: { wide: { width: 560, height: 112 }, phone: { width: 280, height: 112 } },
 };
 
-/** The size of a chart for a place of this width, at the proportions of its class. */
-export function sizeFor(size: ViewSize, figureWidth: number, width: number): ChartSize {
-  const drawn = figureWidth < PHONE_WIDTH ? SIZES[size].phone : SIZES[size].wide;
+/** The key of a grid of cells stands above it. */
+export const KEY_HEIGHT = 22;
+
+/** What a view is drawn at, in a wide figure and on a phone. */
+export function sizesOf(view: Pick<View, 'kind' | 'size'>): {
+  readonly wide: ChartSize;
+  readonly phone: ChartSize;
+} {
+  const { wide, phone } = SIZES[view.size];
+  const key = view.kind === 'cells' ? KEY_HEIGHT : 0;
+  const taller = ({ width, height }: ChartSize) => ({ width, height: height + key });
+  return { wide: taller(wide), phone: taller(phone) };
+}
+
+/** The size of a view's chart for a place of this width, at the proportions of its class. */
+export function sizeFor(view: Pick<View, 'kind' | 'size'>, figureWidth: number, width: number): ChartSize {
+  const sizes = sizesOf(view);
+  const drawn = figureWidth < PHONE_WIDTH ? sizes.phone : sizes.wide;
   return { width, height: (width * drawn.height) / drawn.width };
 }

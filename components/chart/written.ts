@@ -1,14 +1,7 @@
 /** Views that are read, not drawn: texts, tokens and tables, as elements. The same at build and in the tab. */
-import type {
-  Metric,
-  Row,
-  SeriesMap,
-  TableView,
-  TextsView,
-  TokensView,
-  WrittenView,
-} from '../../sim/experiment.ts';
-import { metricText } from './summary.ts';
+import type { Row, SeriesMap, TableView, TextsView, TokensView, WrittenView } from '../../sim/experiment.ts';
+import { rowsOf } from './rows.ts';
+import { metricText, namesRows, shownTexts, valueText } from './values.ts';
 
 export function writeView(
   view: WrittenView,
@@ -26,26 +19,11 @@ export function writeView(
   }
 }
 
-/** A value as the reader sees it: a text, a name, or a number. */
-export function valueText(metric: Metric, value: number | string): string {
-  if (typeof value === 'string') return value;
-  return metric.names ? (metric.names[value] ?? '') : metricText(metric, value);
-}
-
 function element(document: Document, tag: string, className: string, text = ''): HTMLElement {
   const made = document.createElement(tag);
   if (className) made.className = className;
   made.textContent = text;
   return made;
-}
-
-/** The rows of a view of texts that are shown. */
-export function shownTexts(
-  { series, by, latest }: TextsView<SeriesMap>['texts'],
-  rows: readonly Row[],
-): readonly Row[] {
-  const all = rows.filter((row) => row.series === series);
-  return latest ? all.filter((row, i) => !all.slice(i + 1).some((later) => later[by] === row[by])) : all;
 }
 
 function textsOf(
@@ -81,7 +59,7 @@ function tokensOf(
 ): HTMLElement {
   const { line, value, below, text } = tokens;
   const metrics = series[tokens.series]!.metrics;
-  const shown = rows.filter((row) => row.series === tokens.series);
+  const shown = rowsOf(rows, tokens.series);
   const largest = value ? Math.max(1e-9, ...shown.map((row) => Math.abs(row[value] as number))) : 1;
   const box = element(document, 'div', 'tokens');
   let current: HTMLElement | undefined;
@@ -114,7 +92,10 @@ function tokensOf(
   return box;
 }
 
-const isWords = (metric: Metric) => metric.text ?? metric.names !== undefined;
+/** A column with a text longer than this, in letters, may break its words on a phone. */
+const LONG = 24;
+/** A table with so many columns may break the words of its head there. */
+const MANY = 8;
 
 function tableOf(
   { title, table }: TableView<SeriesMap>,
@@ -122,24 +103,35 @@ function tableOf(
   rows: readonly Row[],
   document: Document,
 ): HTMLElement {
-  const metrics = series[table.series]!.metrics;
-  const made = element(document, 'table', '');
+  const { metrics } = series[table.series]!;
+  const shown = rowsOf(rows, table.series);
+  const columns = table.columns.map((name, i) => {
+    const metric = metrics[name]!;
+    const texts = shown.map((row) => valueText(metric, row[name]!));
+    const isWords = metric.text ?? metric.names !== undefined;
+    const isLong = texts.some((text) => text.length > LONG);
+    const className = [...(isWords ? ['words'] : []), ...(isLong ? ['long'] : [])].join(' ');
+    const heads = i === 0 && namesRows(metric, shown.map((row) => row[name]!)); // prettier-ignore
+    return { metric, texts, className, heads };
+  });
+  const made = element(document, 'table', columns.length >= MANY ? 'many' : '');
   made.append(element(document, 'caption', 'sr-only', title));
   const head = document.createElement('tr');
-  for (const column of table.columns) {
-    const { label, unit } = metrics[column]!;
-    const cell = element(document, 'th', isWords(metrics[column]!) ? 'words' : '', label);
+  for (const { metric, className } of columns) {
+    const cell = element(document, 'th', className, metric.label);
     cell.setAttribute('scope', 'col');
-    if (unit) cell.append(' ', element(document, 'small', '', unit === 'share' ? '%' : unit));
+    if (metric.unit) {
+      cell.append(' ', element(document, 'small', '', metric.unit === 'share' ? '%' : metric.unit));
+    }
     head.append(cell);
   }
   const body = document.createElement('tbody');
-  for (const row of rows) {
-    if (row.series !== table.series) continue;
+  for (const i of shown.keys()) {
     const line = document.createElement('tr');
-    for (const column of table.columns) {
-      const metric = metrics[column]!;
-      line.append(element(document, 'td', isWords(metric) ? 'words' : '', valueText(metric, row[column]!)));
+    for (const { texts, className, heads } of columns) {
+      const cell = element(document, heads ? 'th' : 'td', className, texts[i]);
+      if (heads) cell.setAttribute('scope', 'row');
+      line.append(cell);
     }
     body.append(line);
   }

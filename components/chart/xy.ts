@@ -1,9 +1,11 @@
 /** Lines, dots and bands over two axes. */
 import * as Plot from '@observablehq/plot';
 import type { Layer, Metric, Row, SeriesMap, XYView } from '../../sim/experiment.ts';
-import { frameMarks, frameOf, type FrameOptions } from './frame.ts';
+import { frameMarks, frameOf, LABEL_GAP, type Frame, type FrameOptions } from './frame.ts';
 import { HALO, labelMark, pushApart, type EndLabel } from './labels.ts';
+import { rowsOf } from './rows.ts';
 import { grow } from './scale.ts';
+import { labelLines, labelWidth } from './sheet/type.ts';
 import { DASH, END_MARK, strokeOf, textColourOf, type ChartSize } from './theme.ts';
 
 export interface Picture {
@@ -18,31 +20,36 @@ export interface Picture {
 
 type XY = XYView<SeriesMap>;
 const valuesOf = (rows: readonly Row[], series: string, metric: string) =>
-  rows.filter((row) => row.series === series).map((row) => row[metric] as number);
+  rowsOf(rows, series).map((row) => row[metric] as number);
 
 export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: ChartSize): Plot.PlotOptions {
-  const everything = [...picture.whole, ...(picture.pinned ?? []).flatMap((run) => run.rows)];
+  const { guess, pinned = [] } = picture;
+  const runs = [picture.whole, ...pinned.map((run) => run.rows)];
+  const valuesIn = (series: string, metric: string) => runs.flatMap((rows) => valuesOf(rows, series, metric));
   const extent = (axis: 'x' | 'y') =>
     view.layers
       .filter((layer) => layer.role !== 'guide')
       .flatMap((layer) => [
-        ...valuesOf(everything, layer.series, layer[axis]),
-        ...(axis === 'y' && layer.y0 ? valuesOf(everything, layer.series, layer.y0) : []),
+        ...valuesIn(layer.series, layer[axis]),
+        ...(axis === 'y' && layer.y0 ? valuesIn(layer.series, layer.y0) : []),
       ]);
   const options: FrameOptions = {
     size,
     x: grow(view.x.domain, extent('x'), 4),
-    y: grow(view.y.domain, extent('y'), 4),
+    y: grow(view.y.domain, guess === undefined ? extent('y') : [...extent('y'), guess], 4),
     xAxis: view.x,
     yAxis: view.y,
-    labels: view.layers.some((layer) => layer.label) || (picture.pinned ?? []).length > 0,
+    labels: [
+      ...view.layers.flatMap((layer) => (layer.label ? [layer.label] : [])),
+      ...pinned.map((run) => run.label),
+    ],
     nameBelow: view.size !== 'panel',
   };
   const frame = frameOf(options);
   const labels: EndLabel[] = [];
   const marks = view.layers.flatMap((layer) => layerMarks(layer, series, picture.rows, frame.y, labels));
-  const pins = (picture.pinned ?? []).flatMap((run) => pinMarks(view, series, run, labels));
-  const references = referenceMarks(view, frame.x, frame.y, picture.guess);
+  const pins = pinned.flatMap((run) => pinMarks(view, series, run, labels));
+  const references = referenceMarks(view, frame, guess);
   const heights = labels.map((label) => frame.toY(label.y));
   const shifts = pushApart(heights, frame.margins.top, size.height - frame.margins.bottom - 6);
   return {
@@ -73,7 +80,7 @@ function layerMarks(
   labels: EndLabel[],
 ): Plot.Markish[] {
   const metric = series[layer.series]!.metrics[layer.y]!;
-  const data = rows.filter((row) => row.series === layer.series);
+  const data = rowsOf(rows, layer.series);
   const last = data[data.length - 1];
   const stroke = strokeOf(metric);
   if (layer.mark === 'band') {
@@ -175,7 +182,7 @@ function pinMarks(
   const named = shown.find((layer) => layer.mark === 'dot') ?? shown[0];
   return shown.map((layer) => {
     const metric = series[layer.series]!.metrics[layer.y]!;
-    const data = run.rows.filter((row) => row.series === layer.series);
+    const data = rowsOf(run.rows, layer.series);
     const last = data[data.length - 1];
     if (last && layer === named) {
       labels.push({
@@ -210,12 +217,9 @@ interface References {
 }
 
 /** Dotted reference lines with their words on the line, and the reader's guess as a dashed needle. */
-function referenceMarks(
-  view: XY,
-  [x0, x1]: readonly [number, number],
-  [y0, y1]: readonly [number, number],
-  guess: number | undefined,
-): References {
+function referenceMarks(view: XY, frame: Frame, guess: number | undefined): References {
+  const [x0, x1] = frame.x;
+  const [y0, y1] = frame.y;
   const lines: Plot.Markish[] = [];
   const words: Plot.Markish[] = [];
   const write = (text: string, x: number, y: number, options: Plot.TextOptions) =>
@@ -223,20 +227,34 @@ function referenceMarks(
       Plot.text([text], { x: () => x, y: () => y, text: (label: string) => label, ...HALO, ...options }),
     );
   const muted = { fill: 'var(--muted)' };
+  /** Beside a vertical line, in the lines that the room there asks for. */
+  const beside = (text: string, at: number, side: 'left' | 'right') => {
+    const rows = labelLines(text, roomBeside(frame, at, side));
+    const [textAnchor, dx] =
+      side === 'left' ? (['end', -LABEL_GAP] as const) : (['start', LABEL_GAP] as const);
+    write(rows.join('\n'), at, y1, { ...muted, textAnchor, dx, dy: 4, lineAnchor: 'top' });
+  };
   for (const { axis, at, label } of view.references ?? []) {
     if (axis === 'y') {
       if (at < y0 || at > y1) continue;
       lines.push(Plot.ruleY([at], { stroke: 'var(--muted)', strokeDasharray: '1 3' }));
-      const dy = (at - y0) / (y1 - y0) > 0.85 ? 9 : -8;
-      write(label, x1, at, { ...muted, textAnchor: 'end', dy });
+      const rows = labelLines(label, frame.toX(x1) - frame.margins.left);
+      const under = frame.toY(at) - frame.margins.top < 14 * rows.length;
+      const place = under
+        ? ({ lineAnchor: 'top', dy: 3 } as const)
+        : ({ lineAnchor: 'bottom', dy: -3 } as const);
+      write(rows.join('\n'), x1, at, { ...muted, textAnchor: 'end', ...place });
       continue;
     }
+    if (at < x0 || at > x1) continue;
     lines.push(Plot.ruleX([at], { stroke: 'var(--rule)' }));
-    const [left = '', right] = label.split(' | ');
-    if (right === undefined) write(left, at, y1, { ...muted, textAnchor: 'start', dx: 8, dy: 10 });
-    else {
-      write(left, at, y1, { ...muted, textAnchor: 'end', dx: -8, dy: 10 });
-      write(right, at, y1, { ...muted, textAnchor: 'start', dx: 8, dy: 10 });
+    const [first = '', second] = label.split(' | ');
+    if (second !== undefined) {
+      beside(first, at, 'left');
+      beside(second, at, 'right');
+    } else {
+      const fits = labelWidth(first) <= roomBeside(frame, at, 'right');
+      beside(first, at, fits || frame.toX(at) < frame.size.width / 2 ? 'right' : 'left');
     }
   }
   if (guess !== undefined) {
@@ -251,3 +269,6 @@ function referenceMarks(
   }
   return { lines, words };
 }
+
+const roomBeside = ({ toX, size }: Frame, at: number, side: 'left' | 'right') =>
+  (side === 'left' ? toX(at) : size.width - toX(at)) - LABEL_GAP - 1;

@@ -12,7 +12,7 @@ import ts from 'typescript';
 /** Properties of declarations that no run reads. */
 const WORDS = new Set([
   ...['title', 'label', 'help', 'symbol', 'unit', 'digits', 'hue', 'cite', 'menu', 'example', 'simplified'],
-  ...['views', 'small', 'keeps', 'clock'],
+  ...['views', 'tabs', 'small', 'keeps', 'clock', 'clinical'],
 ]);
 /** Where declarations stand: elsewhere a property of such a name is data. */
 const DECLARED = /\/sim\/(experiments|stages|text)\//;

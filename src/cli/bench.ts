@@ -1,10 +1,12 @@
-/** `npm run bench -- engine` and `npm run bench -- pipeline`: how fast, beside whom. Never part of a test. */
+/** `npm run bench -- engine`, `pipeline` and `browser`: how fast, beside whom. Never part of a test. */
+import { benchBrowser } from './bench/browser.ts';
 import { benchEngine, type Timing } from './bench/engine.ts';
 import { benchPipeline } from './bench/pipeline.ts';
 import { parseFlags, UsageError } from './flags.ts';
 
 const USAGE = `usage: npm run bench -- engine [--json] [--rounds N] [--seconds S]
-       npm run bench -- pipeline [--json]`;
+       npm run bench -- pipeline [--json]
+       npm run bench -- browser [--json]`;
 
 function positive(name: string, text: string | undefined, fallback: number): number {
   const value = Number(text ?? fallback);
@@ -55,6 +57,29 @@ try {
     const timings = await benchPipeline();
     const lines = timings.map(({ setting, stage, seconds }) => [setting, stage, seconds.toFixed(2)]);
     console.log(json ? JSON.stringify(timings) : table(['setting', 'stage', 'seconds'], lines));
+  } else if (rest.join() === 'browser') {
+    const timings = await benchBrowser();
+    const head = [
+      'setting',
+      'seen',
+      'seconds',
+      'Node',
+      'first row, ms',
+      'tasks > 50 ms',
+      'longest, ms',
+      'page CPU, s',
+    ];
+    const lines = timings.map((timing) => [
+      timing.setting,
+      timing.seen,
+      timing.seconds.toFixed(2),
+      timing.nodeSeconds.toFixed(2),
+      timing.firstRowMs.toFixed(0),
+      String(timing.longTasks),
+      timing.longestTaskMs.toFixed(0),
+      timing.mainThreadSeconds.toFixed(2),
+    ]);
+    console.log(json ? JSON.stringify(timings) : table(head, lines));
   } else throw new UsageError(USAGE);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { asked } from '../asked.ts';
-import { historyOf } from '../experiments/runs.ts';
+import { hashOf } from '../experiments/hashOf.ts';
 import { little } from './figure.ts';
 import { chromiumStage } from './stage.ts';
 
@@ -32,7 +32,7 @@ describe.each(experiments)('$id', (experiment) =>
           .click();
       const done = frame.locator('figure.lab[data-run=done]');
       await done.waitFor();
-      expect(await done.getAttribute('data-hash')).toBe(historyOf(experiment, settings).hash);
+      expect(await done.getAttribute('data-hash')).toBe(hashOf(experiment, settings));
       expect(said).toEqual([]);
     } finally {
       await page.close();

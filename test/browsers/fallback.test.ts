@@ -1,7 +1,7 @@
 /** A browser without workers and without WebAssembly vectors computes the same rows, in slices, and says so. */
 import { expect, test } from 'vitest';
 import { loadExperiment } from '../../sim/experiments/index.ts';
-import { historyOf } from '../experiments/runs.ts';
+import { hashOf } from '../experiments/hashOf.ts';
 import { chromiumStage } from './stage.ts';
 
 const stage = chromiumStage();
@@ -27,7 +27,7 @@ test('plain TypeScript on the main thread gives the same hash, and the page stay
     await page.getByRole('button', { name: /^Run/ }).first().click();
     await page.waitForSelector('figure.lab[data-run=done]', { timeout: 60_000 });
     expect(await page.textContent('figure.lab')).toContain('the run computes in plain TypeScript');
-    const { hash } = historyOf(experiment, experiment.small);
+    const hash = hashOf(experiment, experiment.small);
     expect(await page.getAttribute('figure.lab', 'data-hash')).toBe(hash);
     // Between two slices the page has answered.
     expect(await page.evaluate(() => (window as unknown as { beats: number }).beats)).toBeGreaterThan(2);

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { asked } from '../asked.ts';
-import { historyOf } from '../experiments/runs.ts';
+import { hashOf } from '../experiments/hashOf.ts';
 import { pages } from '../pages/pages.ts';
 import { figuresOn } from './figure.ts';
 import { chromiumStage } from './stage.ts';
@@ -57,7 +57,7 @@ describe.each(live)('/$path', (page) => {
   if (budget.length > 1)
     test('the first figure, used: the same rows as in Node', async () => {
       const { experiment, settings, hash } = (await seen()).use!;
-      expect(hash).toBe(historyOf(experiment, settings).hash);
+      expect(hash).toBe(hashOf(experiment, settings));
     });
 
   test('without script: text, pictures, no dead controls, nothing sticks out, on paper neither', async () => {

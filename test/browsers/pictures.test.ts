@@ -21,7 +21,7 @@ async function fileOf(browser: Browser, kind: 'SVG' | 'PNG'): Promise<Buffer> {
       return '#caught';
     };
     HTMLAnchorElement.prototype.click = () => {};
-    const button = [...document.querySelectorAll('.more-panel button')].find((each) => each.textContent === '${kind}');
+    const button = [...document.querySelectorAll('.panel button')].find((each) => each.textContent === '${kind}');
     button.dispatchEvent(new MouseEvent('click', { bubbles: true }));
   })()`);
   await browser.waitFor('window.caught !== undefined', 20_000);
@@ -32,9 +32,9 @@ async function openMenu(browser: Browser, url: string, id: string): Promise<void
   await browser.open(`${url}embed/${id}/`);
   await awaken(browser, id);
   await browser.evaluate(
-    `void [...document.querySelectorAll('.foot button')].find((each) => each.textContent === 'More').dispatchEvent(new MouseEvent('click', { bubbles: true }))`,
+    `void [...document.querySelectorAll('.deeds button')].find((each) => each.textContent === 'More').dispatchEvent(new MouseEvent('click', { bubbles: true }))`,
   );
-  await browser.waitFor(`document.querySelector('.more-panel') !== null`);
+  await browser.waitFor(`document.querySelector('.panel') !== null`);
 }
 
 describe.each(engines)('$name', (engine) => {

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { asked } from '../asked.ts';
-import { historyOf } from '../experiments/runs.ts';
+import { hashOf } from '../experiments/hashOf.ts';
 import { engines } from './engines.ts';
 import { awaken, finished, little, pressRun } from './figure.ts';
 import { engineStage } from './stage.ts';
@@ -23,7 +23,7 @@ describe.each(asked(others, ({ name }) => name))('$name', (engine) => {
     await browser.open(`${stage.url}embed/${id}/${query}`);
     await awaken(browser, id);
     if (clock) await pressRun(browser, id);
-    expect(await finished(browser, id)).toBe(historyOf(experiment, settings).hash);
+    expect(await finished(browser, id)).toBe(hashOf(experiment, settings));
     expect(await browser.messages()).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ test('a cancel that comes while the words load', async () => {
   vi.mocked(experiments.loadWords).mockImplementation(() => new Promise((resolve) => (arrive = resolve)));
   const heard: FromWorker[] = [];
   const line: Line<FromWorker> = { postMessage: (message) => heard.push(message), onmessage: null };
-  serve(line);
+  serve(line, 'page');
   const say = (data: object) => line.onmessage!({ data } as MessageEvent);
 
   say({ type: 'run', run: 1, id: 'pairwise-loss', settings: defaultsOf(params) });

@@ -11,11 +11,14 @@ import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
 import { defaultsOf } from '../../sim/settings.ts';
 
+/** Other checks run beside this one. */
+const PATIENCE = { timeout: 60_000 };
+
 /** A line whose far end is this test. */
 function connect() {
   const heard: FromWorker[] = [];
   const line: Line<FromWorker> = { postMessage: (message) => heard.push(message), onmessage: null };
-  serve(line);
+  serve(line, 'page');
   return { heard, say: (message: ToWorker) => line.onmessage!({ data: message } as MessageEvent) };
 }
 
@@ -25,7 +28,7 @@ describe('worker', () => {
     const settings = { ...defaultsOf(experiment.params), noise: 0.2 };
     const { heard, say } = connect();
     say({ type: 'run', run: 1, id: 'reward-pairs', settings });
-    await vi.waitFor(() => expect(heard.at(-1)?.type).toBe('done'));
+    await vi.waitFor(() => expect(heard.at(-1)?.type).toBe('done'), PATIENCE);
     const history = finish(experiment, settings, nodeHost);
     expect(heard.flatMap((message) => ('rows' in message ? message.rows : []))).toEqual(history.rows);
     expect(heard.at(-1)).toMatchObject({ run: 1, hash: history.hash, goals: { robust: { met: false } } });
@@ -36,7 +39,7 @@ describe('worker', () => {
     const { heard, say } = connect();
     say({ type: 'run', run: 1, id: 'reward-pairs', settings: { ...defaultsOf(params), epochs: 200 } });
     say({ type: 'run', run: 2, id: 'reward-pairs', settings: { ...defaultsOf(params), epochs: 5 } });
-    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ type: 'done', run: 2 }));
+    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ type: 'done', run: 2 }), PATIENCE);
     say({ type: 'run', run: 3, id: 'reward-pairs', settings: { ...defaultsOf(params), epochs: 200 } });
     say({ type: 'cancel', run: 3 });
     await new Promise((resolve) => setTimeout(resolve, 60));
@@ -46,7 +49,7 @@ describe('worker', () => {
   test('a run that cannot be made says why', async () => {
     const { heard, say } = connect();
     say({ type: 'run', run: 1, id: 'nothing', settings: {} });
-    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENCE);
     expect(heard[0]).toMatchObject({
       type: 'failed',
       reason: expect.stringContaining('no experiment "nothing"') as string,

@@ -56,10 +56,12 @@ describe('against PyTorch', () => {
       return false;
     }
   });
-  test.runIf(python)('the snippet that the chapter shows runs, and makes the fixture again', () => {
-    execFileSync(python!, ['test/references/bradley_terry.py']);
-    read().forEach((after, i) => close(after.bradleyTerry, cases[i]!.bradleyTerry, 4));
-  });
+  // Without PyTorch, references.test.ts holds that the fixture is the one that this snippet has made.
+  if (python)
+    test('the snippet that the chapter shows runs, and makes the fixture again', () => {
+      execFileSync(python, ['test/references/bradley_terry.py']);
+      read().forEach((after, i) => close(after.bradleyTerry, cases[i]!.bradleyTerry, 4));
+    });
 });
 
 describe('Elo', () => {

@@ -71,11 +71,11 @@ function viewBlock(
   }
   const { guess, ...picture } = shown;
   const here = { ...picture, ...(guess?.view === view.id && { guess: guess.value }) };
-  const size = sizeFor(view.size, WIDTH, width);
+  const size = sizeFor(view, WIDTH, width);
   const chart = drawChart(view, series, here, size, document);
   chart.setAttribute('y', String(HEADER));
   chart.setAttribute('fill', 'var(--text)'); // a file has no colour of its own to inherit
-  chart.setAttribute('overflow', 'visible'); // the name of an axis may stand beyond its end
+  chart.setAttribute('overflow', 'visible'); // a thick line or a mark may lie on its edge
   const drawn = new document.defaultView!.XMLSerializer().serializeToString(chart);
   return { markup: headerOf(view, declaration, shown, width) + drawn, height: HEADER + size.height };
 }

@@ -21,7 +21,19 @@ const FIRST = 0x20;
 /** Of any other character: as wide as a wide letter, so that a line is rather too short than too long. */
 const OTHER = 750;
 
+/** Of a digit where all digits are as wide as each other (`tabular-nums`), measured in Chromium. */
+const TABULAR = 701;
+
 export type Weight = keyof typeof ADVANCES;
+
+/** Type of all text in a chart, px. */
+export const LABEL_SIZE = 12;
+
+/** How much room a label of a chart takes on the page, where digits are tabular. @returns px */
+export function labelWidth(text: string, weight: Weight = 400): number {
+  const digits = text.replace(/\D/g, '').length;
+  return widthOf(text.replace(/\d/g, ''), LABEL_SIZE, weight) + (digits * TABULAR * LABEL_SIZE) / 1000;
+}
 
 /** @returns px */
 export function widthOf(text: string, size: number, weight: Weight = 400): number {
@@ -31,12 +43,12 @@ export function widthOf(text: string, size: number, weight: Weight = 400): numbe
 }
 
 /** A word in pieces that fit; the whole word where it fits. */
-function pieces(word: string, width: number, size: number, weight: Weight): string[] {
-  if (widthOf(word, size, weight) <= width) return [word];
+function pieces(word: string, width: number, widthIn: (text: string) => number): string[] {
+  if (widthIn(word) <= width) return [word];
   const parts: string[] = [];
   let part = '';
   for (const character of word) {
-    if (part !== '' && widthOf(part + character, size, weight) > width) {
+    if (part !== '' && widthIn(part + character) > width) {
       parts.push(part);
       part = '';
     }
@@ -48,12 +60,21 @@ function pieces(word: string, width: number, size: number, weight: Weight): stri
 
 /** Lines of at most this width, px; a line break in the text stays one. At least one line. */
 export function linesOf(text: string, width: number, size: number, weight: Weight = 400): string[] {
+  return brokenLines(text, width, (part) => widthOf(part, size, weight));
+}
+
+/** The same for a label of a chart. */
+export function labelLines(text: string, width: number, weight: Weight = 400): string[] {
+  return brokenLines(text, width, (part) => labelWidth(part, weight));
+}
+
+function brokenLines(text: string, width: number, widthIn: (text: string) => number): string[] {
   return text.split('\n').flatMap((paragraph) => {
     const lines: string[] = [];
-    for (const word of paragraph.split(' ').flatMap((each) => pieces(each, width, size, weight))) {
+    for (const word of paragraph.split(' ').flatMap((each) => pieces(each, width, widthIn))) {
       const last = lines.length - 1;
       const longer = `${lines[last]} ${word}`;
-      if (last >= 0 && widthOf(longer, size, weight) <= width) lines[last] = longer;
+      if (last >= 0 && widthIn(longer) <= width) lines[last] = longer;
       else lines.push(word);
     }
     return lines;

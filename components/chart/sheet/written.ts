@@ -7,9 +7,10 @@ import type {
   TokensView,
   WrittenView,
 } from '../../../sim/experiment.ts';
-import { metricText } from '../summary.ts';
-import { DARKEST, shownTexts, valueText } from '../written.ts';
 import { escape } from '../../writing.ts';
+import { rowsOf } from '../rows.ts';
+import { metricText, shownTexts, valueText } from '../values.ts';
+import { DARKEST } from '../written.ts';
 import { px, ruleAt, textAt, type Block } from './markup.ts';
 import { linesOf, widthOf } from './type.ts';
 
@@ -93,7 +94,7 @@ function tokensBlock(
 ): Block {
   const { line, value, below, text } = tokens;
   const metrics = series[tokens.series]!.metrics;
-  const shown = rows.filter((row) => row.series === tokens.series);
+  const shown = rowsOf(rows, tokens.series);
   const largest = value ? Math.max(1e-9, ...shown.map((row) => Math.abs(row[value] as number))) : 1;
   const named = line !== undefined && metrics[line]!.names !== undefined;
   const names = line && named ? shown.map((row) => valueText(metrics[line]!, row[line]!)) : [];
@@ -170,7 +171,7 @@ function tableBlock(
     return {
       head: unit ? `${metric.label} ${unit}` : metric.label,
       words: metric.text === true || metric.names !== undefined,
-      cells: rows.filter((row) => row.series === table.series).map((row) => valueText(metric, row[name]!)),
+      cells: rowsOf(rows, table.series).map((row) => valueText(metric, row[name]!)),
     };
   });
   const wanted = columns.map(({ head, cells }) =>

@@ -4,6 +4,7 @@ import type { Declaration } from '../../../sim/experiment.ts';
 import type { ChoiceParam, NumberParam, Param, Settings, TextParam } from '../../../sim/param.ts';
 import { applies, clean, legalOf, read, write } from '../../../sim/settings.ts';
 import { withMinus } from '../../writing.ts';
+import { Slider } from './Slider.tsx';
 import { Symbol } from './symbol.tsx';
 
 export interface ControlsProps {
@@ -12,14 +13,17 @@ export interface ControlsProps {
   readonly disabled: boolean;
   /** The parameters in sight, or those of the menu. */
   readonly menu: boolean;
+  /** Names of parameters whose controls an address hides. */
+  readonly hidden: ReadonlySet<string>;
   onChange(values: Partial<Settings>): void;
 }
 
-export function Controls({ declaration, settings, disabled, menu, onChange }: ControlsProps) {
+export function Controls({ declaration, settings, disabled, menu, hidden, onChange }: ControlsProps) {
   const { id, params } = declaration;
   const shown = Object.entries(params).filter(
-    ([name, param]) => (param.menu ?? false) === menu && applies(params, name, settings),
+    ([name, param]) => (param.menu ?? false) === menu && !hidden.has(name) && applies(params, name, settings),
   );
+  if (shown.length === 0) return null;
   return (
     <div className="params">
       {shown.map(([name, param]) => (
@@ -56,20 +60,47 @@ function Control(props: ControlProps<Param>) {
   }
 }
 
-function Label({
-  param,
-  htmlFor,
-  id,
-}: {
+interface NameProps {
   readonly param: Param;
   readonly htmlFor?: string;
   readonly id?: string;
-}) {
+  /** The id that its help gets, for what it describes. */
+  readonly helpId: string;
+}
+
+/** The name of a parameter, and its help behind a question mark: for pointer, finger and keyboard. */
+function Name({ param, htmlFor, id, helpId }: NameProps) {
+  const [open, setOpen] = useState(false);
   const Tag = htmlFor ? 'label' : 'span';
   return (
-    <Tag className="param-name" title={param.help} {...(htmlFor && { htmlFor })} {...(id && { id })}>
-      {param.symbol && <Symbol tex={param.symbol} />} {param.label}
-    </Tag>
+    <span className="param-name">
+      <Tag {...(htmlFor && { htmlFor })} {...(id && { id })}>
+        {param.symbol && (
+          <>
+            <Symbol tex={param.symbol} />{' '}
+          </>
+        )}
+        {param.label}
+      </Tag>
+      <button
+        type="button"
+        className="ask"
+        aria-expanded={open}
+        aria-controls={helpId}
+        aria-label={`What is ${param.label}?`}
+        onClick={() => setOpen(!open)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !open) return;
+          event.stopPropagation();
+          setOpen(false);
+        }}
+      >
+        ?
+      </button>
+      <span id={helpId} className={open ? 'help' : 'sr-only'}>
+        {param.help} {param.kind === 'number' && `Legal: ${legalOf(param)}.`}
+      </span>
+    </span>
   );
 }
 
@@ -84,27 +115,27 @@ function NumberControl({ name, param, value, disabled, onChange }: ControlProps<
   const { major, minor } = graduation(steps);
   return (
     <div className="param">
-      <Label param={param} htmlFor={slider ? `${id}-range` : `${id}-box`} />
+      <Name param={param} htmlFor={slider ? `${id}-range` : `${id}-box`} helpId={`${id}-help`} />
       {slider ? (
         <span
           className="track"
           style={{ '--major': major, '--minor': minor, '--default': share(param.default) } as object}
         >
-          <input
+          <Slider
             id={`${id}-range`}
-            type="range"
             name={name}
+            aria-describedby={`${id}-help`}
             min={param.min}
             max={param.max}
             step={param.step}
-            value={value}
+            value={value as number}
             disabled={disabled}
             aria-valuetext={`${value}${param.unit ? ` ${param.unit}` : ''}`}
-            onChange={(event) => onChange(Number(event.target.value))}
+            onValue={onChange}
           />
         </span>
       ) : (
-        <span />
+        <span className="track" />
       )}
       <NumberBox
         id={`${id}-box`}
@@ -174,7 +205,6 @@ function NumberBox({ id, param, value, disabled, name, onChange }: NumberBoxProp
         aria-label={`${param.label}, number`}
         aria-invalid={told !== undefined}
         {...(told !== undefined && { 'aria-describedby': `${id}-refused` })}
-        title={legalOf(param)}
         {...(name && { name })}
         onChange={(event) => {
           setDraft(event.target.value);
@@ -199,8 +229,8 @@ function NumberBox({ id, param, value, disabled, name, onChange }: NumberBoxProp
 function ChoiceControl({ name, param, value, disabled, onChange }: ControlProps<ChoiceParam>) {
   const id = useId();
   return (
-    <div className="param" role="radiogroup" aria-labelledby={id}>
-      <Label param={param} id={id} />
+    <div className="param" role="radiogroup" aria-labelledby={id} aria-describedby={`${id}-help`}>
+      <Name param={param} id={id} helpId={`${id}-help`} />
       <span className="cells">
         {Object.entries(param.choices).map(([choice, label]) => (
           <label key={choice} className="cell">
@@ -224,10 +254,11 @@ function TextControl({ name, param, value, disabled, onChange }: ControlProps<Te
   const id = useId();
   return (
     <div className="param param-text">
-      <Label param={param} htmlFor={id} />
+      <Name param={param} htmlFor={id} helpId={`${id}-help`} />
       <textarea
         id={id}
         name={name}
+        aria-describedby={`${id}-help`}
         rows={param.lines ?? 2}
         maxLength={param.maxLength}
         value={value}

@@ -1,6 +1,6 @@
 /** The rows of a run as tables, one a series. */
 import type { Declaration, Row } from '../../../sim/experiment.ts';
-import { valueText } from '../../chart/written.ts';
+import { namesRows, valueText } from '../../chart/values.ts';
 
 /** A page with thousands of rows helps nobody; the CSV has them all. */
 const MOST = 200;
@@ -17,6 +17,8 @@ export function DataTable({
       {Object.entries(declaration.series).map(([name, series]) => {
         const all = rows.filter((row) => row.series === name);
         const metrics = Object.entries(series.metrics);
+        const [first] = metrics;
+        const named = first && namesRows(first[1], all.map((row) => row[first[0]]!)); // prettier-ignore
         return (
           <table key={name}>
             <caption>
@@ -36,9 +38,16 @@ export function DataTable({
             <tbody>
               {all.slice(0, MOST).map((row, i) => (
                 <tr key={i}>
-                  {metrics.map(([metric, declared]) => (
-                    <td key={metric}>{valueText(declared, row[metric]!)}</td>
-                  ))}
+                  {metrics.map(([metric, declared], column) => {
+                    const text = valueText(declared, row[metric]!);
+                    return named && column === 0 ? (
+                      <th key={metric} scope="row">
+                        {text}
+                      </th>
+                    ) : (
+                      <td key={metric}>{text}</td>
+                    );
+                  })}
                 </tr>
               ))}
             </tbody>

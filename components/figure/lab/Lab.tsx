@@ -1,77 +1,103 @@
-/** The island of a live figure: controls, transport and menu. The picture beside it is drawn at build and redrawn here. */
-import { useMemo, useState } from 'react';
+/** The island of a live figure: all that is moved. The picture below it is drawn at build and redrawn here. */
+import { useCallback, useMemo, useState } from 'react';
 import type { Declaration } from '../../../sim/experiment.ts';
+import type { Settings } from '../../../sim/param.ts';
 import { defaultsOf, sameSettings } from '../../../sim/settings.ts';
+import { Bar } from './Bar.tsx';
 import { clockOf } from './clock.ts';
 import { Controls } from './Controls.tsx';
-import { Foot } from './Foot.tsx';
 import { Menu } from './Menu.tsx';
+import { Panel } from './Panel.tsx';
 import { Predict, type Prediction } from './Predict.tsx';
-import { Pins, PlainEngine, Refused, Resumed } from './Remarks.tsx';
-import { Failure, Stale } from './Strip.tsx';
+import { Presets, type Preset } from './Presets.tsx';
+import { fetchRecording } from './recording.ts';
+import { Failure, Pins, PlainEngine, Refused, Resumed } from './Remarks.tsx';
+import { Share } from './Share.tsx';
+import { Tabs } from './Tabs.tsx';
+import { Tools, type OpenPanel } from './Tools.tsx';
 import { Transport } from './Transport.tsx';
 import { useActions } from './useActions.ts';
+import { useAnnouncement } from './useAnnouncement.ts';
+import { useAsked } from './useAsked.ts';
 import { useResult, useWishes } from './useEvents.ts';
 import { useCondition, useFigure } from './useFigure.ts';
 import { useFullScreen } from './useFullScreen.ts';
+import { useHeight } from './useHeight.ts';
 import { useInstant } from './useInstant.ts';
-import { usePicture, useShown, useSummary } from './usePicture.ts';
+import { useLabel, usePicture, useShown } from './usePicture.ts';
 import { usePins } from './usePins.ts';
 import { usePlayhead } from './usePlayhead.ts';
 import { usePrediction } from './usePrediction.ts';
+import { useFirstRun, useRecorded } from './useRecorded.ts';
 import { useRun } from './useRun.ts';
 import { useSettings } from './useSettings.ts';
+import { useTab } from './useTab.ts';
 
 export interface LabProps {
   readonly declaration: Declaration;
   readonly figureId: string;
+  /** The rows of the default run. */
   readonly recordingUrl: string;
+  /** Where the rows of a preset are, before their hash. */
+  readonly recordingsUrl: string;
   readonly embedUrl: string;
+  readonly presets: readonly Preset[];
   readonly prediction?: Prediction;
   /** Values of the clock in the recorded default. */
   readonly positions: readonly number[];
 }
 
 export default function Lab(props: LabProps) {
-  const { declaration, figureId } = props;
+  const { declaration, figureId, presets, recordingUrl } = props;
   const { id, params } = declaration;
   const clock = useMemo(() => clockOf(declaration), [declaration]);
   const defaults = useMemo(() => defaultsOf(params), [params]);
   const { root, figure } = useFigure();
+  const asked = useAsked(id);
   const controls = useSettings(declaration);
   const { settings, ready, change } = controls;
-  const run = useRun(id, defaults, props.recordingUrl);
+  const fetchDefault = useCallback(
+    () => fetchRecording(recordingUrl, declaration),
+    [recordingUrl, declaration],
+  );
+  const run = useRun(id, defaults, clock, props.positions, fetchDefault);
+  const { drawn } = run;
+  const running = run.state === 'running';
   const playhead = usePlayhead();
   const pins = usePins();
   const prediction = usePrediction(declaration, props.prediction, run);
   const fullScreen = useFullScreen(figure);
-  const [more, setMore] = useState(false);
+  const tab = useTab(figure);
+  const [panel, setPanel] = useState<OpenPanel>();
+  const close = useCallback(() => setPanel(undefined), []);
 
-  const changed = !sameSettings(params, settings, run.settings);
-  const stale = changed && clock !== undefined && run.state !== 'running';
+  const stale = !running && clock !== undefined && !sameSettings(params, settings, drawn.settings);
   const shownOf = useShown(declaration, playhead.at, pins.pins, prediction.drawn);
-  const shown = useMemo(() => run.rows && shownOf(run.rows), [run.rows, shownOf]);
-  const positions = useMemo(
-    () => (clock && run.rows ? clock.positionsOf(run.rows) : props.positions),
-    [clock, run.rows, props.positions],
-  );
+  // By the drawn run as a whole: its rows grow in place.
+  const shown = useMemo(() => drawn.rows && shownOf(drawn.rows), [drawn, shownOf]);
   const parts = { declaration, figureId, figure, controls, run, playhead, pins, prediction, shownOf };
   const actions = useActions(parts);
+  const recorded = useRecorded(props, run, ready && clock ? settings : undefined);
 
-  useCondition(figure, { ready, run, stale });
+  useCondition(figure, { ready, run, stale, veiled: prediction.open, presenting: asked.present });
   useInstant(declaration, ready ? settings : undefined, run.start);
+  useFirstRun(figure, ready && asked.run && clock ? settings : undefined, recorded.show, actions.begin);
   useWishes(id, ({ values, run: press }) => {
     change(values);
-    if (press && clock) actions.begin({ ...settings, ...values });
+    if (clock && !recorded.show(values) && press) actions.begin(values);
   });
   useResult(figure, id, run, prediction.hear);
-  usePicture(figure, declaration, shown);
-  const summary = useSummary(figure, declaration, run.state === 'running' ? undefined : shown?.rows);
+  usePicture(figure, declaration, shown, running && clock !== undefined, tab.open);
+  useLabel(figure, declaration, running ? undefined : shown?.rows);
+  useHeight(figure, id);
+  const announcement = useAnnouncement(declaration, run, stale);
 
+  const choose = (wanted: Settings) => {
+    change(wanted);
+    if (clock) recorded.show(wanted);
+  };
   const disabled = !ready;
-  const done = run.state === 'done' ? run.finished : undefined;
-  const speed = (done && clock?.speed(positions.at(-1) ?? 0, done.seconds)) ?? '';
-  const given = { declaration, settings, disabled, onChange: change };
+  const given = { declaration, settings, disabled, hidden: asked.hidden, onChange: change };
   return (
     <>
       {/* As tall as the figure: it wakes when any part of it comes near the window. */}
@@ -81,39 +107,66 @@ export default function Lab(props: LabProps) {
         ref={root}
         {...(clock && { onPointerEnter: run.prepare, onFocus: run.prepare })}
       >
-        {stale && <Stale declaration={declaration} settings={settings} run={run} />}
-        {run.engine === 'plain' && <PlainEngine />}
-        {run.state === 'failed' && <Failure reason={run.reason} />}
-        {pins.pins.length > 0 && <Pins pins={pins.pins} />}
-        <Refused replaced={controls.replaced} />
-        {run.resumed && <Resumed file={run.resumed} onForget={() => run.resume(undefined)} />}
-        {clock && (
-          <Transport
-            {...{ run, clock, playhead, actions, disabled, changed, positions }}
+        {clock ? (
+          <Bar
+            {...{ declaration, settings, run, clock, disabled, stale }}
             onRun={() => actions.begin(settings)}
+            onStop={run.stop}
           />
+        ) : (
+          run.state === 'failed' && <Failure reason={run.reason} />
         )}
-        <Controls {...given} menu={false} />
+        <Presets {...{ declaration, presets, settings, disabled }} onChoose={choose} />
         {props.prediction && (
           <Predict
             prediction={props.prediction}
             disabled={disabled}
             guessed={prediction.guess}
             answer={prediction.answer}
+            open={prediction.open}
             onGuess={actions.predict}
+            onSkip={prediction.skip}
           />
         )}
-        <Foot
-          {...{ disabled, actions, pins, more }}
-          stamp={{ seed: run.settings['seed'], speed, hash: done?.hash }}
-          onMore={() => setMore(!more)}
+        <Controls {...given} menu={false} />
+        {clock && <Transport {...{ clock, playhead, actions, disabled }} positions={drawn.positions} />}
+        {run.engine === 'plain' && <PlainEngine />}
+        <Refused replaced={controls.replaced} />
+        {run.resumed && <Resumed file={run.resumed} onForget={() => run.resume(undefined)} />}
+        <Tools
+          {...{ disabled, actions, pins }}
+          tabs={
+            <Tabs
+              tabs={declaration.tabs}
+              figureId={figureId}
+              open={tab.open}
+              disabled={disabled}
+              onOpen={tab.show}
+            />
+          }
+          open={panel}
+          onOpen={setPanel}
         />
-        {more && <Menu controls={given} {...{ run, actions, fullScreen }} embedUrl={props.embedUrl} />}
+        {panel === 'share' && (
+          <Panel label="Share" onClose={close}>
+            <Share
+              {...{ declaration, settings, figureId, actions }}
+              embedUrl={props.embedUrl}
+              runs={clock !== undefined}
+            />
+          </Panel>
+        )}
+        {panel === 'more' && (
+          <Panel label="More" onClose={close}>
+            <Menu controls={given} {...{ run, actions, fullScreen }} />
+          </Panel>
+        )}
+        {pins.pins.length > 0 && <Pins pins={pins.pins} />}
         <p className="said" role="status">
           {actions.said}
         </p>
         <p className="sr-only" role="status">
-          {summary}
+          {announcement}
         </p>
       </div>
     </>

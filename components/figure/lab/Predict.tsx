@@ -5,6 +5,8 @@ import { writeNumber } from '../../chart/scale.ts';
 
 export interface Prediction {
   readonly question: string;
+  /** What the figure is called until the reader has guessed, if its own title gives the answer away. */
+  readonly title?: string;
   /** The view on which the guess is drawn, and the metric that it is about. */
   readonly view: string;
   readonly series: string;
@@ -24,10 +26,13 @@ interface PredictProps {
   /** The guess that was committed, and what its run measured, once it is there. */
   readonly guessed: number | undefined;
   readonly answer: number | undefined;
+  /** The answer is veiled. */
+  readonly open: boolean;
   onGuess(value: number): void;
+  onSkip(): void;
 }
 
-export function Predict({ prediction, disabled, guessed, answer, onGuess }: PredictProps) {
+export function Predict({ prediction, disabled, guessed, answer, open, onGuess, onSkip }: PredictProps) {
   const { question, min, max, step, digits, percent } = prediction;
   const id = useId();
   const [guess, setGuess] = useState((min + max) / 2);
@@ -57,6 +62,11 @@ export function Predict({ prediction, disabled, guessed, answer, onGuess }: Pred
         </button>
       </div>
       <p role="status" className="verdict">
+        {open && (
+          <button type="button" className="plain" disabled={disabled} onClick={onSkip}>
+            Show it without a guess
+          </button>
+        )}
         {guessed !== undefined &&
           answer !== undefined &&
           `You said ${say(guessed)}; the run measured ${say(answer)}.`}

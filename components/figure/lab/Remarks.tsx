@@ -4,6 +4,14 @@ import { toldOf } from './describe.ts';
 import type { ModelFile } from './modelFile.ts';
 import type { Pin } from './usePins.ts';
 
+export function Failure({ reason }: { readonly reason: string }) {
+  return (
+    <p className="told" role="alert">
+      The figure could not be computed: {reason}
+    </p>
+  );
+}
+
 export function PlainEngine() {
   return (
     <p className="told" role="status">

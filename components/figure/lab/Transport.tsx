@@ -1,51 +1,25 @@
-/** Run, play, scrub: the playhead moves over the recording and never touches the computation. */
+/** Play and scrub: the playhead moves over what is drawn and never touches the computation. */
 import type { Clock } from './clock.ts';
 import type { Actions } from './useActions.ts';
 import type { Playhead } from './usePlayhead.ts';
-import type { UseRun } from './useRun.ts';
 
 interface TransportProps {
-  readonly run: UseRun;
   readonly clock: Clock;
   readonly playhead: Playhead;
   readonly actions: Actions;
   readonly disabled: boolean;
-  /** The controls no longer match the picture. */
-  readonly changed: boolean;
-  /** Values of the clock that the run has reached. */
+  /** Values of the clock that the drawn run has reached. */
   readonly positions: readonly number[];
-  onRun(): void;
 }
 
-export function Transport(props: TransportProps) {
-  const { run, clock, playhead, actions, disabled, changed, positions } = props;
+export function Transport({ clock, playhead, actions, disabled, positions }: TransportProps) {
   const { playing } = playhead;
   const last = positions.length - 1;
   const at = Math.min(playhead.at, last);
   const here = clock.written(positions[at] ?? 0);
   const end = clock.written(positions[last] ?? 0);
-  const stopped = run.state === 'idle' && run.rows !== undefined && run.finished === undefined;
-  const amount = clock.runs ?? (stopped ? '' : `${end} ${clock.label}s`);
   return (
     <div className="transport">
-      {run.state === 'running' ? (
-        <button
-          type="button"
-          className="button outline"
-          onClick={() => actions.stop(`${clock.label} ${end}`)}
-        >
-          Stop
-        </button>
-      ) : (
-        <button
-          type="button"
-          className={`button${changed ? ' dashed' : ''}`}
-          disabled={disabled}
-          onClick={props.onRun}
-        >
-          {changed ? 'Run with these settings' : `Run ${amount}`.trim()}
-        </button>
-      )}
       <button
         type="button"
         className="icon"
@@ -63,7 +37,7 @@ export function Transport(props: TransportProps) {
           min={0}
           max={Math.max(1, last)}
           step={1}
-          value={at}
+          value={Math.max(0, at)}
           disabled={disabled}
           aria-label={`${clock.label} shown`}
           aria-valuetext={`${clock.label} ${here} of ${end}`}

@@ -1,15 +1,18 @@
 /** The clock of a trained experiment: its positions, in words, and how fast this machine went. */
 import type { Declaration, Row } from '../../../sim/experiment.ts';
-import { metricText } from '../../chart/summary.ts';
+import { writeNumber } from '../../chart/scale.ts';
+import { metricText } from '../../chart/values.ts';
 
 export interface Clock {
   /** "epoch", "step" */
   readonly label: string;
-  /** What a run takes, where it is not counted by the clock: "all four stages". */
-  readonly runs: string | undefined;
+  /** The parameter that says where it ends. */
+  readonly end: string | undefined;
+  /** "60 epochs", "all four stages": what a run takes. */
+  amountOf(end: number | undefined): string;
   written(value: number): string;
   positionsOf(rows: readonly Row[]): number[];
-  /** "86 steps a second"; empty where the clock does not count what a run does. */
+  /** "86 steps per second"; empty where the clock does not count what a run does. */
   speed(end: number, seconds: number): string;
 }
 
@@ -19,15 +22,21 @@ export function clockOf({ clock, series }: Declaration): Clock | undefined {
   const metric = series[clock.series]!.metrics[clock.metric]!;
   const { label } = metric;
   const unit = metric.unit === 'million' ? 'million ' : '';
+  const many = label.replace(/s?$/, 's');
+  const written = (value: number) => metricText(metric, value);
   return {
     label,
-    runs: clock.runs,
-    written: (value) => metricText(metric, value),
+    end: clock.end,
+    written,
+    amountOf: (end) => clock.runs ?? (end === undefined ? '' : `${written(end)} ${many}`),
     positionsOf: (rows) =>
       rows.filter((row) => row.series === clock.series).map((row) => row[clock.metric] as number),
     speed: (end, seconds) =>
       clock.runs?.startsWith('all') || seconds <= 0
         ? ''
-        : `${(end / seconds).toPrecision(2)} ${unit}${label.replace(/s?$/, 's')} a second`,
+        : `${rateOf(end / seconds)} ${unit}${many} per second`,
   };
 }
+
+/** Two digits say enough of a machine that does other things too. */
+const rateOf = (rate: number) => writeNumber(Number(rate.toPrecision(2)), rate < 1 ? 2 : rate < 10 ? 1 : 0);

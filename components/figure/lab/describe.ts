@@ -27,18 +27,27 @@ export function toldOf({ param, given, used, legal }: Replaced): string {
   return `The address asked for ${quoted(param)} = “${quoted(given)}”. Legal: ${legal}.${kept}`;
 }
 
-/** Of this very figure, with every setting. */
-export function addressOf({ id, params }: Declaration, settings: Settings, figureId: string): string {
-  return `${location.origin}${location.pathname}?${encode(id, params, settings, '', true)}#${figureId}`;
+export type LinkKind = 'short' | 'result' | 'whole';
+
+/** The address of this very figure: what differs from the defaults, the same and run at once, or every setting. */
+export function linkTo(
+  kind: LinkKind,
+  { id, params }: Declaration,
+  settings: Settings,
+  figureId: string,
+): string {
+  const query = encode(id, params, settings, '', kind === 'whole');
+  const asked = [query, ...(kind === 'result' ? ['run=1'] : [])].filter(Boolean).join('&');
+  return `${location.origin}${location.pathname}${asked && `?${asked}`}#${figureId}`;
 }
 
-/** Room for a figure of four panels with its controls, at the width of a slide. */
-const EMBED_HEIGHT = 860;
+/** A figure alone is at most so high at the width of a slide. */
+const EMBED_HEIGHT = 800;
 
 /** @param page of the figure alone */
 export function embedCode({ id, params, title }: Declaration, settings: Settings, page: string): string {
   const url = new URL(page, location.href).href;
-  const query = encode(id, params, settings, '', true);
+  const query = encode(id, params, settings);
   const safe = title.replaceAll('"', '&quot;');
   return `<iframe src="${url}${query && `?${query}`}" title="${safe}" width="100%" height="${EMBED_HEIGHT}" loading="lazy"></iframe>`;
 }

@@ -1,5 +1,5 @@
 /** What the page and the worker say to each other: plain data only. */
-import type { Row } from '../../../sim/experiment.ts';
+import type { Progress, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
 import type { Checkpoint } from '../../../sim/model/checkpoint.ts';
@@ -33,13 +33,35 @@ export interface Finished {
 }
 
 export type FromWorker =
+  /** It is loaded, and hears. */
+  | { readonly type: 'ready' }
   | { readonly type: 'engine'; readonly run: number; readonly kind: KernelKind }
-  | { readonly type: 'rows'; readonly run: number; readonly rows: readonly Row[] }
+  | {
+      readonly type: 'rows';
+      readonly run: number;
+      readonly rows: readonly Row[];
+      readonly progress?: Progress;
+    }
   /** A model that the run has trained. */
   | { readonly type: 'trained'; readonly run: number; readonly name: string; readonly trained: Checkpoint }
   | ({ readonly type: 'done'; readonly run: number; readonly rows: readonly Row[] } & Finished)
   | { readonly type: 'cancelled'; readonly run: number }
   | { readonly type: 'failed'; readonly run: number; readonly reason: string };
+
+const ANSWERS: ReadonlySet<unknown> = new Set<FromWorker['type']>([
+  'ready',
+  'engine',
+  'rows',
+  'trained',
+  'done',
+  'cancelled',
+  'failed',
+]);
+
+/** Whether it is something that our worker says. */
+export function isAnswer(data: unknown): data is FromWorker {
+  return typeof data === 'object' && data !== null && 'type' in data && ANSWERS.has(data.type);
+}
 
 /** The part of Worker and MessagePort that both sides use. */
 export interface Line<Out> {

@@ -1,14 +1,14 @@
 /** One figure's link to its worker: starts runs, cancels them, and falls back to the main thread. */
-import type { Row } from '../../../sim/experiment.ts';
+import type { Progress, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
 import type { Checkpoint } from '../../../sim/model/checkpoint.ts';
-import type { Finished, FromWorker, Line, ToWorker } from './protocol.ts';
+import { isAnswer, type Finished, type Line, type ToWorker } from './protocol.ts';
 
 export interface RunEvents {
   /** Which kernels the run computes with, before its first row. */
   engine(kind: KernelKind): void;
-  rows(rows: readonly Row[]): void;
+  rows(rows: readonly Row[], progress: Progress | undefined): void;
   /** A model that the run has trained. */
   trained(name: string, trained: Checkpoint): void;
   done(rows: readonly Row[], finished: Finished): void;
@@ -33,99 +33,175 @@ export interface Runner {
 
 /** A worker that does not answer a cancel within this time is replaced. */
 const PATIENCE_MS = 250;
+/** A worker that is not loaded by then is given up. */
+const LOAD_MS = 30_000;
+
+export const NOT_LOADED =
+  'the program for it could not be loaded. Reload the page; if you are offline, go online first.';
+const STRANGE = 'the worker answered with something else than rows. Reload the page.';
+
+interface Port extends Line<ToWorker> {
+  close(): void;
+}
+
+/** A run that was asked for and has not ended. */
+interface Open {
+  readonly message: Extract<ToWorker, { type: 'run' }>;
+  readonly events: RunEvents;
+}
 
 export function createRunner(): Runner {
-  let line: Promise<Line<ToWorker> & { close(): void }> | undefined;
-  let current = 0;
-  let events: RunEvents | undefined;
-  let patience: ReturnType<typeof setTimeout> | undefined;
+  let port: Promise<Port> | undefined;
+  let open: Open | undefined;
+  let last = 0;
+  /** Cancels that wait for an answer, by run. */
+  const waiting = new Map<number, ReturnType<typeof setTimeout>>();
 
-  const receive = ({ data }: MessageEvent<FromWorker>) => {
-    if (data.type === 'cancelled') {
-      clearTimeout(patience);
-      return;
-    }
-    if (data.run !== current) return;
-    if (data.type === 'engine') events?.engine(data.kind);
-    else if (data.type === 'rows') events?.rows(data.rows);
-    else if (data.type === 'trained') events?.trained(data.name, data.trained);
-    else if (data.type === 'done') events?.done(data.rows, data);
-    else events?.failed(data.reason);
+  const fail = (reason: string) => {
+    const failed = open;
+    open = undefined;
+    failed?.events.failed(reason);
   };
 
-  const connect = async () => {
-    const connected = startWorker() ?? (await startHere());
+  const receive = ({ data }: MessageEvent<unknown>) => {
+    if (!isAnswer(data)) {
+      drop();
+      fail(STRANGE);
+      return;
+    }
+    if (data.type === 'ready') return;
+    if (data.type === 'cancelled') {
+      clearTimeout(waiting.get(data.run));
+      waiting.delete(data.run);
+      return;
+    }
+    if (data.run !== open?.message.run) return;
+    const { events } = open;
+    if (data.type === 'engine') events.engine(data.kind);
+    else if (data.type === 'rows') events.rows(data.rows, data.progress);
+    else if (data.type === 'trained') events.trained(data.name, data.trained);
+    else if (data.type === 'done') {
+      open = undefined;
+      events.done(data.rows, data);
+    } else fail(data.reason);
+  };
+
+  /** Ends the worker; the next run starts another. */
+  const drop = () => {
+    void port?.then((dropped) => dropped.close()).catch(() => undefined);
+    port = undefined;
+    for (const timer of waiting.values()) clearTimeout(timer);
+    waiting.clear();
+  };
+
+  const connect = async (): Promise<Port> => {
+    const connected = (await startWorker(onBreak)) ?? (await startHere());
     connected.onmessage = receive;
     return connected;
   };
 
-  /** No Worker, or none that may start (a sandboxed frame): the same code, in slices, on this thread. */
-  const startHere = async () => {
-    const { port1, port2 } = new MessageChannel();
-    const { serve } = await import('./worker.ts');
-    serve(port2);
-    return port1;
+  /** A worker that has run breaks off. */
+  const onBreak = (reason: string) => {
+    drop();
+    fail(reason);
   };
 
-  const startWorker = () => {
-    if (typeof Worker === 'undefined') return undefined;
-    try {
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-      let heard = false;
-      worker.addEventListener('message', () => (heard = true), { once: true });
-      worker.addEventListener('error', (error) => {
-        error.preventDefault();
-        if (heard) events?.failed(error.message || 'the worker stopped');
-        else {
-          // It never ran: move the open run to this thread.
-          line = startHere().then((port) => {
-            port.onmessage = receive;
-            return port;
-          });
-          void line.then((port) => {
-            if (open) port.postMessage(open);
-          });
-        }
-      });
-      return Object.assign(worker, { close: () => worker.terminate() });
-    } catch {
-      return undefined;
-    }
+  /** Sends what is open as soon as there is someone to hear it. */
+  const post = (asked: Open) => {
+    port ??= connect();
+    const connecting = port;
+    connecting.then(
+      (connected) => {
+        if (open === asked) connected.postMessage(asked.message);
+      },
+      () => {
+        if (port === connecting) port = undefined; // the next press tries again
+        if (open === asked) fail(NOT_LOADED);
+      },
+    );
   };
 
-  let open: ToWorker | undefined;
+  /** It computes on and hears nothing: another one takes the run that is open by now. */
+  const replace = () => {
+    drop();
+    if (open) post(open);
+  };
+
   return {
-    run(id, settings, listeners, options = {}) {
-      current += 1;
-      events = listeners;
-      const message = { type: 'run', run: current, id, settings, ...options } as const;
-      open = message;
-      line ??= connect();
-      void line.then((port) => {
-        if (message.run === current) port.postMessage(message);
-      });
+    run(id, settings, events, options = {}) {
+      last += 1;
+      open = { message: { type: 'run', run: last, id, settings, ...options }, events };
+      post(open);
     },
     prepare(id) {
-      line ??= connect();
-      void line.then((port) => port.postMessage({ type: 'prepare', id }));
+      port ??= connect();
+      // What fails now is told when it is wanted.
+      port.then(
+        (connected) => connected.postMessage({ type: 'prepare', id }),
+        () => (port = undefined),
+      );
     },
     cancel() {
-      if (!line) return;
-      const cancelled = current;
-      current += 1;
-      events = undefined;
+      if (!open) return;
+      const { run } = open.message;
       open = undefined;
-      const asked = line;
-      patience = setTimeout(() => {
-        if (line === asked) line = undefined;
-        void asked.then((port) => port.close());
-      }, PATIENCE_MS);
-      void asked.then((port) => port.postMessage({ type: 'cancel', run: cancelled }));
+      void port?.then(
+        (connected) => {
+          connected.postMessage({ type: 'cancel', run });
+          waiting.set(run, setTimeout(replace, PATIENCE_MS));
+        },
+        () => undefined,
+      );
     },
     close() {
-      void line?.then((port) => port.close());
-      line = undefined;
-      clearTimeout(patience);
+      open = undefined;
+      drop();
     },
   };
+}
+
+/**
+ * A worker that is loaded and hears; undefined where none may start or none can be loaded.
+ *
+ * @param onBreak is told when it breaks off later
+ */
+function startWorker(onBreak: (reason: string) => void): Promise<Port | undefined> | undefined {
+  if (typeof Worker === 'undefined') return undefined;
+  let worker: Worker;
+  try {
+    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  } catch {
+    return undefined;
+  }
+  return new Promise((resolve) => {
+    let loaded = false;
+    const giveUp = () => {
+      clearTimeout(timer);
+      worker.terminate();
+      resolve(undefined);
+    };
+    const timer = setTimeout(giveUp, LOAD_MS);
+    worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (!isAnswer(data) || data.type !== 'ready') {
+        giveUp();
+        return;
+      }
+      loaded = true;
+      clearTimeout(timer);
+      resolve(Object.assign(worker, { close: () => worker.terminate() }));
+    };
+    worker.addEventListener('error', (error) => {
+      error.preventDefault();
+      if (loaded) onBreak(error.message || 'the worker stopped');
+      else giveUp();
+    });
+  });
+}
+
+/** No Worker, or none that may start (a sandboxed frame): the same code, in slices, on this thread. */
+async function startHere(): Promise<Port> {
+  const { port1, port2 } = new MessageChannel();
+  const { serve } = await import('./worker.ts');
+  serve(port2, 'page');
+  return port1;
 }

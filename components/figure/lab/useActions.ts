@@ -4,14 +4,14 @@ import type { Declaration, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import { defaultsOf } from '../../../sim/settings.ts';
 import type { Shown } from '../../chart/sheet/sheet.ts';
-import { addressOf, differences } from './describe.ts';
+import { differences, linkTo } from './describe.ts';
 import { mayBeRefused } from './download.ts';
 import { save, type FileKind } from './save.ts';
 import type { UseFigure } from './useFigure.ts';
 import type { UsePins } from './usePins.ts';
 import type { Playhead } from './usePlayhead.ts';
 import type { UsePrediction } from './usePrediction.ts';
-import type { UseRun } from './useRun.ts';
+import type { Drawn, UseRun } from './useRun.ts';
 import type { UseSettings } from './useSettings.ts';
 
 /** The parts of a figure that its actions move. */
@@ -28,7 +28,7 @@ export interface Parts {
   shownOf(whole: readonly Row[]): Shown;
 }
 
-const ALONE = 'If no file arrived, open the figure on its own: Copy link has its address.';
+const ALONE = 'If no file arrived, open the figure on its own: Share has its address.';
 
 export type Actions = ReturnType<typeof useActions>;
 
@@ -37,10 +37,11 @@ export function useActions(parts: Parts) {
   /** The last thing that was told. */
   const [said, setSaid] = useState('');
 
-  /** The recorded rows first; a failure to fetch them is told, and the next press tries again. */
-  const withRows = async (act: (rows: readonly Row[]) => void | Promise<void>) => {
+  /** With the rows of what is drawn; a failure to fetch them is told, and the next press tries again. */
+  const withDrawn = async (act: (drawn: Drawn, rows: readonly Row[]) => void | Promise<void>) => {
     try {
-      await act(await run.load());
+      const drawn = await run.load();
+      await act(drawn, drawn.rows ?? []);
     } catch (error) {
       setSaid(error instanceof Error ? `This did not work: ${error.message}.` : 'This did not work.');
     }
@@ -54,46 +55,34 @@ export function useActions(parts: Parts) {
   return {
     said,
     begin,
-    /** @param where "step 40": the end of what was computed */
-    stop(where: string) {
-      run.stop();
-      setSaid(`Stopped at ${where}.`);
-    },
-    play: (count: number) => void withRows(() => playhead.toggle(count)),
-    scrub: (index: number) => void withRows(() => playhead.scrub(index)),
-    fetchRows: () => void withRows(() => undefined),
+    play: (count: number) => void withDrawn(() => playhead.toggle(count)),
+    scrub: (index: number) => void withDrawn(() => playhead.scrub(index)),
+    fetchRows: () => void withDrawn(() => undefined),
     pin: () =>
-      void withRows((rows) =>
-        pins.pin(
-          differences(declaration, run.settings, defaultsOf(declaration.params)) || 'the default',
-          rows,
-        ),
+      void withDrawn(({ settings }, rows) =>
+        pins.pin(differences(declaration, settings, defaultsOf(declaration.params)) || 'the default', rows),
       ),
-    copyLink() {
-      const link = addressOf(declaration, controls.settings, figureId);
-      // Without a clipboard (an insecure page, a frame that may not) the link is told.
+    copy(text: string, done: string) {
+      // Without a clipboard (an insecure page, a frame that may not) the text is told.
       void Promise.resolve()
-        .then(() => navigator.clipboard.writeText(link))
+        .then(() => navigator.clipboard.writeText(text))
         .then(
-          () => setSaid('Link copied: it holds every setting.'),
-          () => setSaid(`Copy this link: ${link}`),
+          () => setSaid(done),
+          () => setSaid(`Copy this: ${text}`),
         );
     },
     save: (kind: FileKind) =>
-      void withRows(async (rows) => {
-        const { settings, finished } = run;
-        const stopped = finished === undefined && run.rows !== undefined;
-        const hash = stopped ? 'none, the run was stopped' : (finished?.hash ?? '');
+      void withDrawn(async ({ settings, finished }, rows) => {
         await save(kind, {
           figure: figure(),
           declaration,
-          history: { settings, rows, hash },
+          history: { settings, rows, hash: finished?.hash ?? 'none, the run did not end' },
           shown: shownOf(rows),
-          address: addressOf(declaration, settings, figureId),
+          address: linkTo('whole', declaration, settings, figureId),
         });
         setSaid(mayBeRefused() ? `Saved, unless the page around this frame forbids downloads. ${ALONE}` : '');
       }),
-    present: (toggle: () => Promise<void>) => void withRows(toggle),
+    present: (toggle: () => Promise<void>) => void withDrawn(toggle),
     predict(value: number) {
       const { answering } = prediction;
       if (!answering) return;
@@ -109,9 +98,7 @@ export function useActions(parts: Parts) {
       prediction.forget();
       setSaid('');
       run.resume(undefined);
-      if (!declaration.clock) return;
-      run.rewind();
-      void withRows(() => undefined);
+      run.stop();
     },
   };
 }

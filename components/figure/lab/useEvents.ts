@@ -24,10 +24,11 @@ export function useWishes(id: string, grant: (wish: Wish) => void): void {
 
 /** Tells of each run that ends, once. @param hear the figure's own interest in it */
 export function useResult(figure: UseFigure['figure'], id: string, run: UseRun, hear: () => void): void {
-  const { state, finished } = run;
+  const { state, drawn } = run;
+  const { finished } = drawn;
   const tell = useEffectEvent(() => {
-    if (!finished || !run.rows) return;
-    const detail = { experiment: id, settings: run.settings, hash: finished.hash, goals: finished.goals };
+    if (!finished || drawn.recorded) return; // a recording is nobody's answer
+    const detail = { experiment: id, settings: drawn.settings, hash: finished.hash, goals: finished.goals };
     figure().dispatchEvent(new CustomEvent('lab:result', { bubbles: true, detail }));
     hear();
   });

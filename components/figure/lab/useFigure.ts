@@ -20,22 +20,30 @@ export interface Condition {
   readonly run: UseRun;
   /** The picture shows other settings than the controls. */
   readonly stale: boolean;
+  /** The reader's guess is waited for. */
+  readonly veiled: boolean;
+  /** In large type, for a projector. */
+  readonly presenting: boolean;
 }
 
 /** Writes a figure's condition where style sheets, scripts and tests read it. */
-export function useCondition(figure: UseFigure['figure'], { ready, run, stale }: Condition): void {
-  const { state, finished } = run;
-  const greyed = stale && ready && run.rows === undefined;
+export function useCondition(
+  figure: UseFigure['figure'],
+  { ready, run, stale, veiled, presenting }: Condition,
+): void {
+  const { state, drawn } = run;
+  const hash = state === 'done' ? drawn.finished?.hash : undefined;
   useEffect(() => {
     if (ready) figure().setAttribute('data-ready', '');
   }, [ready, figure]);
   useEffect(() => {
     figure().dataset['run'] = state;
-    if (state === 'done' && finished) figure().dataset['hash'] = finished.hash;
+    if (hash !== undefined) figure().dataset['hash'] = hash;
     else delete figure().dataset['hash'];
-  }, [state, finished, figure]);
+  }, [state, hash, figure]);
   useEffect(() => {
     figure().toggleAttribute('data-stale', stale);
-    figure().toggleAttribute('data-greyed', greyed);
-  }, [stale, greyed, figure]);
+    figure().toggleAttribute('data-veiled', veiled);
+    figure().toggleAttribute('data-presenting', presenting);
+  }, [stale, veiled, presenting, figure]);
 }

@@ -20,8 +20,9 @@ const LETTERS = ['A', 'B', 'C'];
 export function usePins(): UsePins {
   const [pins, setPins] = useState<readonly Pin[]>([]);
   const pin = useCallback((words: string, rows: readonly Row[]) => {
+    // A copy: the rows of a run under way go on growing.
     setPins((before) =>
-      [...before.slice(1 - LETTERS.length), { words, rows }].map((each, i) => ({
+      [...before.slice(1 - LETTERS.length), { words, rows: [...rows] }].map((each, i) => ({
         ...each,
         label: LETTERS[i]!,
       })),

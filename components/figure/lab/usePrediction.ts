@@ -12,9 +12,13 @@ export interface UsePrediction {
   readonly answering: Settings | undefined;
   readonly guess: number | undefined;
   readonly answer: number | undefined;
+  /** The answer is still veiled. */
+  readonly open: boolean;
   /** The guess in the view that it is about, while the picture shows the run that answers. */
   readonly drawn: Shown['guess'];
   commit(value: number): void;
+  /** Shows the answer to a reader who does not want to guess. */
+  skip(): void;
   /** Reads the answer off a run that has ended, if it is the one. */
   hear(): void;
   forget(): void;
@@ -27,11 +31,12 @@ export function usePrediction(
 ): UsePrediction {
   const [guess, setGuess] = useState<number>();
   const [answer, setAnswer] = useState<number>();
+  const [skipped, setSkipped] = useState(false);
   const answering = useMemo<Settings | undefined>(
     () => prediction && { ...defaultsOf(params), ...prediction.settings },
     [params, prediction],
   );
-  const answered = answering !== undefined && sameSettings(params, run.settings, answering);
+  const answered = answering !== undefined && sameSettings(params, run.drawn.settings, answering);
   const drawn = useMemo(
     () =>
       prediction && answered && guess !== undefined ? { view: prediction.view, value: guess } : undefined,
@@ -41,19 +46,22 @@ export function usePrediction(
     answering,
     guess,
     answer,
+    open: prediction !== undefined && guess === undefined && !skipped,
     drawn,
     commit(value) {
       setGuess(value);
       setAnswer(undefined);
     },
+    skip: () => setSkipped(true),
     hear() {
       if (!prediction || !answered) return;
-      const last = run.rows?.findLast((row) => row.series === prediction.series);
+      const last = run.drawn.rows?.findLast((row) => row.series === prediction.series);
       setAnswer(last?.[prediction.metric] as number | undefined);
     },
     forget() {
       setGuess(undefined);
       setAnswer(undefined);
+      setSkipped(false);
     },
   };
 }

@@ -1,27 +1,40 @@
-/** A run and its rows as they arrive; the recorded default until the reader starts one. */
+/** The run that the picture shows, and the one that is under way: rows as they arrive, or a recording. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { History, Row } from '../../../sim/experiment.ts';
+import type { History, Progress, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
+import type { Clock } from './clock.ts';
 import type { Checkpoint, ModelFile } from './modelFile.ts';
 import type { Finished } from './protocol.ts';
 import { createRunner, type Runner } from './runner.ts';
 
 export type RunState = 'idle' | 'running' | 'done' | 'failed';
 
+/** What is drawn, with the settings that it was computed with. */
+export interface Drawn {
+  readonly settings: Settings;
+  /** Undefined while only the drawing made at build stands. They grow in place while they arrive. */
+  readonly rows: readonly Row[] | undefined;
+  /** Values of the clock in these rows. */
+  readonly positions: readonly number[];
+  /** Undefined for a run that is under way, or was stopped. */
+  readonly finished: Finished | undefined;
+  /** By the build, not here. */
+  readonly recorded: boolean;
+  /** Models that the run has trained, by name. */
+  readonly trained: Readonly<Record<string, Checkpoint>>;
+}
+
 export interface UseRun {
   readonly state: RunState;
-  /** Rows of the picture's run; undefined while only the drawing made at build is shown. */
-  readonly rows: readonly Row[] | undefined;
-  /** The settings that the picture shows. */
-  readonly settings: Settings;
-  readonly finished: Finished | undefined;
+  readonly drawn: Drawn;
+  /** Where the run under way is. */
+  readonly progress: Progress | undefined;
+  /** Why the last run stopped by itself. */
   readonly reason: string;
   /** Which kernels the last run computed with, if it needed any. */
   readonly engine: KernelKind | undefined;
-  /** Models that the last run has trained, by name. */
-  readonly trained: Readonly<Record<string, Checkpoint>>;
   /** A reader's own model, from which the next runs go on. */
   readonly resumed: ModelFile | undefined;
   /** undefined: from where the settings say. */
@@ -30,64 +43,103 @@ export interface UseRun {
   /** The reader's hand is near: the first press will be answered sooner. */
   prepare(): void;
   stop(): void;
-  /** Fetches the recorded default, if no other run is there. */
-  load(): Promise<readonly Row[]>;
-  /** Back to the recorded default. */
-  rewind(): void;
+  /** What is drawn, with its rows: those of the default are fetched when somebody asks for them. */
+  load(): Promise<Drawn>;
+  /** Draws a recording, in place of what stands. @param asRun as if it had just been run here */
+  show(recording: Promise<History>, asRun?: boolean): Promise<void>;
 }
 
-export function useRun(id: string, defaults: Settings, recordingUrl: string): UseRun {
-  const [state, setState] = useState<RunState>('idle');
-  const [rows, setRows] = useState<readonly Row[] | undefined>();
-  const [settings, setSettings] = useState(defaults);
-  const [finished, setFinished] = useState<Finished | undefined>();
-  const [reason, setReason] = useState('');
-  const [engine, setEngine] = useState<KernelKind | undefined>();
+interface State {
+  readonly drawn: Drawn;
+  readonly running: boolean;
+  readonly progress: Progress | undefined;
+  readonly reason: string;
+  readonly engine: KernelKind | undefined;
+  /** A recording that stands for a run of the reader's. */
+  readonly asRun: boolean;
+}
+
+/**
+ * @param recorded positions of the default recording, which is drawn already
+ * @param fetchDefault its rows
+ */
+export function useRun(
+  id: string,
+  defaults: Settings,
+  clock: Clock | undefined,
+  recorded: readonly number[],
+  fetchDefault: () => Promise<History>,
+): UseRun {
+  const [state, setState] = useState<State>(() => ({
+    drawn: {
+      settings: defaults,
+      rows: undefined,
+      positions: recorded,
+      finished: undefined,
+      recorded: true,
+      trained: {},
+    },
+    running: false,
+    progress: undefined,
+    reason: '',
+    engine: undefined,
+    asRun: false,
+  }));
+  const { drawn } = state;
   const runner = useRef<Runner>(undefined);
-  const recording = useRef<Promise<History>>(undefined);
-  const arrived = useRef<Row[]>([]);
-  const [trained, setTrained] = useState<Readonly<Record<string, Checkpoint>>>({});
+  const latest = useRef(state);
   const [resumed, setResumed] = useState<ModelFile | undefined>();
+  /** Of what was asked for last: an older recording that arrives late is not drawn. */
+  const asked = useRef(0);
+
+  const update = useCallback((change: Partial<State>) => {
+    latest.current = { ...latest.current, ...change };
+    setState(latest.current);
+  }, []);
 
   useEffect(() => () => runner.current?.close(), []);
 
   const start = useCallback(
-    (wanted: Settings) => {
+    (settings: Settings) => {
       runner.current ??= createRunner();
-      arrived.current = [];
-      setState('running');
-      setFinished(undefined);
-      setReason('');
-      setTrained({});
-      const take = (batch: readonly Row[]) => {
-        // The picture changes hands with the first rows, so that it never stands empty.
-        if (arrived.current.length === 0) setSettings(wanted);
-        arrived.current = [...arrived.current, ...batch];
-        setRows(arrived.current);
+      asked.current += 1;
+      update({ running: true, progress: undefined, reason: '' });
+      // The picture changes hands with the first rows: until then the earlier run stands, whole.
+      const rows: Row[] = [];
+      const positions: number[] = [];
+      let trained: Record<string, Checkpoint> = {};
+      const take = (batch: readonly Row[], finished?: Finished): Drawn => {
+        for (const row of batch) rows.push(row);
+        if (clock) positions.push(...clock.positionsOf(batch));
+        return { settings, rows, positions, finished, recorded: false, trained };
       };
       runner.current.run(
         id,
-        wanted,
+        settings,
         {
-          engine: setEngine,
-          trained: (name, model) => setTrained((kept) => ({ ...kept, [name]: model })),
-          // Drawn within the message that brings them: a slider is answered a task earlier.
-          rows: (batch) => flushSync(() => take(batch)),
-          done: (batch, result) =>
-            flushSync(() => {
-              take(batch);
-              setFinished(result);
-              setState('done');
-            }),
-          failed(why) {
-            setReason(why);
-            setState('failed');
+          engine: (engine) => update({ engine }),
+          trained(name, model) {
+            trained = { ...trained, [name]: model };
+            if (rows.length > 0) update({ drawn: { ...latest.current.drawn, trained } });
           },
+          // Drawn within the message that brings them: a slider is answered a task earlier.
+          rows(batch, progress) {
+            const change = {
+              ...(progress && { progress }),
+              ...(batch.length > 0 && { drawn: take(batch), asRun: false }),
+            };
+            flushSync(() => update(change));
+          },
+          done(batch, finished) {
+            const change = { running: false, asRun: false, drawn: take(batch, finished) };
+            flushSync(() => update(change));
+          },
+          failed: (reason) => update({ running: false, reason }),
         },
         resumed && { resumed: resumed.trained },
       );
     },
-    [id, resumed],
+    [id, clock, resumed, update],
   );
 
   const prepare = useCallback(() => {
@@ -98,55 +150,54 @@ export function useRun(id: string, defaults: Settings, recordingUrl: string): Us
 
   const stop = useCallback(() => {
     runner.current?.cancel();
-    setState('idle');
-  }, []);
+    update({ running: false, progress: undefined });
+  }, [update]);
+
+  const drawnFrom = useCallback(
+    ({ settings, rows, hash }: History): Drawn => ({
+      settings,
+      rows,
+      positions: clock?.positionsOf(rows) ?? [],
+      finished: { hash, seconds: 0, goals: {} },
+      recorded: true,
+      trained: {},
+    }),
+    [clock],
+  );
 
   const load = useCallback(async () => {
-    if (arrived.current.length > 0) return arrived.current;
-    recording.current ??= fetchRecording(recordingUrl);
-    try {
-      const recorded = await recording.current;
-      if (arrived.current.length === 0) {
-        setRows(recorded.rows);
-        setFinished({ hash: recorded.hash, seconds: 0, goals: {} });
-      }
-      return recorded.rows;
-    } catch (error) {
-      recording.current = undefined; // the next press tries again
-      throw error;
-    }
-  }, [recordingUrl]);
+    const wanted = latest.current.drawn;
+    if (wanted.rows) return wanted;
+    const loaded = drawnFrom(await fetchDefault());
+    if (latest.current.drawn === wanted) update({ drawn: loaded });
+    return loaded;
+  }, [drawnFrom, fetchDefault, update]);
 
-  const rewind = useCallback(() => {
-    runner.current?.cancel();
-    arrived.current = [];
-    setSettings(defaults);
-    setFinished(undefined);
-    setReason('');
-    setState('idle');
-    setRows(undefined);
-  }, [defaults]);
+  const show = useCallback(
+    async (recording: Promise<History>, asRun = false) => {
+      const mine = (asked.current += 1);
+      runner.current?.cancel();
+      update({ running: false, progress: undefined, reason: '' });
+      const loaded = drawnFrom(await recording);
+      if (mine === asked.current) update({ drawn: loaded, asRun });
+    },
+    [drawnFrom, update],
+  );
 
+  const ended = drawn.finished !== undefined && (!drawn.recorded || state.asRun);
+  const { running, progress, reason, engine } = state;
   return {
-    state,
-    rows,
-    settings,
-    finished,
+    state: running ? 'running' : reason !== '' ? 'failed' : ended ? 'done' : 'idle',
+    drawn,
+    progress,
     reason,
     engine,
-    trained,
     resumed,
     resume: setResumed,
     start,
     prepare,
     stop,
     load,
-    rewind,
+    show,
   };
-}
-
-async function fetchRecording(url: string): Promise<History> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the recorded run could not be fetched (${response.status})`);
-  return (await response.json()) as History;
 }

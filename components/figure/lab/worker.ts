@@ -1,5 +1,5 @@
 /** Runs experiments off the main thread, in slices, so that a cancel gets in; on the main thread where no worker may start. */
-import type { Experiment, History } from '../../../sim/experiment.ts';
+import type { Experiment, History, Progress, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import type { Words } from '../../../sim/words.ts';
 import { loadExperiment, loadWords } from '../../../sim/experiments/index.ts';
@@ -9,21 +9,29 @@ import { measured, neededBy, plainHost, play, type Host } from '../../../sim/run
 import { defaultsOf } from '../../../sim/settings.ts';
 import type { FromWorker, GoalResult, Line, ToWorker } from './protocol.ts';
 
+/** Between two looks at the messages, while a reader waits for the first rows; on the page always. */
 const SLICE_MS = 10;
+/** Later only a cancel is waited for: so long, and messages cost little. */
+const LATER_MS = 60;
+const EARLY_MS = 400;
+/** Rows travel together, so often at most: a page that draws more often burns the core that computes. */
+const POST_MS = 50;
 
 /** Lets waiting messages in. A message is not throttled in background tabs as a timer is. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
+function createBreath(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(null);
+    });
 }
 
-export function serve(line: Line<FromWorker>): void {
+/** @param where on the page, a slice must leave room for a frame */
+export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
+  const breathe = createBreath();
   let wanted = 0;
   line.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     if (data.type === 'prepare') {
@@ -38,13 +46,10 @@ export function serve(line: Line<FromWorker>): void {
     }
     wanted = data.run;
     void perform(data).catch((error: unknown) => {
-      line.postMessage({
-        type: 'failed',
-        run: data.run,
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      line.postMessage({ type: 'failed', run: data.run, reason: reasonOf(error) });
     });
   };
+  line.postMessage({ type: 'ready' });
 
   async function perform({
     run,
@@ -53,40 +58,52 @@ export function serve(line: Line<FromWorker>): void {
     plain,
     resumed,
   }: Extract<ToWorker, { type: 'run' }>): Promise<void> {
-    // All that a run needs is loaded before it begins: in its slices it waits for messages alone.
     const [experiment, words] = await Promise.all([loadExperiment(id), loadWords(id)]);
     const started = performance.now();
     const { kind, host } = await hostFor(experiment, settings, plain);
     if (kind) line.postMessage({ type: 'engine', run, kind });
+    let progress: Progress | undefined;
+    let arrived: Row[] = [];
+    let posted = 0;
+    const post = (now: number) => {
+      if (arrived.length === 0 && !progress) return;
+      line.postMessage({ type: 'rows', run, rows: arrived, ...(progress && { progress }) });
+      [arrived, progress, posted] = [[], undefined, now];
+    };
     const rows = play(experiment, settings, {
       ...host,
+      at: (place) => (progress = place),
       keep: (name, trained) => line.postMessage({ type: 'trained', run, name, trained }),
       ...(resumed && { resumed }),
     });
     while (wanted === run) {
-      const until = performance.now() + SLICE_MS;
-      const slice = [];
+      const begun = performance.now();
+      const later = where === 'worker' && begun - started > EARLY_MS;
+      const until = begun + (later ? LATER_MS : SLICE_MS);
       do {
         const next = rows.next();
         if (next.done) {
           const seconds = (performance.now() - started) / 1000;
           const { hash } = next.value;
-          line.postMessage({
-            type: 'done',
-            run,
-            rows: slice,
-            hash,
-            seconds,
-            goals: judge(words, next.value),
-          });
+          const goals = judge(words, next.value);
+          line.postMessage({ type: 'done', run, rows: arrived, hash, seconds, goals });
           return;
         }
-        if (next.value) slice.push(next.value);
+        if (next.value) arrived.push(next.value);
       } while (performance.now() < until);
-      if (slice.length > 0) line.postMessage({ type: 'rows', run, rows: slice });
+      const now = performance.now();
+      if (now - posted >= POST_MS) post(now);
       await breathe();
     }
   }
+}
+
+/** In words for the reader: engines say each in its own way that a script did not arrive. */
+function reasonOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  return /dynamically imported module|importing a module script|module script failed/i.test(said)
+    ? 'a part of the program could not be loaded. Reload the page.'
+    : said;
 }
 
 /** Loads what a run needs: kernels, and the trained models from which it starts. */
@@ -123,5 +140,5 @@ function judge({ goals }: Words, { rows, settings }: History): Record<string, Go
 }
 
 if (typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope) {
-  serve(self);
+  serve(self, 'worker');
 }

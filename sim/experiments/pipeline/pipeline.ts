@@ -84,7 +84,7 @@ export default defineExperiment({
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
     'The reward model shares its trunk with the fine-tuned model and adds half of the log-probability of the answer.',
   ],
-}).runs(function* runPipeline(settings, { kernels, rng, models, keep, resumed }) {
+}).runs(function* runPipeline(settings, { kernels, rng, models, keep, at, resumed }) {
   const laboratory = createLaboratory(kernels, rng);
   const { policy, world } = laboratory;
   const { setting, from, badShare, demonstrations, quality } = settings;
@@ -117,7 +117,7 @@ export default defineExperiment({
     policy: settings,
   };
   let standard: Standard | undefined;
-  for (const event of drawn(pipeline(laboratory, stages, after))) {
+  for (const event of drawn(pipeline(laboratory, stages, after), at, STAGES)) {
     if (!event) yield undefined;
     else if ('row' in event) {
       yield event.row;

@@ -2,7 +2,7 @@
 import { exp } from '../../float.ts';
 import { mean } from '../../measure/mean.ts';
 import type { PipelineEvent, Stage, StageEnd, StageStep } from '../../stages/pipeline.ts';
-import type { RowOf } from '../../experiment.ts';
+import type { Progress, RowOf } from '../../experiment.ts';
 import type { stageSeries } from './series.ts';
 
 type StageRow = RowOf<typeof stageSeries>;
@@ -56,8 +56,24 @@ function rowOf(group: readonly StageStep[]): StageRow {
 
 export type Drawn = { readonly stage: Stage; readonly row: StageRow } | StageEnd | undefined;
 
-/** Rows and ends of stages; nothing where a run may be stopped. */
-export function* drawn(events: Iterable<PipelineEvent>): Generator<Drawn, void, undefined> {
+const STAGE_NAMES: Readonly<Record<Stage, string>> = {
+  pretrain: 'pretraining',
+  sft: 'fine-tuning',
+  reward: 'reward model',
+  ppo: 'PPO',
+};
+
+/**
+ * Rows and ends of stages; nothing where a run may be stopped.
+ *
+ * @param at is told of every update
+ * @param stages all that the run goes through, if it is more than one
+ */
+export function* drawn(
+  events: Iterable<PipelineEvent>,
+  at: (progress: Progress) => void,
+  stages: readonly Stage[] = [],
+): Generator<Drawn, void, undefined> {
   let group: StageStep[] = [];
   for (const event of events) {
     if (!event || 'ended' in event) {
@@ -66,6 +82,8 @@ export function* drawn(events: Iterable<PipelineEvent>): Generator<Drawn, void, 
     }
     group.push(event);
     const { stage, step, of } = event;
+    const place = stages.length > 1 && ([stages.indexOf(stage) + 1, stages.length] as const);
+    at({ stage: STAGE_NAMES[stage], ...(place && { place }), step: step.step, of });
     if (isDrawn(step.step, of, ROWS[stage])) {
       yield { stage, row: rowOf(group) };
       group = [];

@@ -112,7 +112,7 @@ export default defineExperiment({
     'The value head shares its trunk with the policy, which has one layer.',
     'The KL penalty is k1 on every sampled token; the exact KL is measured beside it.',
   ],
-}).runs(function* runPpo(settings, { kernels, rng, models, keep }) {
+}).runs(function* runPpo(settings, { kernels, rng, models, keep, at }) {
   const laboratory = createLaboratory(kernels, rng);
   const { policy, reference, rewardModel, world } = laboratory;
   restore(policy, models['sft']!);
@@ -138,7 +138,7 @@ export default defineExperiment({
   }
   yield* measure(0);
   const stage = policyOptimisation(laboratory, standard, settings);
-  for (const event of drawn(staged('ppo', settings.ppoSteps, stage))) {
+  for (const event of drawn(staged('ppo', settings.ppoSteps, stage), at)) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'ppo') yield event.row;
     else kept('ppo');

@@ -123,7 +123,7 @@ export default defineExperiment({
       },
     },
   },
-  clock: { series: 'training', metric: 'step' },
+  clock: { series: 'training', metric: 'step', end: 'steps' },
   views: [
     {
       kind: 'xy',

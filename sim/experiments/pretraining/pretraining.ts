@@ -164,7 +164,7 @@ export default defineExperiment({
     'Documents of about one length stand in one batch, so that little is filled up.',
     'The learning rate falls in a straight line, not along a cosine.',
   ],
-}).runs(function* runPretraining(settings, { kernels, rng, keep }) {
+}).runs(function* runPretraining(settings, { kernels, rng, keep, at }) {
   const laboratory = createLaboratory(kernels, rng);
   const { world, policy } = laboratory;
   const { badShare, peak, warmUp, seed } = settings;
@@ -196,7 +196,7 @@ export default defineExperiment({
   };
   const read = { tokens, badShare, peak, warmUp };
   let rows = 0;
-  for (const event of drawn(staged('pretrain', pretrainingSteps(read), stage(laboratory, read)))) {
+  for (const event of drawn(staged('pretrain', pretrainingSteps(read), stage(laboratory, read)), at)) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'pretraining') {
       rows += 1;

@@ -38,7 +38,7 @@ export default defineExperiment({
     seed: seedParam('Fixes the first weights and the order of the pairs.'),
   },
   series: rewardPairs.series,
-  clock: { series: 'training', metric: 'epoch' },
+  clock: { series: 'training', metric: 'epoch', end: 'epochs' },
   views,
   needs: [],
   small: { epochs: 5 },

@@ -223,7 +223,7 @@ export default defineExperiment({
     'The score of an answer is the sum over its words of a scalar head and of half the log-probability of the word; heads that read only the last token are usual.',
     'It starts from the fine-tuned model of the default run of the pipeline.',
   ],
-}).runs(function* runRewardModel(settings, { kernels, rng, models, keep }) {
+}).runs(function* runRewardModel(settings, { kernels, rng, models, keep, at }) {
   const laboratory = createLaboratory(kernels, rng);
   const { policy, world } = laboratory;
   restore(policy, models['sft']!);
@@ -231,7 +231,7 @@ export default defineExperiment({
   const teach = { ...settings, heldOutPairs: HELD_OUT_PAIRS };
   const stage = staged('reward', rewardSteps(teach), rewardModelling(laboratory, teach));
   let known: Examined | undefined;
-  for (const event of drawn(stage)) {
+  for (const event of drawn(stage, at)) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'rewardModel') yield event.row;
     else if ('known' in event && event.stage === 'reward') {

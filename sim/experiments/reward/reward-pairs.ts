@@ -184,7 +184,7 @@ export default defineExperiment({
       },
     },
   },
-  clock: { series: 'training', metric: 'epoch' },
+  clock: { series: 'training', metric: 'epoch', end: 'epochs' },
   views: [
     {
       kind: 'xy',

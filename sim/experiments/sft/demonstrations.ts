@@ -189,7 +189,7 @@ export default defineExperiment({
     seed: seedParam('Fixes the first weights and which demonstrations are held out.'),
   },
   series,
-  clock: { series: 'fineTuning', metric: 'step' },
+  clock: { series: 'fineTuning', metric: 'step', end: 'steps' },
   views: [
     {
       kind: 'xy',

@@ -163,7 +163,7 @@ export default defineExperiment({
     'The demonstrations are made by rules: the right answer of the formulary, or with the share that is set a wrong or vague one.',
     'It starts from the pretrained model of the default run of the pipeline, which has read a million tokens.',
   ],
-}).runs(function* runSft(settings, { kernels, rng, models, keep }) {
+}).runs(function* runSft(settings, { kernels, rng, models, keep, at }) {
   const laboratory = createLaboratory(kernels, rng);
   const { world, policy } = laboratory;
   restore(policy, models['base']!);
@@ -204,7 +204,7 @@ export default defineExperiment({
   const steps = fineTuningSteps(settings);
   const looks = Math.max(1, Math.floor(Math.min(steps, 60) / 6));
   let rows = 0;
-  for (const event of drawn(staged('sft', steps, fineTuning(laboratory, settings)))) {
+  for (const event of drawn(staged('sft', steps, fineTuning(laboratory, settings)), at)) {
     if (!event) yield undefined;
     else if ('row' in event && event.row.series === 'fineTuning') {
       rows += 1;

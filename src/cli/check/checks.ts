@@ -75,7 +75,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'recordings',
-    about: 'every default run again, bit for bit; the other checks share these runs',
+    about: 'every recorded run again, bit for bit, on all cores; findings and goals',
     needs: [],
     after: [],
     seconds: 0,
@@ -85,7 +85,7 @@ export const checks: readonly Check[] = [
     name: 'unit',
     about: 'the simulation, the contract of every experiment, plugins, terminal',
     needs: [],
-    after: ['recordings'],
+    after: [],
     seconds: 30,
     parts: () =>
       partsOf(testFiles().filter((file) => !/^test\/(pages|browsers)\//.test(file) && file !== RECORDINGS)),
@@ -111,7 +111,7 @@ export const checks: readonly Check[] = [
     name: 'browsers',
     about: 'every page in Chromium, with script and without; figures, hashes, files in three engines',
     needs: ['build'],
-    after: ['recordings'],
+    after: [],
     seconds: 60,
     parts: () => partsOf(filesIn('test/browsers/')),
   },

@@ -1,0 +1,24 @@
+/** The series that a view shows: it needs to be drawn again only when one of them has new rows. */
+import type { View } from '../../sim/experiment.ts';
+
+/** @returns names, each once */
+export function seriesOf(view: View): readonly string[] {
+  return [...new Set(namesIn(view))];
+}
+
+function namesIn(view: View): string[] {
+  switch (view.kind) {
+    case 'xy':
+      return [...view.layers, ...(view.head ?? [])].map(({ series }) => series);
+    case 'bars':
+      return [view.bars.series];
+    case 'cells':
+      return [view.cells, view.outlined, view.at].flatMap((part) => (part ? [part.series] : []));
+    case 'texts':
+      return [view.texts.series];
+    case 'tokens':
+      return [view.tokens.series];
+    case 'table':
+      return [view.table.series];
+  }
+}

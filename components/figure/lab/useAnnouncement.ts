@@ -1,0 +1,32 @@
+/** What is said aloud: that a run begins, each of its stages, its end with the main numbers; a change, once it rests. */
+import { useEffect, useState } from 'react';
+import type { Declaration } from '../../../sim/experiment.ts';
+import { announcementOf } from '../../chart/summary.ts';
+import type { UseRun } from './useRun.ts';
+
+/** A slider in motion is not announced at each of its steps. */
+const QUIET_MS = 600;
+
+/** @param stale picture and controls differ */
+export function useAnnouncement(declaration: Declaration, run: UseRun, stale: boolean): string {
+  const { state, drawn, progress, reason } = run;
+  const [said, setSaid] = useState('');
+  const stage = state === 'running' ? (progress?.place ? progress.stage : '') : undefined;
+  useEffect(() => {
+    if (stage !== undefined) setSaid(stage === '' ? 'The run begins.' : `Now: ${stage}.`);
+  }, [stage]);
+  const { rows, finished } = drawn;
+  useEffect(() => {
+    if (state === 'running') return;
+    const timer = setTimeout(() => {
+      if (stale) setSaid('The picture shows other settings than the controls: press Run.');
+      else if (state === 'failed') setSaid(`The run stopped: ${reason}`);
+      else if (rows)
+        setSaid(
+          `${state === 'done' && declaration.clock ? 'Run finished. ' : ''}${announcementOf(declaration, rows)}`,
+        );
+    }, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [state, stale, rows, finished, reason, declaration]);
+  return said;
+}

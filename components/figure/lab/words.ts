@@ -1,0 +1,36 @@
+/** Where a run stands, in words. */
+import type { Progress } from '../../../sim/experiment.ts';
+import type { Settings } from '../../../sim/param.ts';
+import type { Clock } from './clock.ts';
+import type { UseRun } from './useRun.ts';
+
+/** "2 of 4: fine-tuning, 31 of 64 steps" */
+export function placeOf({ stage, place, step, of }: Progress): string {
+  const number = place ? `${place[0]} of ${place[1]}: ` : '';
+  return `${number}${stage ? `${stage}, ` : ''}${step} of ${of} steps`;
+}
+
+/** Where the clock stands of where it will end, if the settings say that. */
+function clockPlace(clock: Clock, position: number | undefined, settings: Settings): string {
+  if (position === undefined) return 'Starting …';
+  const end = clock.end === undefined ? undefined : Number(settings[clock.end]);
+  const of = end === undefined ? '' : ` of ${clock.written(end)}`;
+  return `${clock.label} ${clock.written(position)}${of}`;
+}
+
+/** What the bar says of the run, while picture and controls agree. */
+export function statusOf(run: UseRun, clock: Clock, settings: Settings): string {
+  const { drawn, progress, state } = run;
+  const last = drawn.positions.at(-1);
+  if (state === 'running') {
+    if (progress) return placeOf(progress);
+    return clockPlace(clock, drawn.recorded ? undefined : last, settings);
+  }
+  const amount = clock.amountOf(last);
+  if (drawn.recorded) return `Recorded: ${amount}.`;
+  if (!drawn.finished) return `Stopped at ${clockPlace(clock, last, drawn.settings)}.`;
+  const { seconds } = drawn.finished;
+  const speed = clock.speed(last ?? 0, seconds);
+  const took = `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+  return `Done in ${took}: ${amount}${speed && `, ${speed}`}.`;
+}
