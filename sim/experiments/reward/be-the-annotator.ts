@@ -7,7 +7,7 @@ import { restore } from '../../model/checkpoint.ts';
 import { epochsOf } from '../../stages/batches.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
 import { scoresOf, trainRewardModel, type PreferencePair } from '../../stages/rewardModel.ts';
-import { examine } from '../../stages/rewardModelling.ts';
+import { examine, resetRewardModel } from '../../stages/rewardModelling.ts';
 import {
   annotationPairs,
   createWorld,
@@ -195,13 +195,13 @@ export default defineExperiment({
       rejected: { prompt: question.tokens, answer: label === 'first' ? second : first },
     }));
   const learn = (chosen: readonly PreferencePair[]) => {
-    copyParameters(policy, rewardModel);
+    resetRewardModel(laboratory);
     const steps = EPOCHS * Math.ceil(chosen.length / BATCH);
     const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: 2, steps, decay: 'linear' } as const;
     return trainRewardModel(rewardModel, epochsOf(chosen, BATCH, EPOCHS, rng.stream('order')), schedule);
   };
 
-  copyParameters(policy, rewardModel);
+  resetRewardModel(laboratory);
   yield* measure(0);
   for (const { step, loss } of learn(preferences(given))) yield { series: 'training', step, loss };
   yield* measure(1);

@@ -117,7 +117,7 @@ export default defineExperiment({
   const laboratory = createLaboratory(kernels, rng);
   const { policy, rewardModel } = laboratory;
   restore(policy, models['sft']!);
-  restore(rewardModel, models['reward']!);
+  restore(rewardModel.network, models['reward']!);
   const asked = [questions[question]!, ...someOf(world.evaluation, MEASURED)];
   const repeated = asked.flatMap((each) => Array.from({ length: samples }, () => each));
   const responses = [...answersTo(laboratory, repeated, 1, rng.stream('samples'))].flat();

@@ -220,11 +220,11 @@ export default defineExperiment({
   small: { pairs: 200, epochs: 1 },
   simplified: [
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
-    'The score of an answer is the sum over its words of a scalar head and of half the log-probability of the word; heads that read only the last token are usual.',
+    'The score of an answer is the sum of a number for each of its words; one number, read at the last token, is usual, and can be chosen: in one layer it learns less.',
     'It starts from the fine-tuned model of the default run of the pipeline.',
   ],
 }).runs(function* runRewardModel(settings, { kernels, rng, models, keep, at }) {
-  const laboratory = createLaboratory(kernels, rng);
+  const laboratory = createLaboratory(kernels, rng, settings.head);
   const { policy, world } = laboratory;
   restore(policy, models['sft']!);
   const kept = keeper(laboratory, keep, settings.seed);

@@ -26,7 +26,7 @@ import { drawn } from '../pipeline/rows.ts';
 import { metrics, stageSeries } from '../pipeline/series.ts';
 
 /** Held-out expert answers on which the loss is measured. */
-const HELD_OUT = 192;
+const HELD_OUT = 256;
 
 /** On the way, one in so many of the held-out questions is asked. */
 const EVERY = 3;
