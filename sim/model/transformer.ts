@@ -261,7 +261,9 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
         );
       }
       if (throughLogits && !logitsHoldGradient) {
-        throw new Error('backward through logits that hold no gradient: crossEntropy or pickBackward comes first');
+        throw new Error(
+          'backward through logits that hold no gradient: crossEntropy comes first, or pickBackward',
+        );
       }
       if (throughLogits) backThrough(hidden, parameters.head, gradients.head, logits, dNarrow);
       else heap.f32.fill(0, dNarrow.at, dNarrow.at + rows() * width);

@@ -33,7 +33,12 @@ export const stageSeries = {
       },
       perplexity: { label: 'perplexity', unit: '', help: 'e to the loss.', digits: 2 },
       learningRate: { label: 'learning rate', unit: '', help: 'Step size of AdamW.', digits: 5 },
-      gradientNorm: { label: 'gradient norm', unit: '', help: `Before it is clipped to ${PRETRAINING_ADAMW.clipNorm}.`, digits: 2 },
+      gradientNorm: {
+        label: 'gradient norm',
+        unit: '',
+        help: `Before it is clipped to ${PRETRAINING_ADAMW.clipNorm}.`,
+        digits: 2,
+      },
     },
   },
   fineTuning: {
