@@ -21,7 +21,7 @@ import { rewardHead, type RewardHead, type RewardModel } from './rewardHead.ts';
 const SHAPE = { context: PROMPT_LENGTH + LONGEST_ANSWER, width: 48, layers: 1, heads: 3 } as const;
 export const shapeOf = (world: World): Shape => ({ vocabulary: world.vocabulary.length, ...SHAPE });
 
-/** The most sequences that a model reads at once. */
+/** The most sequences that a model reads at once, and the answers of a step of PPO. */
 export const LARGEST_BATCH = 128;
 /** Answers are sampled so many at a time. */
 export const SAMPLED = 128;

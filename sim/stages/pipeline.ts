@@ -13,7 +13,7 @@ import type { TrainingStep } from './training.ts';
 export interface PipelineSettings {
   readonly pretraining: PretrainingSettings;
   readonly fineTuning: FineTuningSettings;
-  readonly reward: Omit<RewardSettings, 'head'>;
+  readonly reward: RewardSettings;
   readonly policy: PolicySettings;
 }
 

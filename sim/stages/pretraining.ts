@@ -45,8 +45,8 @@ export interface PretrainingSettings extends SettingsOf<typeof pretrainingParams
 
 const BATCH = 16;
 /**
- * Found by trials on the held-out loss, with the peak, the floor of 0 and the deviation of the first output matrix:
- * each is worth about .01 nats a token at the same number of tokens, together as much as two thirds more text.
+ * Found by trials on the held-out loss, as were the peak, the floor of 0 and the deviation of the first output matrix:
+ * together they are worth as much as two thirds more text.
  */
 export const PRETRAINING_ADAMW = { beta2: 0.99, clipNorm: 0.5 } as const;
 /** Mean length of a web document: what turns tokens into batches. */

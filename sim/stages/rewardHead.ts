@@ -26,7 +26,7 @@ import { eachToken, responseBatch, rowsByAnswer, type Response } from './respons
 export const rewardHead = {
   kind: 'choice',
   label: 'head of the reward model',
-  help: 'What is read as score: one number for each word that is said, summed; one number a token, summed; one number at the last token; or one number a token and half of the log-probability of the answer.',
+  help: 'What is read as score of an answer: a number for each word that it says, a number a token, one at its last token, or a number a token and half of the log-probability.',
   choices: {
     word: 'word head',
     summed: 'scalar head, summed over tokens',

@@ -66,7 +66,8 @@ export const rewardParams = {
   },
 } as const satisfies Params;
 
-export interface RewardSettings extends SettingsOf<typeof rewardParams> {
+/** Its head is no setting of the stage: it is the reward model's, which stands in the laboratory. */
+export interface RewardSettings extends Omit<SettingsOf<typeof rewardParams>, 'head'> {
   /** Held-out pairs on which the reward model is measured. */
   readonly heldOutPairs: number;
 }
@@ -139,7 +140,7 @@ export function resetRewardModel({ policy, rewardModel }: Laboratory): void {
 /** Yields the updates, and nothing while pairs are made; returns what is then known of the reward model. */
 export function* rewardModelling(
   laboratory: Laboratory,
-  settings: Omit<RewardSettings, 'head'>,
+  settings: RewardSettings,
 ): Generator<RewardStep | undefined, Examined, undefined> {
   const { pairs: count, keywordBias, lengthBias, annotatorNoise: noise, heldOutPairs, epochs } = settings;
   const annotators = { keywordBias, lengthBias, noise };
