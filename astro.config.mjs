@@ -10,13 +10,14 @@ import { models } from './src/integrations/models.ts';
 import { ownStyles } from './src/integrations/ownStyles.ts';
 import { paper } from './src/integrations/paper.ts';
 import { searchText } from './src/integrations/searchText.ts';
+import { sectionLinks } from './src/integrations/sectionLinks.ts';
 import { woff2Only } from './src/integrations/woff2Only.ts';
 import { rehypePlugins, remarkPlugins } from './src/plugins/markdown.ts';
 
 /** Starlight's part of the page → ours, in src/layouts. */
 const overrides = {
   ContentPanel: 'ContentPanel',
-  Footer: 'Footer',
+  Footer: 'MainEnd',
   Head: 'Head',
   Header: 'Header',
   MarkdownContent: 'MarkdownContent',
@@ -39,6 +40,7 @@ const styles = [
   'opening',
   'dialogs',
   'contents',
+  'forced',
 ];
 
 /**
@@ -66,6 +68,7 @@ export default defineConfig({
   integrations: [
     models(),
     searchText(),
+    sectionLinks(),
     starlight({
       title: 'LLM Training & Alignment',
       description:

@@ -12,6 +12,10 @@ export class RunError extends Error {
   override name = 'RunError';
 }
 
+/** Why a number is none, as far as can be known. */
+const DIVERGED = 'the training has diverged, and a smaller learning rate may help';
+const FROM_FILE = 'the run went on from a file, and the weights in it are the likely reason';
+
 /** What a run takes from the place where it runs. */
 export interface Host {
   /** Called at most once a run; plain TypeScript gives the same rows as SIMD, later. */
@@ -80,9 +84,7 @@ export function* play(
         throw new RunError(`row ${rows.length} of ${row.series}: ${metric} is no text`);
       }
       if (typeof value !== 'number' || !Number.isFinite(value)) {
-        const why = experiment.engine
-          ? '; the training has diverged, and a smaller learning rate may help'
-          : '';
+        const why = experiment.engine ? `; ${host.resumed ? FROM_FILE : DIVERGED}` : '';
         throw new RunError(`row ${rows.length} of ${row.series}: ${metric} is ${String(value)}${why}`);
       }
     }

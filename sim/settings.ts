@@ -11,6 +11,13 @@ export interface Replaced {
   readonly legal: string;
 }
 
+/** A name in an address that was meant for a parameter, it seems, and sets none. */
+export interface Stray {
+  readonly key: string;
+  /** How a parameter is written here: the one that was meant, where that is clear, or the first. */
+  readonly written: string;
+}
+
 export function defaultsOf<P extends Params>(params: P): SettingsOf<P> {
   const entries = Object.entries(params).map(([name, param]) => [name, param.default]);
   return Object.fromEntries(entries) as SettingsOf<P>;
@@ -131,4 +138,20 @@ export function decode(
     if (!applies(params, name, settings)) settings[name] = params[name]!.default;
   }
   return { settings, replaced };
+}
+
+/**
+ * On a page where only this experiment can be meant: names without its prefix, and names with another one. Each once.
+ */
+export function strays(id: string, params: Params, query: string): readonly Stray[] {
+  const [first] = Object.keys(params);
+  if (first === undefined) return [];
+  return [...new Set(new URLSearchParams(query).keys())].flatMap((key) => {
+    const [, prefix, asked] = /^(?:([^.]*)\.)?([^.]+)$/.exec(key) ?? [];
+    if (asked === undefined || prefix === id) return [];
+    const meant = currentName(params, asked);
+    // A bare word may be anybody's; a prefix like that of an experiment is one, or a misspelt one.
+    const isOurs = meant !== undefined || /^[a-z][a-z0-9-]*$/.test(prefix ?? '');
+    return isOurs ? [{ key, written: `${id}.${meant ?? first}` }] : [];
+  });
 }

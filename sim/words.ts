@@ -1,4 +1,4 @@
-/** What is said of an experiment's runs: numbers that prose quotes, and what exercises ask. It keys no recording. */
+/** What is said of an experiment's runs: numbers that prose quotes, what exercises ask, and settings that the text is about. It keys no recording. */
 import type { Experiment, Measured, Metric, SeriesMap } from './experiment.ts';
 import type { Params, SettingsOf } from './param.ts';
 
@@ -73,7 +73,12 @@ interface Written {
   /** Decimals as written. */
   readonly digits?: number;
   readonly unit?: string;
+  /** A whole number that reads better as a word. */
+  readonly as?: Reading;
 }
+
+/** "none, one, two", "no, one, two" before a noun, "never, once, twice", or "first, second". */
+export type Reading = 'count' | 'before a noun' | 'times' | 'ordinal';
 
 /** A number that the prose quotes, with the interval in which the sentence around it is true. */
 interface Quoted<P extends Params> {
@@ -82,6 +87,15 @@ interface Quoted<P extends Params> {
   /** Settings other than the defaults under which it is measured. */
   readonly settings?: Partial<SettingsOf<P>>;
   readonly between: readonly [number, number];
+}
+
+/** Settings that look right to somebody who misunderstands something, and are not. */
+export interface Wrong<P extends Params = Params> {
+  readonly settings: Partial<SettingsOf<P>>;
+  /** The measure lies below the target or above it, or the run does not count. */
+  readonly fails: 'low' | 'high' | 'unless';
+  /** What was misunderstood. */
+  readonly because: string;
 }
 
 /** What an exercise asks of a run. */
@@ -100,6 +114,9 @@ interface Asked<P extends Params> {
   unless?(settings: SettingsOf<P>): string | undefined;
   readonly hint: string;
   readonly solution: Partial<SettingsOf<P>>;
+  /** The number and the reason for it, in one or two sentences. */
+  readonly because: string;
+  readonly wrong: readonly [Wrong<P>, Wrong<P>, ...Wrong<P>[]];
 }
 
 /** A finding as its readers get it: with everything that its metric says. */
@@ -109,27 +126,40 @@ export interface Finding<P extends Params = Params, S extends SeriesMap = Series
   readonly percent: boolean;
   /** As it stands behind the number. */
   readonly unit: string;
+  readonly as?: Reading;
 }
 
 export interface Goal<P extends Params = Params, S extends SeriesMap = SeriesMap> extends Asked<P> {
   measure(rows: Measured<S>): number;
 }
 
+/**
+ * Settings that the text is about. With a label they are a button of the figure. Those of an experiment that trains are
+ * recorded, so that a button, or a phrase that sets them, shows its result at once.
+ */
+export interface Preset<P extends Params = Params> {
+  readonly label?: string;
+  /** Those that differ from the defaults; none are the defaults. */
+  readonly settings: Partial<SettingsOf<P>>;
+}
+
 export interface Words<P extends Params = Params, S extends SeriesMap = SeriesMap> {
   readonly findings: Readonly<Record<string, Finding<P, S>>>;
   readonly goals: Readonly<Record<string, Goal<P, S>>>;
+  readonly presets: readonly Preset<P>[];
 }
 
-/** Findings and goals as an experiment's file writes them. */
+/** Findings, goals and presets as an experiment's file writes them. */
 interface Said<P extends Params, S extends SeriesMap> {
   readonly findings: Readonly<Record<string, Quoted<P> & Source<S> & Written>>;
   readonly goals?: Readonly<Record<string, Asked<P> & Source<S>>>;
+  readonly presets?: readonly Preset<P>[];
 }
 
-/** Ties the types together: findings and goals may name only what the experiment declares. */
+/** Ties the types together: findings, goals and presets may name only what the experiment declares. */
 export function wordsOn<const P extends Params, const S extends SeriesMap>(
   { series }: Experiment<P, S>,
-  { findings, goals = {} }: Said<NoInfer<P>, NoInfer<S>>,
+  { findings, goals = {}, presets = [] }: Said<NoInfer<P>, NoInfer<S>>,
 ): Words<P, S> {
   const measureOf = (source: Source<S>) => source.measure ?? reader(series, source.at as AnyPlace);
   return {
@@ -139,6 +169,7 @@ export function wordsOn<const P extends Params, const S extends SeriesMap>(
       ...written(finding, finding.at && metricAt(series, finding.at as AnyPlace)),
     })),
     goals: mapped(goals, (goal) => ({ ...goal, measure: measureOf(goal) })),
+    presets,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Who, which version, under which licence: what the foot of every page says. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { SHORT_DISCLAIMER } from '../components/disclaimer.ts';
 
 export const TITLE = 'LLM Training & Alignment';
 
@@ -28,5 +29,5 @@ export const BUILD = {
   date: git('log', '-1', '--format=%cs'),
 };
 
-export const DISCLAIMER =
-  'Educational material, not medical advice. This site uses simplified pharmacy examples and synthetic data to teach how language models are trained and aligned. The examples are incomplete, may be out of date or differ from local guidance, and include deliberately wrong model outputs, marked as such. They must not be used to diagnose, prescribe, dispense, or change any treatment. No model, score or simulation shown here has been validated for clinical use. For care decisions, use current product labelling and guidelines and consult a qualified health professional; in an emergency call your local emergency number.';
+/** What clinical content needs beyond the one sentence. */
+export const DISCLAIMER = `${SHORT_DISCLAIMER} This site uses simplified pharmacy examples and synthetic data to teach how language models are trained and aligned. The examples are incomplete, may be out of date or differ from local guidance, and include deliberately wrong model outputs, marked as such. They must not be used to diagnose, prescribe, dispense, or change any treatment. No model, score or simulation shown here has been validated for clinical use. For care decisions, use current product labelling and guidelines and consult a qualified health professional; in an emergency call your local emergency number.`;

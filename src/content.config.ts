@@ -14,6 +14,8 @@ export const collections = {
         kicker: z.string().optional(),
         lede: z.string().optional(),
         goals: z.array(z.string()).default([]),
+        /** What the page is about by names that it does not use itself: the search finds it under these. */
+        subjects: z.array(z.string()).default([]),
         /** Slugs of the pages that this one builds on. */
         needs: z.array(z.string()).default([]),
         /** Shows the disclaimer at the foot. */

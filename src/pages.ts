@@ -26,3 +26,6 @@ const FORMULAS = /\$|<(?:Equation|Where|Param|ParamTable|ExperimentIndex)\b/;
 /** Whether a page needs KaTeX's style. The home page, which has no source, shows the map of the stages and what they optimise. */
 export const hasFormulas = ({ body, data }: Pick<Page, 'body' | 'data'>): boolean =>
   data.template === 'splash' || FORMULAS.test(body ?? '');
+
+/** Whether a page holds answers that paper keeps closed. */
+export const hasAnswers = ({ body }: Pick<Page, 'body'>): boolean => /<(?:Quiz|Exercise)\b/.test(body ?? '');

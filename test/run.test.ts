@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { defineExperiment } from '../sim/experiment.ts';
 import { OutOfMemory } from '../sim/kernels/heap.ts';
-import { finish, play, RunError } from '../sim/run.ts';
+import { finish, plainHost, play, RunError } from '../sim/run.ts';
 
 const declared = {
   id: 'probe',
@@ -31,6 +31,17 @@ test('a loss that is no number ends the run, with its row and a reason', () => {
   expect(() => finish(diverges as never)).toThrow(RunError);
   expect(() => finish(diverges as never)).toThrow(
     'row 1 of training: loss is NaN; the training has diverged, and a smaller learning rate may help',
+  );
+});
+
+test('a run from a reader’s file names the file as the reason', () => {
+  const explodes = defineExperiment(declared).runs(function* () {
+    yield { series: 'training', loss: NaN };
+  });
+  const resumed = { shape: { vocabulary: 1, context: 1, width: 1, layers: 1, heads: 1 }, about: {} };
+  const host = { ...plainHost, resumed: { ...resumed, parameters: new Float32Array() } };
+  expect(() => finish(explodes as never, {}, host)).toThrow(
+    'row 0 of training: loss is NaN; the run went on from a file, and the weights in it are the likely reason',
   );
 });
 

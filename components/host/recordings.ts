@@ -4,11 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { History, Row } from '../../sim/experiment.ts';
+import type { Experiment, History, Row } from '../../sim/experiment.ts';
 import type { Params, Settings } from '../../sim/param.ts';
+import type { Words } from '../../sim/words.ts';
 
 export interface Recording {
-  /** Runs with all their rows; the first has the default settings. */
+  /** Runs with all their rows: that of the default settings, then those of other presets, in the order of the words. */
   readonly runs: readonly History[];
   /** Hash of the run with the experiment's small settings. */
   readonly small: string;
@@ -32,6 +33,19 @@ export function recordingOf(id: string): Recording {
 
 /** The default run. */
 export const recordedRun = (id: string): History => recordingOf(id).runs[0]!;
+
+/** The run with these settings, where those that are left out are the defaults; undefined if none is recorded. */
+export function recordedRunOf(id: string, settings: Partial<Settings>): History | undefined {
+  const { runs } = recordingOf(id);
+  const wanted = Object.entries({ ...runs[0]!.settings, ...settings });
+  return runs.find((run) => wanted.every(([name, value]) => run.settings[name] === value));
+}
+
+/** Settings of the presets that are recorded beside the default run; an instant figure computes its own at once. */
+export function settingsOfPresets({ clock }: Experiment, { presets }: Words): Partial<Settings>[] {
+  const settings = presets.map((preset): Partial<Settings> => preset.settings);
+  return clock ? settings.filter((each) => Object.keys(each).length > 0) : [];
+}
 
 /** The printed seed, and four that nobody chose by their results. */
 export function seedsOf({ seed }: Params): number[] {

@@ -1,4 +1,8 @@
-/** Copies addresses of sections, equations and tables, and lines of code. */
+/** Copies addresses of everything that is numbered, and lines of code. */
+
+/** Links to the thing itself: the signs beside sections, equations and tables, and the numbers of all others. */
+const OWN_LINKS =
+  'a.copy-link, a.sl-anchor-link, .cap > a.n, .table a.n, .equation a.n, .exercise .name > a, .quiz a.qn';
 
 const SHOWN_MS = 1600;
 let status: HTMLElement | undefined;
@@ -6,7 +10,7 @@ let status: HTMLElement | undefined;
 export function wireCopying(): void {
   document.addEventListener('click', (event) => {
     const target = event.target as Element;
-    const link = target.closest<HTMLAnchorElement>('a.copy-link, a.sl-anchor-link');
+    const link = target.closest<HTMLAnchorElement>(OWN_LINKS);
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
       // The press also goes there, so the address bar shows what was copied.
       void copy(link, link.href, 'Link copied');

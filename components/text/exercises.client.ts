@@ -1,11 +1,16 @@
 /** Questions and exercises: what was answered is remembered; a finished run moves the needle of its exercise. */
 import { writeNumber } from '../chart/scale.ts';
+import type { Settings } from '../../sim/param.ts';
 import { keepProgress, readProgress } from './progress.ts';
 
 const SOLVED = 'solved';
+/** A slider that moves says nothing until it rests, as the figure does. */
+const QUIET_MS = 600;
+const waiting = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>();
 
 interface Result {
   readonly experiment: string;
+  readonly settings: Settings;
   readonly goals: Readonly<
     Record<string, { readonly value: number; readonly met: boolean; readonly why?: string }>
   >;
@@ -27,19 +32,26 @@ export function wireExercises(): void {
   const kept = readProgress();
   for (const exercise of exercises) markDone(exercise, kept[exercise.dataset['progress']!] === SOLVED);
   document.addEventListener('lab:result', (event) => {
-    const { experiment, goals } = (event as CustomEvent<Result>).detail;
+    const { experiment, settings, goals } = (event as CustomEvent<Result>).detail;
     for (const exercise of exercises) {
       const reached = exercise.dataset['experiment'] === experiment && goals[exercise.dataset['goal']!];
-      if (reached) show(exercise, reached);
+      if (reached) show(exercise, reached, misunderstood(exercise, settings));
     }
   });
+}
+
+/** What a stored wrong answer misunderstands, if a run has exactly its settings. */
+function misunderstood(exercise: HTMLElement, settings: Settings): string | undefined {
+  const stored = JSON.parse(exercise.dataset['wrong']!) as { settings: Settings; because: string }[];
+  const same = (other: Settings) => Object.entries(other).every(([name, value]) => settings[name] === value);
+  return stored.find((each) => same(each.settings))?.because;
 }
 
 function markDone(exercise: HTMLElement, done: boolean): void {
   exercise.querySelector<HTMLElement>('.done')!.hidden = !done;
 }
 
-function show(exercise: HTMLElement, { value, met, why }: Result['goals'][string]): void {
+function show(exercise: HTMLElement, { value, met, why }: Result['goals'][string], mistake = ''): void {
   const { low, high, digits, percent, unit, says, progress } = exercise.dataset;
   const share = (value - Number(low)) / (Number(high) - Number(low));
   const now = `${writeNumber(value, Number(digits), percent !== undefined)}${unit ? `\u00a0${unit}` : ''}`;
@@ -54,8 +66,15 @@ function show(exercise: HTMLElement, { value, met, why }: Result['goals'][string
     : why
       ? `This run does not count: ${why}`
       : `Not yet: the goal is ${says}.`;
-  exercise.querySelector('.state')!.textContent = `Now ${now}. ${verdict}`;
+  saySoon(exercise, `Now ${now}. ${verdict} ${mistake}`.trim());
   if (!met) return;
   markDone(exercise, true);
   keepProgress(progress!, SOLVED);
+}
+
+/** The needle moves at once; the words, which a screen reader speaks, wait for the last of a quick series. */
+function saySoon(exercise: HTMLElement, words: string): void {
+  clearTimeout(waiting.get(exercise));
+  const say = () => (exercise.querySelector('.state')!.textContent = words);
+  waiting.set(exercise, setTimeout(say, QUIET_MS));
 }

@@ -5,6 +5,8 @@ export interface GlossaryEntry {
   readonly id: string;
   readonly term: string;
   readonly means: string;
+  /** Other names and spellings by which a reader may look for it. */
+  readonly also?: readonly string[];
   /** The page that introduces it. */
   readonly in: string;
 }

@@ -1,4 +1,5 @@
 /** Everything that the text does beyond reading: set parameters, copy, answer, check, open citations. */
+import { openAnswers } from './answers.client.ts';
 import { wireCitations } from './citations.client.ts';
 import { wireCopying } from './copying.client.ts';
 import { wireExercises, wireQuestions } from './exercises.client.ts';
@@ -9,6 +10,9 @@ wireCopying();
 wireCitations();
 wireQuestions();
 wireExercises();
+openAnswers();
+if (document.querySelector('.katex'))
+  void import('./formulas.client.ts').then(({ wireFormulas }) => wireFormulas());
 
 // What overflows must be reachable by keyboard; what does not needs no stop on the way.
 const sized = new ResizeObserver((entries) => {

@@ -10,6 +10,13 @@ const FORMAT = 0x4d41544c; // "LTAM"
 const VERSION = 1;
 const HEAD_WORDS = 3;
 const HASH_BYTES = 16;
+/** Weights of a trained model stay below 10; the square of this one is still a number in float32. */
+const LARGEST_WEIGHT = 1e4;
+/** Of vocabulary, context, width, layers, heads: so its parameters can be counted exactly. */
+const LARGEST_SIZE = 65_536;
+/** Characters of a model's name. */
+const LONGEST_NAME = 40;
+const NO_MODEL = 'this file does not say what model it holds';
 
 /** A file that is no checkpoint, or a damaged one, or one that does not fit. The message is for the reader. */
 export class CheckpointError extends Error {
@@ -46,33 +53,54 @@ export function writeCheckpoint({ shape, about, parameters }: Checkpoint): Uint8
   return file;
 }
 
-/** @throws CheckpointError */
+/**
+ * Checks all that a file says, before anything is made of it: a damaged file ends here, and so does one whose maker
+ * gave a fitting fingerprint to content that no model could have.
+ *
+ * @throws CheckpointError
+ */
 export function readCheckpoint(bytes: Uint8Array): Checkpoint {
   const file = bytes.slice(); // aligned, and the caller's bytes stay as they are
-  const head = new Uint32Array(file.buffer, 0, Math.min(HEAD_WORDS, file.length >> 2));
-  if (head[0] !== FORMAT) throw new CheckpointError('this file is not a model saved by this course');
-  if (head[1] !== VERSION) {
+  const [format, version, headerBytes] = new Uint32Array(
+    file.buffer,
+    0,
+    Math.min(HEAD_WORDS, file.length >> 2),
+  );
+  if (format !== FORMAT) throw new CheckpointError('this file is not a model saved by this course');
+  if (version === undefined || headerBytes === undefined) throw new CheckpointError('this file is cut off');
+  if (version !== VERSION) {
     throw new CheckpointError(
-      `this file has version ${head[1] ?? 0} of the format; this page reads version ${VERSION}`,
+      `this file has version ${version} of the format; this page reads version ${VERSION}`,
     );
   }
-  const start = HEAD_WORDS * 4 + head[2]!;
+  const start = HEAD_WORDS * 4 + headerBytes;
   const end = file.length - HASH_BYTES;
   if (file.length % 4 !== 0 || end < start) throw new CheckpointError('this file is cut off');
   if (fingerprint(file) !== new TextDecoder().decode(file.subarray(end))) {
     throw new CheckpointError('this file is damaged: its fingerprint does not fit its content');
   }
+  if (headerBytes % 4 !== 0) throw new CheckpointError(NO_MODEL);
   const { shape, about } = headerOf(file.subarray(HEAD_WORDS * 4, start));
   const parameters = new Float32Array(file.buffer, start, (end - start) / 4);
+  // A shape may claim any size: what it may cost is bounded by what the file really holds.
   if (parameters.length !== parameterCount(shape)) {
     throw new CheckpointError(
       `this file holds ${parameters.length} parameters; a model of its shape has ${parameterCount(shape)}`,
     );
   }
-  if (!parameters.every(Number.isFinite)) {
-    throw new CheckpointError('this file holds parameters that are not numbers');
+  if (!parameters.every((weight) => Math.abs(weight) <= LARGEST_WEIGHT)) {
+    throw new CheckpointError('its weights are no numbers that a model could have');
   }
   return { shape, about, parameters };
+}
+
+/** @throws CheckpointError if a checkpoint is not of the shape that is wanted */
+export function checkFits({ shape }: Pick<Checkpoint, 'shape'>, wanted: Shape): void {
+  for (const [name, value] of Object.entries(wanted) as [keyof Shape, number][]) {
+    if (shape[name] !== value) {
+      throw new CheckpointError(`the saved model has ${name} ${shape[name]}; the one it is for has ${value}`);
+    }
+  }
 }
 
 /**
@@ -80,13 +108,9 @@ export function readCheckpoint(bytes: Uint8Array): Checkpoint {
  *
  * @throws CheckpointError if the shapes differ
  */
-export function restore(model: Transformer, { shape, parameters }: Checkpoint): void {
-  for (const [name, value] of Object.entries(model.shape) as [keyof Shape, number][]) {
-    if (shape[name] !== value) {
-      throw new CheckpointError(`the saved model has ${name} ${shape[name]}; this one has ${value}`);
-    }
-  }
-  model.kernels.heap.f32.set(parameters, model.parameters.at);
+export function restore(model: Transformer, saved: Checkpoint): void {
+  checkFits(saved, model.shape);
+  model.kernels.heap.f32.set(saved.parameters, model.parameters.at);
 }
 
 function fingerprint(file: Uint8Array): string {
@@ -95,12 +119,25 @@ function fingerprint(file: Uint8Array): string {
 
 function headerOf(json: Uint8Array): Pick<Checkpoint, 'shape' | 'about'> {
   try {
-    const header = JSON.parse(new TextDecoder().decode(json)) as Pick<Checkpoint, 'shape' | 'about'>;
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(json);
+    const header = JSON.parse(text) as { readonly shape: Shape; readonly about: unknown };
     const { vocabulary, context, width, layers, heads } = header.shape;
     const shape = { vocabulary, context, width, layers, heads };
     checkShape(shape);
-    return { shape, about: header.about };
+    const isSane = Object.values(shape).every((size) => size <= LARGEST_SIZE);
+    if (isSane && isAbout(header.about)) return { shape, about: header.about };
   } catch {
-    throw new CheckpointError('this file does not say what model it holds');
+    // No text, no JSON, no object, or no shape: to the reader it is the same.
   }
+  throw new CheckpointError(NO_MODEL);
+}
+
+/** A plain object of texts and finite numbers, whose model has a name that can be shown. */
+function isAbout(about: unknown): about is Checkpoint['about'] {
+  if (typeof about !== 'object' || about === null || Array.isArray(about)) return false;
+  const { model } = about as Record<string, unknown>;
+  return (
+    Object.values(about).every((value) => typeof value === 'string' || Number.isFinite(value)) &&
+    (model === undefined || (typeof model === 'string' && model.length <= LONGEST_NAME))
+  );
 }

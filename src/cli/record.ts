@@ -11,6 +11,7 @@ import {
   recordingPath,
   seedsOf,
   settingsOfFinding,
+  settingsOfPresets,
   writeRecording,
   type Recording,
 } from '../../components/host/recordings.ts';
@@ -32,12 +33,15 @@ function readKeys(): Record<string, string> {
 const tell = ({ id, settings, seconds }: Done) =>
   console.log(`  ${id} ${JSON.stringify(settings)} ${seconds.toFixed(1)} s`);
 
-/** The default run, the small one, and a run for each other setting that a finding asks for, on all seeds. */
+/** The default run, the small one, the presets, and a run for each setting that a finding asks for, on all seeds. */
 async function jobsOf(id: string): Promise<Job[]> {
-  const { params, small } = await loadExperiment(id);
-  const { findings } = await loadWords(id);
-  const asked = Object.values(findings).flatMap(({ settings }) => settingsOfFinding(params, settings));
-  return [{}, small, ...asked].map((settings) => ({ id, settings }));
+  const experiment = await loadExperiment(id);
+  const words = await loadWords(id);
+  const asked = Object.values(words.findings).flatMap(({ settings }) =>
+    settingsOfFinding(experiment.params, settings),
+  );
+  const presets = settingsOfPresets(experiment, words);
+  return [{}, experiment.small, ...presets, ...asked].map((settings) => ({ id, settings }));
 }
 
 async function recordRuns(ids: readonly string[]): Promise<void> {
@@ -63,20 +67,21 @@ async function recordRuns(ids: readonly string[]): Promise<void> {
 }
 
 async function write(id: string, [standard, small, ...asked]: readonly Done[]): Promise<void> {
-  const { params } = await loadExperiment(id);
-  const { findings } = await loadWords(id);
-  const values = Object.entries(findings).map(([name, finding]) => {
-    const of = asked.splice(0, settingsOfFinding(params, finding.settings).length);
+  const experiment = await loadExperiment(id);
+  const words = await loadWords(id);
+  const presets = asked.splice(0, settingsOfPresets(experiment, words).length);
+  const values = Object.entries(words.findings).map(([name, finding]) => {
+    const of = asked.splice(0, settingsOfFinding(experiment.params, finding.settings).length);
     return [name, of.map(({ history }) => finding.measure(measured(history.rows)))] as const;
   });
   const recording: Recording = {
-    runs: [standard!.history],
+    runs: [standard!, ...presets].map(({ history }) => history),
     small: small!.history.hash,
-    seeds: seedsOf(params),
+    seeds: seedsOf(experiment.params),
     findings: Object.fromEntries(values),
   };
   writeFileSync(recordingPath(id), writeRecording(recording));
-  console.log(`${recordingPath(id)}  ${standard!.history.hash}  ${standard!.history.rows.length} rows`);
+  console.log(`${recordingPath(id)}  ${recording.runs.map(({ hash }) => hash).join(' ')}`);
 }
 
 async function recordSweep(id: string): Promise<void> {
@@ -108,9 +113,12 @@ async function recordMeasurements(): Promise<void> {
 async function keysNow(): Promise<Record<string, string>> {
   const runs = await Promise.all(
     experimentIds.map(async (id) => {
-      const { params, small } = await loadExperiment(id);
-      const asked = Object.values((await loadWords(id)).findings).map(({ settings }) => settings ?? {});
-      return [id, await runKey(id, [defaultsOf(params), small, asked])] as const;
+      const experiment = await loadExperiment(id);
+      const words = await loadWords(id);
+      const asked = Object.values(words.findings).map(({ settings }) => settings ?? {});
+      const { params, small } = experiment;
+      const settings = [...asked, ...settingsOfPresets(experiment, words)];
+      return [id, await runKey(id, [defaultsOf(params), small, settings])] as const;
     }),
   );
   const larger = await Promise.all([

@@ -1,16 +1,18 @@
-/** The search dialog: asks Pagefind's index and lists the sections that match. */
+/** The search dialog: asks Pagefind's index and lists the sections that hold what was asked; if there are none, it says so. */
+import { asked, sectionsFound, type FoundSection, type ReadPage } from './sectionsFound.ts';
 
-interface Found {
-  readonly url: string;
-  readonly meta: { readonly title: string };
-  readonly excerpt: string;
-  readonly sub_results: readonly { readonly title: string; readonly url: string; readonly excerpt: string }[];
+interface Answer {
+  readonly results: readonly { data(): Promise<ReadPage> }[];
 }
 interface Pagefind {
-  debouncedSearch(query: string): Promise<{ readonly results: readonly { data(): Promise<Found> }[] } | null>;
+  search(query: string): Promise<Answer>;
+  /** null if another question came meanwhile. */
+  debouncedSearch(query: string): Promise<Answer | null>;
 }
 
-const MOST = 8;
+const MOST = 30;
+
+const read = ({ results }: Answer) => Promise.all(results.map((result) => result.data()));
 
 export async function startSearch(dialog: HTMLDialogElement): Promise<void> {
   if (dialog.dataset['started']) return;
@@ -27,33 +29,62 @@ export async function startSearch(dialog: HTMLDialogElement): Promise<void> {
     return;
   }
   const search = async () => {
-    const query = input.value.trim();
-    if (query === '') {
+    const question = input.value.trim();
+    const words = asked(question);
+    if (words.length === 0) {
       list.replaceChildren();
       count.textContent = '';
       return;
     }
-    const answer = await pagefind.debouncedSearch(query);
+    const answer = await pagefind.debouncedSearch(words.join(' '));
     if (!answer) return; // a newer question is under way
-    const pages = await Promise.all(answer.results.slice(0, MOST).map((result) => result.data()));
-    const sections = pages.flatMap((page) =>
-      page.sub_results.map((section) => ({ ...section, page: page.meta.title })),
-    );
-    count.textContent = sections.length === 0 ? `Nothing on “${query}”.` : `${sections.length} sections`;
-    list.replaceChildren(...sections.map(row));
+    let sections = sectionsFound(await read(answer), words);
+    // Pagefind takes “Bradley–Terry” for one word: whoever asks for two finds it by the first.
+    if (sections.length === 0) sections = sectionsFound(await read(await pagefind.search(words[0]!)), words);
+    if (input.value.trim() !== question) return;
+    count.replaceChildren(...said(question, sections.length, dialog), ...inPreparation(words));
+    list.replaceChildren(...sections.slice(0, MOST).map(row));
   };
   input.addEventListener('input', () => void search());
   if (input.value) void search();
 }
 
-function row(section: { title: string; url: string; excerpt: string; page: string }): HTMLElement {
+function said(question: string, sections: number, dialog: HTMLElement): (string | Node)[] {
+  if (sections > MOST) return [`${sections} sections; the first ${MOST}:`];
+  if (sections > 0) return [`${sections} ${sections === 1 ? 'section' : 'sections'}`];
+  const glossary = document.createElement('a');
+  glossary.href = dialog.dataset['glossary'] ?? '';
+  glossary.textContent = 'glossary';
+  return [`Nothing for “${question}”. The `, glossary, ' has the words of the course.'];
+}
+
+/** Pages that are named in the contents and not written yet: the sheet of pages lists them without a link. */
+function inPreparation(words: readonly string[]): string[] {
+  const names = [...document.querySelectorAll('#pages .pages-list li:not(:has(a))')].map((item) =>
+    [...item.children].map(({ textContent }) => textContent.trim()).filter(Boolean),
+  );
+  return names
+    .filter((name) => words.every((word) => asked(name.at(-1)!).some((part) => part.startsWith(word))))
+    .map((name) => {
+      const title = `“${name.at(-1)!}”`;
+      return name.length > 1
+        ? ` Chapter ${name[0]!}, ${title}, is in preparation.`
+        : ` ${title} is in preparation.`;
+    });
+}
+
+function row({ title, page, url, excerpt }: FoundSection): HTMLElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
-  link.href = section.url;
-  link.textContent = section.title === section.page ? section.page : `${section.page}: ${section.title}`;
-  const excerpt = document.createElement('span');
-  excerpt.className = 'excerpt';
-  excerpt.innerHTML = section.excerpt; // Pagefind escapes it, all but its own <mark>
-  item.append(link, excerpt);
+  link.href = url;
+  link.textContent = title === page ? page : `${page}: ${title}`;
+  const words = document.createElement('span');
+  words.className = 'excerpt';
+  for (const { word, found } of excerpt) {
+    const mark = document.createElement(found ? 'mark' : 'span');
+    mark.textContent = word;
+    words.append(mark, ' ');
+  }
+  item.append(link, words);
   return item;
 }

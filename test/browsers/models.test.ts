@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadExperiment } from '../../sim/experiments/index.ts';
-import { readCheckpoint } from '../../sim/model/checkpoint.ts';
+import { readCheckpoint, writeCheckpoint } from '../../sim/model/checkpoint.ts';
 import { encode } from '../../sim/settings.ts';
 import { chromiumStage } from './stage.ts';
 
@@ -33,7 +33,7 @@ test('a trained model is saved, opened again, and trained on; a broken file is r
     expect(readCheckpoint(file).about['model']).toBe('sft');
 
     const broken = join(tmpdir(), `broken-${process.pid}.ltam`);
-    writeFileSync(broken, file.fill(0, 1000, 1004));
+    writeFileSync(broken, Buffer.from(file).fill(0, 1000, 1004));
     await page.setInputFiles('input[type=file]', broken);
     await page.getByRole('alert').filter({ hasText: 'this file is damaged' }).waitFor();
     await page.setInputFiles('input[type=file]', {
@@ -42,6 +42,34 @@ test('a trained model is saved, opened again, and trained on; a broken file is r
       buffer: Buffer.from('hi'),
     });
     await page.getByRole('alert').filter({ hasText: 'not a model saved by this course' }).waitFor();
+
+    // A file that is whole, and of no use here, is refused as it is opened; nothing of the finished run is lost.
+    const savedReward = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the reward model' }).click();
+    const reward = readFileSync(await (await savedReward).path());
+    const sft = readCheckpoint(file);
+    const useless = {
+      'this file holds a reward model': reward,
+      'the saved model has heads 6; the one it is for has 3': writeCheckpoint({
+        ...sft,
+        shape: { ...sft.shape, heads: 6 },
+      }),
+      'a model called “gpt”': writeCheckpoint({ ...sft, about: { model: 'gpt' } }),
+      'does not say what model it holds': writeCheckpoint({ ...sft, about: undefined as never }),
+      'no numbers that a model could have': writeCheckpoint({
+        ...sft,
+        parameters: sft.parameters.map(() => 3e38),
+      }),
+      'cut off': file.subarray(0, 8),
+    };
+    for (const [words, bytes] of Object.entries(useless)) {
+      const buffer = Buffer.from(bytes);
+      await page.setInputFiles('input[type=file]', { name: 'a.ltam', mimeType: 'text/plain', buffer });
+      await page.getByRole('alert').filter({ hasText: words }).waitFor();
+    }
+    expect(await page.getByText('Runs go on from').count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^Save the .* model$/ }).count()).toBe(4);
+    expect(await page.getAttribute('figure.lab', 'data-hash')).toBe(hash);
 
     await page.setInputFiles('input[type=file]', saved);
     await page.getByText('A link cannot reproduce them.').waitFor();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { drawSheet, type Drawing } from '../../components/chart/sheet/sheet.ts';
-import { CLINICAL_NOTE } from '../../components/chart/sheet/clinicalNote.ts';
+import { SHORT_DISCLAIMER } from '../../components/disclaimer.ts';
 import { linesOf, widthOf } from '../../components/chart/sheet/type.ts';
 import { columnWidths } from '../../components/chart/sheet/written.ts';
 import { recordedRun } from '../../components/host/recordings.ts';
@@ -17,7 +17,7 @@ const valueOf = (variable: string) => (variable === '--band' ? '0.13' : '#123456
 describe.each(experimentIds)('%s', async (id) => {
   const declaration = declarationOf(await loadExperiment(id));
   const { rows } = recordedRun(id);
-  const options = { title: declaration.title, foot: [CLINICAL_NOTE, 'https://example.org/'], valueOf };
+  const options = { title: declaration.title, foot: [SHORT_DISCLAIMER, 'https://example.org/'], valueOf };
   const svg = drawSheet(declaration, { rows, whole: rows, pinned: [] }, options, document);
   const parsed = new window.DOMParser().parseFromString(svg, 'image/svg+xml');
 
@@ -41,13 +41,13 @@ describe.each(experimentIds)('%s', async (id) => {
 });
 
 test('the note on clinical examples says what it must, and stands whole inside the frame', async () => {
-  expect(CLINICAL_NOTE).toMatch(/not medical advice.*not signed off by a licensed pharmacist/);
+  expect(SHORT_DISCLAIMER).toMatch(/not medical advice.*not signed off by a licensed pharmacist/);
   const declaration = declarationOf(await loadExperiment('pipeline'));
-  const options = { title: declaration.title, foot: [CLINICAL_NOTE], valueOf };
+  const options = { title: declaration.title, foot: [`${SHORT_DISCLAIMER} ${SHORT_DISCLAIMER}`], valueOf };
   const svg = drawSheet(declaration, { rows: [], whole: [], pinned: [] }, options, document);
   const parsed = new window.DOMParser().parseFromString(svg, 'image/svg+xml');
   const foot = [...parsed.querySelectorAll(':root > text[font-size="11"]')];
-  expect(foot.map((line) => line.textContent).join(' ')).toBe(CLINICAL_NOTE);
+  expect(foot.map((line) => line.textContent).join(' ')).toBe(`${SHORT_DISCLAIMER} ${SHORT_DISCLAIMER}`);
   for (const line of foot) {
     expect(widthOf(line.textContent, 11)).toBeLessThanOrEqual(640);
     expect(Number(line.getAttribute('y'))).toBeLessThan(

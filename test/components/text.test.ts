@@ -123,33 +123,69 @@ describe('progress', () => {
 });
 
 describe('an exercise', () => {
-  afterEach(() => vi.unstubAllGlobals());
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
-  test('follows the finished runs of its figure, in words and with a needle', async () => {
+  async function exercise() {
     const { window } =
       new JSDOM(`<section class="exercise" data-progress="ex-needle" data-experiment="pairs" data-goal="most"
-      data-digits="2" data-low="0" data-high="2" data-unit="nats" data-says="at most 0.50">
-      <span class="done" hidden></span><span class="needle" hidden></span><p class="state"></p></section>`);
+      data-digits="2" data-low="0" data-high="2" data-unit="nats" data-says="at most 0.50"
+      data-wrong='[{"settings":{"noise":0.3,"seed":7},"because":"It learns each label by heart."}]'>
+      <span class="done" hidden></span><span class="needle" hidden></span><p class="state">Goal</p></section>`);
     vi.stubGlobal('document', window.document);
     const { wireExercises } = await import('../../components/text/exercises.client.ts');
     wireExercises();
     const at = (selector: string) => window.document.querySelector<HTMLElement>(selector)!;
-    const finish = (experiment: string, goal: object) =>
+    const finish = (experiment: string, goal: object, settings: object = { noise: 0, seed: 7 }) =>
       window.document.dispatchEvent(
-        new window.CustomEvent('lab:result', { detail: { experiment, goals: { most: goal } } }),
+        new window.CustomEvent('lab:result', { detail: { experiment, settings, goals: { most: goal } } }),
       );
+    return { at, finish };
+  }
 
+  test('follows the finished runs of its figure, in words and with a needle', async () => {
+    const { at, finish } = await exercise();
+    const finishAndRest = (goal: object, settings?: object) => {
+      finish('pairs', goal, settings);
+      vi.advanceTimersByTime(600);
+    };
     finish('other', { value: 0.1, met: true });
     expect(at('.needle').hidden).toBe(true);
-    finish('pairs', { value: 1.5, met: false });
+    finishAndRest({ value: 1.5, met: false });
     expect(at('.needle').style.left).toBe('75%');
     expect(at('.state').textContent).toBe('Now 1.50\u00a0nats. Not yet: the goal is at most 0.50.');
-    finish('pairs', { value: 0.4, met: false, why: 'the labels were clean.' });
+    finishAndRest({ value: 1.5, met: false }, { noise: 0.3, seed: 8 });
+    expect(at('.state').textContent).not.toContain('by heart');
+    finishAndRest({ value: 1.5, met: false }, { noise: 0.3, seed: 7 });
+    expect(at('.state').textContent).toBe(
+      'Now 1.50\u00a0nats. Not yet: the goal is at most 0.50. It learns each label by heart.',
+    );
+    finishAndRest({ value: 0.4, met: false, why: 'the labels were clean.' });
     expect(at('.state').textContent).toContain('This run does not count: the labels were clean.');
     expect(at('.done').hidden).toBe(true);
-    finish('pairs', { value: -1, met: true });
+    finishAndRest({ value: -1, met: true });
     expect(at('.needle').style.left).toBe('0%');
     expect(at('.state').textContent).toBe('Now −1.00\u00a0nats. Goal met.');
     expect(at('.done').hidden).toBe(false);
+  });
+
+  test('moves its needle at every step and speaks 600 ms after the last', async () => {
+    const { at, finish } = await exercise();
+    const said: string[] = [];
+    for (const [step, value] of [1.8, 1.6, 1.4, 1.2].entries()) {
+      finish('pairs', { value, met: false });
+      expect(at('.needle').style.left).toBe(`${(50 * value).toFixed(0)}%`);
+      expect(at('.needle').textContent, `step ${step}`).toContain(value.toFixed(2));
+      vi.advanceTimersByTime(250);
+      said.push(at('.state').textContent);
+    }
+    expect(new Set(said)).toEqual(new Set(['Goal']));
+    vi.advanceTimersByTime(349);
+    expect(at('.state').textContent).toBe('Goal');
+    vi.advanceTimersByTime(1);
+    expect(at('.state').textContent).toContain('Now 1.20');
   });
 });

@@ -6,7 +6,12 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { filesOf, listed, readManifest, TRAINS } from '../../components/host/models.ts';
 import { keyOfJob, runsOf, type Done, type Job } from '../../components/host/pool.ts';
-import { recordingOf, seedsOf, settingsOfFinding } from '../../components/host/recordings.ts';
+import {
+  recordingOf,
+  seedsOf,
+  settingsOfFinding,
+  settingsOfPresets,
+} from '../../components/host/recordings.ts';
 import type { Settings } from '../../sim/param.ts';
 import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
 import { measured } from '../../sim/run.ts';
@@ -33,8 +38,11 @@ const jobs: Job[] = experiments.flatMap(({ id, experiment, words }) => {
   const asked = Object.values(words.findings).flatMap(({ settings }) =>
     settingsOfFinding(experiment.params, settings).slice(0, TRIED),
   );
-  const goals = Object.values(words.goals).map(({ solution }) => solution as Partial<Settings>);
-  return [{}, ...asked, ...goals].map((settings) => ({ id, settings }));
+  const presets = settingsOfPresets(experiment, words);
+  const goals = Object.values(words.goals).flatMap(({ solution, wrong }) =>
+    [solution, ...wrong.map(({ settings }) => settings)].map((each) => each as Partial<Settings>),
+  );
+  return [{}, ...presets, ...asked, ...goals].map((settings) => ({ id, settings }));
 });
 
 const done = new Map<string, Done>();
@@ -44,13 +52,17 @@ beforeAll(async () => {
 }, 1_200_000);
 
 describe.each(experiments)('$id', ({ id, experiment, words, recording }) => {
-  test('the default run gives its recorded rows', () => {
-    const { settings, rows, hash } = runOf(id).history;
-    const [recorded] = recording.runs;
-    expect(rows, 'run `npm run record` if this change is meant').toEqual(recorded!.rows);
-    expect(hash).toBe(recorded!.hash);
-    expect(settings).toEqual(recorded!.settings);
-    expect(settings).toEqual(defaultsOf(experiment.params));
+  test('the default run and the presets give their recorded rows', () => {
+    const presets = settingsOfPresets(experiment, words);
+    expect(recording.runs).toHaveLength(1 + presets.length);
+    for (const [i, overrides] of [{}, ...presets].entries()) {
+      const { settings, rows, hash } = runOf(id, overrides).history;
+      const recorded = recording.runs[i]!;
+      expect(rows, 'run `npm run record` if this change is meant').toEqual(recorded.rows);
+      expect(hash).toBe(recorded.hash);
+      expect(settings).toEqual(recorded.settings);
+      expect(settings).toEqual({ ...defaultsOf(experiment.params), ...overrides });
+    }
   });
 
   test('findings: recorded on all seeds, inside their intervals, and measured again', () => {
@@ -71,15 +83,19 @@ describe.each(experiments)('$id', ({ id, experiment, words, recording }) => {
     }
   });
 
-  test('goals: the default fails, the stored solution passes', () => {
+  test('goals: the default fails, the solution passes, what is wrong fails for its reason', () => {
     for (const [name, goal] of Object.entries(words.goals)) {
-      const meets = (overrides: Partial<Settings>) => {
+      const outcome = (overrides: Partial<Settings>) => {
         const { rows, settings } = runOf(id, overrides).history;
         const value = goal.measure(measured(rows));
-        return value >= goal.target[0] && value <= goal.target[1] && goal.unless?.(settings) === undefined;
+        if (goal.unless?.(settings) !== undefined) return 'unless';
+        return value < goal.target[0] ? 'low' : value > goal.target[1] ? 'high' : 'met';
       };
-      expect(meets({}), `${name}: the default`).toBe(false);
-      expect(meets(goal.solution as Partial<Settings>), `${name}: the solution`).toBe(true);
+      expect(outcome({}), `${name}: the default`).not.toBe('met');
+      expect(outcome(goal.solution as Partial<Settings>), `${name}: the solution`).toBe('met');
+      for (const { settings, fails, because } of goal.wrong) {
+        expect(outcome(settings as Partial<Settings>), `${name}: ${because}`).toBe(fails);
+      }
     }
   });
 });

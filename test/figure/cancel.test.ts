@@ -23,5 +23,5 @@ test('a cancel that comes while the words load', async () => {
   say({ type: 'cancel', run: 1 });
   arrive(words);
   await new Promise((resolve) => setTimeout(resolve, 60));
-  expect(heard).toEqual([{ type: 'cancelled', run: 1 }]);
+  expect(heard).toEqual([{ type: 'ready' }, { type: 'cancelled', run: 1 }]);
 });

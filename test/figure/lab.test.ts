@@ -19,6 +19,7 @@ function connect() {
   const heard: FromWorker[] = [];
   const line: Line<FromWorker> = { postMessage: (message) => heard.push(message), onmessage: null };
   serve(line, 'page');
+  expect(heard.splice(0)).toEqual([{ type: 'ready' }]);
   return { heard, say: (message: ToWorker) => line.onmessage!({ data: message } as MessageEvent) };
 }
 

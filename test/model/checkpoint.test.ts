@@ -32,7 +32,7 @@ test('a model comes back bit for bit, from any offset', () => {
 
 test('a model of another shape is refused', () => {
   const other = createTransformer(kernels, { ...SHAPE, layers: 2 }, 1);
-  expect(() => restore(other, saved)).toThrow('the saved model has layers 1; this one has 2');
+  expect(() => restore(other, saved)).toThrow('the saved model has layers 1; the one it is for has 2');
 });
 
 describe('a file is refused', () => {
@@ -49,10 +49,49 @@ describe('a file is refused', () => {
     [
       'with NaN',
       writeCheckpoint({ ...saved, parameters: saved.parameters.map((x, i) => (i === 7 ? NaN : x)) }),
-      'not numbers',
+      'no numbers that a model could have',
     ],
-    ['without a shape', writeCheckpoint({ ...saved, shape: {} as never }), 'does not say what model'],
-  ])('%s', (_, bytes, words) => {
+    [
+      'with weights of 3e38',
+      writeCheckpoint({ ...saved, parameters: saved.parameters.map(() => 3e38) }),
+      'no numbers that a model could have',
+    ],
+    ['of 4 bytes', file.slice(0, 4), 'cut off'],
+    ['of 8 bytes', file.slice(0, 8), 'cut off'],
+    ['of 12 bytes', file.slice(0, 12), 'cut off'],
+    ['of 27 bytes', file.slice(0, 27), 'cut off'],
+    ...[
+      {},
+      { ...SHAPE, width: '12' },
+      { ...SHAPE, layers: 0 },
+      { ...SHAPE, layers: 1.5 },
+      { ...SHAPE, width: 1e300 },
+    ].map(
+      (shape) =>
+        [
+          `of shape ${JSON.stringify(shape)}`,
+          writeCheckpoint({ ...saved, shape: shape as never }),
+          'does not say what model',
+        ] as const,
+    ),
+    ...[
+      undefined,
+      null,
+      [],
+      'base',
+      { model: { toString: 1 } },
+      { model: 7 },
+      { seed: null },
+      { model: 'm'.repeat(41) },
+    ].map(
+      (about) =>
+        [
+          `about ${JSON.stringify(about)}`,
+          writeCheckpoint({ ...saved, about: about as never }),
+          'does not say what model',
+        ] as const,
+    ),
+  ] as const)('%s', (_, bytes, words) => {
     expect(() => readCheckpoint(bytes)).toThrow(CheckpointError);
     expect(() => readCheckpoint(bytes)).toThrow(words);
   });

@@ -77,7 +77,8 @@ function Name({ param, htmlFor, id, helpId }: NameProps) {
       <Tag {...(htmlFor && { htmlFor })} {...(id && { id })}>
         {param.symbol && (
           <>
-            <Symbol tex={param.symbol} />{' '}
+            <Symbol tex={param.symbol} />
+            {'\u00a0'}
           </>
         )}
         {param.label}

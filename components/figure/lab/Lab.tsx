@@ -1,15 +1,16 @@
 /** The island of a live figure: all that is moved. The picture below it is drawn at build and redrawn here. */
 import { useCallback, useMemo, useState } from 'react';
-import type { Declaration } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import { defaultsOf, sameSettings } from '../../../sim/settings.ts';
 import { Bar } from './Bar.tsx';
+import { Boundary } from './Boundary.tsx';
 import { clockOf } from './clock.ts';
 import { Controls } from './Controls.tsx';
 import { Menu } from './Menu.tsx';
 import { Panel } from './Panel.tsx';
-import { Predict, type Prediction } from './Predict.tsx';
-import { Presets, type Preset } from './Presets.tsx';
+import type { LabProps } from './props.ts';
+import { Predict } from './Predict.tsx';
+import { Presets } from './Presets.tsx';
 import { fetchRecording } from './recording.ts';
 import { Failure, Pins, PlainEngine, Refused, Resumed } from './Remarks.tsx';
 import { Share } from './Share.tsx';
@@ -33,21 +34,15 @@ import { useRun } from './useRun.ts';
 import { useSettings } from './useSettings.ts';
 import { useTab } from './useTab.ts';
 
-export interface LabProps {
-  readonly declaration: Declaration;
-  readonly figureId: string;
-  /** The rows of the default run. */
-  readonly recordingUrl: string;
-  /** Where the rows of a preset are, before their hash. */
-  readonly recordingsUrl: string;
-  readonly embedUrl: string;
-  readonly presets: readonly Preset[];
-  readonly prediction?: Prediction;
-  /** Values of the clock in the recorded default. */
-  readonly positions: readonly number[];
+export default function Lab(props: LabProps) {
+  return (
+    <Boundary>
+      <Island {...props} />
+    </Boundary>
+  );
 }
 
-export default function Lab(props: LabProps) {
+function Island(props: LabProps) {
   const { declaration, figureId, presets, recordingUrl } = props;
   const { id, params } = declaration;
   const clock = useMemo(() => clockOf(declaration), [declaration]);
@@ -131,7 +126,7 @@ export default function Lab(props: LabProps) {
         <Controls {...given} menu={false} />
         {clock && <Transport {...{ clock, playhead, actions, disabled }} positions={drawn.positions} />}
         {run.engine === 'plain' && <PlainEngine />}
-        <Refused replaced={controls.replaced} />
+        <Refused replaced={controls.replaced} strays={controls.strays} />
         {run.resumed && <Resumed file={run.resumed} onForget={() => run.resume(undefined)} />}
         <Tools
           {...{ disabled, actions, pins }}

@@ -21,7 +21,7 @@ export default function Models({ names, trained, resumes, onOpen }: ModelsProps)
     try {
       onOpen(await openModel(file));
     } catch (error) {
-      setRefused(`${file.name}: ${error instanceof Error ? error.message : 'this file could not be read'}.`);
+      setRefused(`${file.name}: ${(error as Error).message}.`);
     }
   };
 

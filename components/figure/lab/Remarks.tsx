@@ -1,6 +1,6 @@
 /** What a reader is told beside the picture: the engine, pinned runs, what the address got wrong, a model of one's own. */
-import type { Replaced } from '../../../sim/settings.ts';
-import { toldOf } from './describe.ts';
+import type { Replaced, Stray } from '../../../sim/settings.ts';
+import { strayedOf, toldOf } from './describe.ts';
 import type { ModelFile } from './modelFile.ts';
 import type { Pin } from './usePins.ts';
 
@@ -33,12 +33,32 @@ export function Pins({ pins }: { readonly pins: readonly Pin[] }) {
   );
 }
 
-export function Refused({ replaced }: { readonly replaced: readonly Replaced[] }) {
-  return replaced.map(toldOf).map((sentence) => (
-    <p key={sentence} className="told" role="status">
-      {sentence}
-    </p>
-  ));
+/** More sentences than these would hide the controls that they are about. */
+const MOST_SENTENCES = 4;
+
+interface RefusedProps {
+  readonly replaced: readonly Replaced[];
+  /** Names in the address that reach no figure here. */
+  readonly strays?: readonly Stray[];
+}
+
+export function Refused({ replaced, strays = [] }: RefusedProps) {
+  const sentences = [...new Set([...replaced.map(toldOf), ...strays.map(strayedOf)])];
+  const more = sentences.length - MOST_SENTENCES;
+  return (
+    <>
+      {sentences.slice(0, MOST_SENTENCES).map((sentence) => (
+        <p key={sentence} className="told" role="status">
+          {sentence}
+        </p>
+      ))}
+      {more > 0 && (
+        <p className="told" role="status">
+          and {more} more
+        </p>
+      )}
+    </>
+  );
 }
 
 interface ResumedProps {

@@ -1,7 +1,7 @@
 /** Settings in words, the address that holds them, and the code that embeds a figure. */
 import type { Declaration, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
-import { applies, encode, type Replaced } from '../../../sim/settings.ts';
+import { applies, encode, type Replaced, type Stray } from '../../../sim/settings.ts';
 import { withMinus } from '../../writing.ts';
 import { symbolParts } from './symbol.tsx';
 
@@ -26,6 +26,10 @@ export function toldOf({ param, given, used, legal }: Replaced): string {
   const kept = used === '' ? '' : ` ${quoted(String(used))} is used.`;
   return `The address asked for ${quoted(param)} = “${quoted(given)}”. Legal: ${legal}.${kept}`;
 }
+
+/** What an address named, and how it would be heard. */
+export const strayedOf = ({ key, written }: Stray): string =>
+  `The address names “${quoted(key)}”; here parameters are written ${written}.`;
 
 export type LinkKind = 'short' | 'result' | 'whole';
 

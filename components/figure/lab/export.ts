@@ -1,6 +1,7 @@
 /** A figure as files: rows as CSV, the picture as one SVG with its colours resolved. */
 import type { Declaration, History, Row } from '../../../sim/experiment.ts';
 import { encode } from '../../../sim/settings.ts';
+import { SHORT_DISCLAIMER } from '../../disclaimer.ts';
 import { drawSheet, type Shown } from '../../chart/sheet/sheet.ts';
 
 const quote = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -16,6 +17,7 @@ export function csvOf(declaration: Declaration, history: History, address: strin
     `# settings: ${query || 'none'}`,
     `# hash of all rows: ${history.hash}`,
     `# ${address}`,
+    ...(declaration.clinical ? [`# ${SHORT_DISCLAIMER}`] : []),
   ];
   const line = (row: Row) =>
     [row.series, ...metrics.map((metric) => (metric in row ? String(row[metric]) : ''))].map(quote).join(',');
@@ -32,5 +34,10 @@ export function svgOf(
 ): string {
   const style = getComputedStyle(figure);
   const valueOf = (variable: string) => style.getPropertyValue(variable);
-  return drawSheet(declaration, shown, { title, foot: [address], valueOf }, document);
+  return drawSheet(
+    declaration,
+    shown,
+    { title, foot: [...(declaration.clinical ? [SHORT_DISCLAIMER] : []), address], valueOf },
+    document,
+  );
 }

@@ -50,7 +50,7 @@ function isHistory(value: unknown, params: Params, series: SeriesMap): value is 
     Array.isArray(rows) &&
     rows.length > 0 &&
     rows.every((row) => isRow(row, series)) &&
-    hash === hashOf(rows as readonly Row[], series)
+    hash === hashOf(rows, series)
   );
 }
 

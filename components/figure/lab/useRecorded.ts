@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Settings } from '../../../sim/param.ts';
 import { defaultsOf, sameSettings } from '../../../sim/settings.ts';
-import type { LabProps } from './Lab.tsx';
+import type { LabProps } from './props.ts';
 import { fetchRecording } from './recording.ts';
 import type { UseFigure } from './useFigure.ts';
 import type { UseRun } from './useRun.ts';

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Declaration } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
-import { decode, defaultsOf, encode, type Replaced } from '../../../sim/settings.ts';
+import { decode, defaultsOf, encode, strays, type Replaced, type Stray } from '../../../sim/settings.ts';
 
 /** Browsers refuse more than about 100 address changes in 30 s. */
 const ADDRESS_MS = 350;
@@ -10,6 +10,8 @@ const ADDRESS_MS = 350;
 export interface UseSettings {
   readonly settings: Settings;
   readonly replaced: readonly Replaced[];
+  /** What the address of the figure's own page names without reaching it. */
+  readonly strays: readonly Stray[];
   /** True once the address has been read. */
   readonly ready: boolean;
   change(values: Partial<Settings>): void;
@@ -19,6 +21,7 @@ export interface UseSettings {
 export function useSettings({ id, params }: Declaration): UseSettings {
   const [settings, setSettings] = useState<Settings>(() => defaultsOf(params));
   const [replaced, setReplaced] = useState<readonly Replaced[]>([]);
+  const [strayed, setStrayed] = useState<readonly Stray[]>([]);
   const [ready, setReady] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const known = useRef<string>(undefined);
@@ -31,6 +34,9 @@ export function useSettings({ id, params }: Declaration): UseSettings {
       const read = decode(id, params, location.search);
       setSettings(read.settings);
       setReplaced(read.replaced);
+      // On a page of many figures another one may be meant.
+      const alone = location.pathname.replace(/\/?$/, '/').endsWith(`/embed/${id}/`);
+      setStrayed(alone ? strays(id, params, location.search) : []);
     };
     readAddress();
     setReady(true);
@@ -58,6 +64,7 @@ export function useSettings({ id, params }: Declaration): UseSettings {
   const change = useCallback(
     (values: Partial<Settings>) => {
       setReplaced([]);
+      setStrayed([]);
       setSettings((old) => {
         const next = { ...old, ...values } as Settings;
         store(next);
@@ -68,5 +75,5 @@ export function useSettings({ id, params }: Declaration): UseSettings {
   );
 
   const reset = useCallback(() => change(defaultsOf(params)), [change, params]);
-  return { settings, replaced, ready, change, reset };
+  return { settings, replaced, strays: strayed, ready, change, reset };
 }

@@ -27,7 +27,8 @@ export function statusOf(run: UseRun, clock: Clock, settings: Settings): string 
     return clockPlace(clock, drawn.recorded ? undefined : last, settings);
   }
   const amount = clock.amountOf(last);
-  if (drawn.recorded) return `Recorded: ${amount}.`;
+  const { seed } = drawn.settings;
+  if (drawn.recorded) return `Recorded: ${amount}${seed === undefined ? '' : `, seed ${seed}`}.`;
   if (!drawn.finished) return `Stopped at ${clockPlace(clock, last, drawn.settings)}.`;
   const { seconds } = drawn.finished;
   const speed = clock.speed(last ?? 0, seconds);

@@ -16,28 +16,32 @@ export default wordsOn(experiment, {
       at: only('difference', 'count', { what: 'on the page' }),
       between: [25, 40],
     },
-    lost: { says: 'words that the source’s cleaner loses', at: lost, between: [4, 6] },
+    lost: { says: 'words that the source’s cleaner loses', at: lost, as: 'count', between: [4, 6] },
     lostOtherOrder: {
       says: 'words that its patterns lose when addresses go first',
       settings: { order: 'safe' },
       at: lost,
+      as: 'before a noun',
       between: [4, 6],
     },
     avoidLost: {
       says: 'times that “avoid” is among the lost words',
       measure: timesLost('avoid'),
+      as: 'times',
       between: [2, 2],
     },
     lostByCorrect: {
       says: 'words that the correct cleaner loses',
       settings: { cleaner: 'correct', order: 'safe' },
       at: lost,
+      as: 'before a noun',
       between: [0, 0],
     },
     lostInSourceOrder: {
       says: 'words that the correct patterns lose in the source’s order',
       settings: { cleaner: 'correct' },
       at: lost,
+      as: 'before a noun',
       between: [1, 3],
     },
     lostEntitiesFirst: {
@@ -48,6 +52,7 @@ export default wordsOn(experiment, {
         page: 'Potassium &lt;target: give more; if &gt;5.5 stop.',
       },
       at: lost,
+      as: 'before a noun',
       between: [3, 6],
     },
   },
@@ -63,6 +68,27 @@ export default wordsOn(experiment, {
       unless: ({ cleaner }) => (cleaner === 'source' ? undefined : 'the cleaner has to be the source’s.'),
       hint: 'Its tag pattern takes everything from a “<” to the next “>”. Which two numbers of a laboratory report would stand around the “not”?',
       solution: { page: 'If potassium <3.5 do not start; if >3.5 start.' },
+      because:
+        'The pattern takes what stands between “<” and the next “>” for a tag. With “not” between the two bounds of a laboratory value it is taken out, and the warning says the opposite.',
+      wrong: [
+        {
+          settings: { page: 'If potassium >3.5 do not start; if <3.5 start.' },
+          fails: 'low',
+          because:
+            'Here “>” comes before “<”: nothing stands between a “<” and a later “>”, so no tag is seen.',
+        },
+        {
+          settings: { page: 'Potassium &lt;3.5: do not start; &gt;3.5: start.' },
+          fails: 'low',
+          because:
+            'As entities the signs are no tags yet: the cleaner decodes them only after it has taken tags out.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Cleaner of the source', settings: {} },
+    { label: 'The same, addresses first', settings: { order: 'safe' } },
+    { label: 'Correct cleaner', settings: { cleaner: 'correct', order: 'safe' } },
+  ],
 });

@@ -26,7 +26,7 @@ export default wordsOn(experiment, {
     pairs: { says: 'pairs of documents', at: first('result', 'pairs'), between: [124750, 124750] },
     candidates: { says: 'candidates among them', at: first('result', 'candidates'), between: [60, 110] },
     near: { says: 'copies above 0.85', at: first('result', 'near'), between: [20, 60] },
-    missed: { says: 'of these, missed', at: first('result', 'missed'), between: [0, 2] },
+    missed: { says: 'of these, missed', at: first('result', 'missed'), as: 'count', between: [0, 2] },
     withinTwo: {
       says: 'share of estimates within two standard errors',
       at: first('result', 'withinTwo'),
@@ -78,6 +78,7 @@ export default wordsOn(experiment, {
       says: 'missed copies with 4 bands of 16 rows',
       settings: fewBands,
       at: first('result', 'missed'),
+      as: 'count',
       between: [3, 40],
     },
     nearOfFewBands: {
@@ -107,6 +108,29 @@ export default wordsOn(experiment, {
         bands * rows <= 128 ? undefined : `that takes ${bands * rows} hash functions.`,
       hint: 'More rows move the curve to the right, more bands to the left. Start from 16 and 8, and add one row.',
       solution: { bands: 14, rows: 9 },
+      because:
+        'One row more than 8 makes a band harder to share: 9 rows move the curve to the right. Then 128 hashes allow 14 bands, 126 hashes, and these are enough for 0.85.',
+      wrong: [
+        {
+          settings: { bands: 16, rows: 9 },
+          fails: 'unless',
+          because: 'The curve is right, but 16 times 9 is 144 hashes.',
+        },
+        {
+          settings: { bands: 14, rows: 8 },
+          fails: 'high',
+          because: 'Fewer bands alone lower the whole curve a little: pairs at 0.6 remain too likely.',
+        },
+        {
+          settings: { bands: 12, rows: 10 },
+          fails: 'high',
+          because: 'Ten rows let little through at 0.6, but too little at 0.85 as well.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: '16 bands of 8 rows', settings: {} },
+    { label: '4 bands of 16 rows', settings: { bands: 4, rows: 16 } },
+  ],
 });

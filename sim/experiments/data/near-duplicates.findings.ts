@@ -61,6 +61,31 @@ export default wordsOn(experiment, {
       },
       hint: 'A single wrong letter spoils every shingle that its word stands in. How many words have to be hit?',
       solution: { textB: others.find(({ id }) => id === 'scanned')!.text },
+      because:
+        'One wrong letter spoils the three shingles that its word stands in. A wrong letter in every third word therefore spoils nearly all of them, and only one letter in about 15.',
+      wrong: [
+        {
+          settings: { textB: leaflet.replace('week', 'weck') },
+          fails: 'high',
+          because: 'One wrong letter spoils three shingles of about fifty.',
+        },
+        {
+          settings: { textB: others.find(({ id }) => id === 'reordered')!.text },
+          fails: 'high',
+          because:
+            'Sentences in another order keep most shingles, and the ratio, which follows the order of the letters, falls below 0.85. That is the opposite.',
+        },
+        {
+          settings: { shingle: 1, textB: others.find(({ id }) => id === 'scanned')!.text },
+          fails: 'unless',
+          because: 'With single words the same text is judged by another measure.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Three words a shingle', settings: {} },
+    { label: 'Single words', settings: { shingle: 1 } },
+    { label: 'With autojunk', settings: { autojunk: 'on' } },
+  ],
 });

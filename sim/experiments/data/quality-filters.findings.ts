@@ -25,8 +25,13 @@ const NITRATE = 'Sildenafil with';
 
 export default wordsOn(experiment, {
   findings: {
-    documents: { says: 'documents that come in', measure: total('documentsIn'), between: [12, 12] },
-    kept: { says: 'documents that are kept', measure: total('documentsOut'), between: [5, 7] },
+    documents: {
+      says: 'documents that come in',
+      measure: total('documentsIn'),
+      as: 'count',
+      between: [12, 12],
+    },
+    kept: { says: 'documents that are kept', measure: total('documentsOut'), as: 'count', between: [5, 7] },
     words: { says: 'words of the kept documents', measure: total('wordsOut'), between: [150, 260] },
     tokensLeast: {
       says: 'least number of tokens of the kept documents',
@@ -58,6 +63,7 @@ export default wordsOn(experiment, {
       says: 'documents that have too few function words',
       settings: { language: 'words' },
       at: only('filter', 'dropped', { filter: 'no function words' }),
+      as: 'before a noun',
       between: [2, 2],
     },
     keptOfSource: {
@@ -76,18 +82,21 @@ export default wordsOn(experiment, {
       says: 'samples of the source that are too short',
       settings: { corpus: 'source' },
       at: only('filter', 'dropped', { filter: 'too short' }),
+      as: 'count',
       between: [6, 6],
     },
     sourceTooFewWords: {
       says: 'samples of the source that have too few words',
       settings: { corpus: 'source', minCharacters: 0 },
       at: only('filter', 'dropped', { filter: 'too few words' }),
+      as: 'count',
       between: [7, 7],
     },
     keptAtZero: {
       says: 'documents that are kept without a least length',
       settings: { minCharacters: 0, minWords: 0 },
       measure: total('documentsOut'),
+      as: 'before a noun',
       between: [7, 9],
     },
   },
@@ -108,6 +117,27 @@ export default wordsOn(experiment, {
         documents === writeDocuments(rawDocuments) ? undefined : 'the documents have to stay as they are.',
       hint: 'No number of letters tells German from English. What do nearly all English sentences have in common?',
       solution: { language: 'words' },
+      because:
+        'Nearly every English sentence has words such as “the” and “of”. German has others, and a menu has none; the four documents have at least two of them.',
+      wrong: [
+        {
+          settings: { minCharacters: 200 },
+          fails: 'low',
+          because:
+            'Length is no language: a bound that puts the menu and the German page out takes short English documents with them.',
+        },
+        {
+          settings: { minLatin: 1 },
+          fails: 'low',
+          because:
+            'The menu consists of the same letters as any English page: no share of Latin letters puts it out.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Rules of the source', settings: {} },
+    { label: 'Without lower bounds', settings: { minCharacters: 0, minWords: 0 } },
+    { label: 'Function words too', settings: { language: 'words' } },
+  ],
 });

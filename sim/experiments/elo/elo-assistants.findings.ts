@@ -93,7 +93,12 @@ export default wordsOn(experiment, {
     },
     safetyOfSft: { says: 'safety of the fine-tuned model', at: safetyOf('SFT'), between: [0.4, 0.65] },
     safetyOfPpo: { says: 'safety of the PPO model', at: safetyOf('PPO'), between: [0.52, 0.85] },
-    safetyOfGuest: { says: 'safety of the agreeable guest', at: safetyOf('agreeable'), between: [0, 0] },
+    safetyOfGuest: {
+      says: 'safety of the agreeable guest',
+      at: safetyOf('agreeable'),
+      as: 'count',
+      between: [0, 0],
+    },
     goldOfGuest: {
       says: 'mean gold reward of the agreeable guest',
       at: only('standing', 'gold', { assistant: 'agreeable' }),
@@ -161,6 +166,31 @@ export default wordsOn(experiment, {
       unless: ({ questions }) => (questions === 'all' ? undefined : 'all questions have to be played.'),
       hint: 'The judge need not be bought. It is enough that it is tired, and that somebody fixes who stands first.',
       solution: { positionBias: 0.3, placing: 'older-first' },
+      because:
+        'In three games of ten the judge takes what stands first, and if the older assistant always stands first, all these games go to base. SFT is better too seldom to win them back.',
+      wrong: [
+        {
+          settings: { positionBias: 0.3 },
+          fails: 'high',
+          because:
+            'If a coin decides who stands first, the bias helps both alike: the ratings move closer, and keep their order.',
+        },
+        {
+          settings: { positionBias: 0.3, placing: 'newer-first' },
+          fails: 'high',
+          because: 'The newer one is SFT: the bias works for it, and widens its lead.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'With an agreeable guest', settings: {} },
+    { label: 'Only what must be avoided', settings: { questions: 'avoid' } },
+    { label: 'With the expert', settings: { guest: 'expert' } },
+    { label: 'Biased judge, older first', settings: { positionBias: 0.3, placing: 'older-first' } },
+    { settings: { ties: 'left-out' } },
+    { settings: { guest: 'expert', ties: 'left-out' } },
+    { settings: { positionBias: 0.3 } },
+    { settings: { positionBias: 0.3, placing: 'newer-first' } },
+  ],
 });

@@ -64,7 +64,26 @@ export default wordsOn(experiment, {
       measure: (rows) => rows.of('pair').filter(isRefuted).length,
       unless: ({ advantage }) => (advantage === 100 ? undefined : 'the advantage has to be 100 points.'),
       hint: 'An advantage of 100 points is a score of 64 %, 14 points above the forecast. The interval of a share is about 2/√n wide.',
-      solution: { advantage: 100, gamesPerPair: 400 },
+      solution: { advantage: 100, gamesPerPair: 200 },
+      because:
+        'The interval reaches 1/√n to each side, and chance moves a share by as much again: 2/√n has to be at most the 14 points by which the forecast is wrong, so n is about 200.',
+      wrong: [
+        {
+          settings: { advantage: 100, gamesPerPair: 50 },
+          fails: 'low',
+          because:
+            'With 50 games the interval reaches 14 points to each side. That is the whole error of the forecast, and leaves nothing for chance.',
+        },
+        {
+          settings: { advantage: 300, gamesPerPair: 400 },
+          fails: 'unless',
+          because: 'The circle is three times as strong as asked: an error of this size is seen at once.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'With the circle', settings: {} },
+    { label: 'Without it', settings: { advantage: 0 } },
+  ],
 });

@@ -148,6 +148,27 @@ export default wordsOn(experiment, {
       measure: intervalWidth.measure,
       hint: 'The width shrinks with the square root of the number of games. Does K play a part?',
       solution: { gamesPerPair: 160 },
+      because:
+        'The interval has to be about half as wide as it is, and it shrinks with the square root of the number of games: that takes four times the 40 games.',
+      wrong: [
+        {
+          settings: { gamesPerPair: 80 },
+          fails: 'high',
+          because:
+            'Twice the games make the interval narrower by the square root of 2 only, by three tenths.',
+        },
+        {
+          settings: { kFactor: 4 },
+          fails: 'high',
+          because: 'K is the step of Elo. Bradley–Terry has no steps, and its interval is what it was.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'K = 4', settings: { kFactor: 4 } },
+    { label: 'K = 32', settings: {} },
+    { label: 'K = 64', settings: { kFactor: 64 } },
+    { label: 'Last game first', settings: { order: 'reversed' } },
+  ],
 });

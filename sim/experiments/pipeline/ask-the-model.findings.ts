@@ -80,6 +80,28 @@ export default wordsOn(experiment, {
         drug === 'empagliflozin' ? 'the picture begins with empagliflozin: find another drug.' : undefined,
       hint: 'Look for a step that is not at a multiple of ten, or one that the outline puts far from the dark cells.',
       solution: { drug: 'lithium', egfr: 75 },
+      because:
+        'The label of lithium asks for a lower dose from 89 down, but the model puts this step at 60. At 75 it still gives the usual dose, and is sure of it.',
+      wrong: [
+        {
+          settings: { drug: 'metformin', egfr: 28 },
+          fails: 'high',
+          because:
+            'Below 30 metformin is contraindicated, and the model has learned it: this step stands at a multiple of ten.',
+        },
+        {
+          settings: { drug: 'ibuprofen', egfr: 28 },
+          fails: 'high',
+          because:
+            'The steps of ibuprofen stand at multiples of ten, where most texts have theirs: here the model is right and sure.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Empagliflozin at 47', settings: {} },
+    { label: 'Metformin at 28', settings: { drug: 'metformin', egfr: 28 } },
+    { label: 'Ibuprofen at 28', settings: { drug: 'ibuprofen', egfr: 28 } },
+    { label: 'Lithium at 75', settings: { drug: 'lithium', egfr: 75 } },
+  ],
 });

@@ -1,7 +1,8 @@
 /** The models of a run as checkpoints, and where a run goes on from one. */
-import { CheckpointError, checkpointOf, type Checkpoint } from '../../model/checkpoint.ts';
-import type { Laboratory } from '../../stages/laboratory.ts';
+import { checkFits, CheckpointError, checkpointOf, type Checkpoint } from '../../model/checkpoint.ts';
+import { shapeOf, type Laboratory } from '../../stages/laboratory.ts';
 import type { Stage } from '../../stages/pipeline.ts';
+import { createWorld } from '../../world/world.ts';
 
 /** What the model of each stage is called as a file. */
 const NAMES = { pretrain: 'base', sft: 'sft', reward: 'reward', ppo: 'ppo' } as const;
@@ -23,10 +24,25 @@ export function keeper(
  *
  * @throws CheckpointError for a file with which no stage can begin
  */
-export function stageOf({ about }: Checkpoint): 'base' | 'sft' {
-  if (about['model'] === 'base') return 'base';
-  if (about['model'] === 'sft' || about['model'] === 'ppo') return 'sft';
-  throw new CheckpointError(
-    'a run goes on from a pretrained, a fine-tuned or a PPO model; this file holds none of them',
-  );
+export function stageOf({ about }: Pick<Checkpoint, 'about'>): 'base' | 'sft' {
+  const { model } = about;
+  if (model === 'base') return 'base';
+  if (model === 'sft' || model === 'ppo') return 'sft';
+  const held =
+    model === 'reward'
+      ? 'this file holds a reward model, which scores answers and writes none'
+      : model === undefined
+        ? 'this file does not say which model it holds'
+        : `this file holds a model called “${model}”`;
+  throw new CheckpointError(`${held}; a run goes on from a pretrained, a fine-tuned or a PPO model`);
+}
+
+/**
+ * Asked when a file is opened, so that no run begins with what it cannot use.
+ *
+ * @throws CheckpointError for a model of another shape, or one with which no stage can begin
+ */
+export function checkResumable(saved: Checkpoint): void {
+  stageOf(saved);
+  checkFits(saved, shapeOf(createWorld()));
 }

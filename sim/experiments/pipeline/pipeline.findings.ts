@@ -42,4 +42,12 @@ export default wordsOn(experiment, {
     },
     avoidAfterPpo: { says: 'P(avoid) after PPO', at: avoidOf('PPO'), digits: 1, between: [0.6, 1] },
   },
+  presets: [
+    { label: 'Careful annotators', settings: {} },
+    { label: 'Annotators who like warnings', settings: { keywordBias: 1.5, beta: 0 } },
+    { label: 'The same, held by KL', settings: { keywordBias: 1.5, beta: 0.5 } },
+    { settings: { setting: 'quick', demonstrations: 600, pairs: 3000, ppoSteps: 80 } },
+    { settings: { epochs: 4, minibatch: 16 } },
+    { settings: { seed: 7 } },
+  ],
 });

@@ -2,4 +2,10 @@
 import { wordsOn } from '../../words.ts';
 import experiment from './ppo.ts';
 
-export default wordsOn(experiment, { findings: {} });
+export default wordsOn(experiment, {
+  findings: {},
+  presets: [
+    { label: 'Held by KL', settings: {} },
+    { label: 'Without a KL penalty', settings: { beta: 0 } },
+  ],
+});

@@ -84,6 +84,27 @@ export default wordsOn(experiment, {
       },
       hint: 'The perplexity is 2 when the product of the five probabilities is one half to the fifth, 1/32. The other four multiply to about 0.41.',
       solution: { sentence: sentence('0.08') },
+      because:
+        'Perplexity 2 means a product of 1/32 over five tokens. The other four make 0.41, so “avoid” needs 1/32 / 0.41 = 0.076: 0.08 is just enough.',
+      wrong: [
+        {
+          settings: { sentence: sentence('0.5') },
+          fails: 'low',
+          because:
+            'One half for one token is not one half for each on average: the others are far likelier than that, so this goes much too far.',
+        },
+        {
+          settings: { sentence: sentence('0.06') },
+          fails: 'high',
+          because: 'The estimate was 0.076. Each factor counts, so 0.06 leaves the perplexity above 2.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Every token', settings: { scoring: 'every' } },
+    { label: 'Answer only', settings: {} },
+    { label: 'Source: prefix loss', settings: { scoring: 'source-prefix' } },
+    { label: 'Source: SFT loss', settings: { scoring: 'source-sft' } },
+  ],
 });

@@ -67,6 +67,26 @@ export default wordsOn(experiment, {
       },
       hint: 'At the end of the warm-up the second factor is 1 − w / zero. Where has the zero to be?',
       solution: { formula: 'dashboard', zero: 100000 },
+      because:
+        'At the end of the warm-up the second factor is 1 − 2,000 / zero. With the zero at the last step, 100,000, it is 0.98, and the rate never falls below 0.',
+      wrong: [
+        {
+          settings: { formula: 'dashboard', zero: 60000 },
+          fails: 'unless',
+          because:
+            'The peak is high enough, but 40,000 steps after the zero climb the loss instead of descending it.',
+        },
+        {
+          settings: { formula: 'dashboard', warmUp: 300 },
+          fails: 'unless',
+          because: 'A shorter warm-up lifts the peak and leaves the zero where it was, at step 10,000.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Trainer of the source', settings: {} },
+    { label: 'This course', settings: { decay: 'linear', peak: 0.008, warmUp: 20, steps: 2100 } },
+    { label: 'Dashboard of the source', settings: { formula: 'dashboard' } },
+  ],
 });

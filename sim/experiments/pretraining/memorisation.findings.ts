@@ -86,6 +86,31 @@ export default wordsOn(experiment, {
       unless: ({ heldOut }) => (heldOut < 3 ? 'at least three sentences have to be held out.' : undefined),
       hint: 'Drag the playhead to the lowest point of the heavy line, and read off the step.',
       solution: { steps: 20 },
+      because:
+        'The held-out line falls for about 20 steps, while the model learns which letters are frequent and what follows them. After that it learns the twelve sentences themselves, and the line rises.',
+      wrong: [
+        {
+          settings: { steps: 5 },
+          fails: 'high',
+          because: 'Five steps are too few: the model has hardly learned which letters there are.',
+        },
+        {
+          settings: { steps: 50 },
+          fails: 'high',
+          because:
+            'After 50 steps it already recites. The training loss is lower than ever, and the held-out loss is above that of guessing.',
+        },
+        {
+          settings: { steps: 20, heldOut: 1 },
+          fails: 'unless',
+          because: 'Stopped in time, but judged on one sentence: that is luck, not a measurement.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Width 32', settings: {} },
+    { label: 'A smaller model', settings: { width: 8 } },
+    { label: 'Two more sentences', settings: { heldOut: 1 } },
+  ],
 });

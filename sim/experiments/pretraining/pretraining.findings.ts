@@ -114,7 +114,28 @@ export default wordsOn(experiment, {
       at: lastAccuracy,
       unless: ({ tokens }) => (tokens > 200 ? 'the model read more than 200 thousand tokens.' : undefined),
       hint: 'Less text means fewer steps: each has to count for more, and the web may be cleaner.',
-      solution: { tokens: 200, peak: 0.014, badShare: 0 },
+      solution: { tokens: 200, badShare: 0 },
+      because:
+        'With as few steps, it counts what they teach: in a clean web no step teaches a wrong answer. In reality somebody would have to check every text.',
+      wrong: [
+        {
+          settings: { tokens: 200, peak: 0.014 },
+          fails: 'low',
+          because:
+            'A larger step learns from wrong answers as readily as from right ones, and a fifth of this web is wrong.',
+        },
+        {
+          settings: { tokens: 100, peak: 0.014, badShare: 0 },
+          fails: 'low',
+          because: 'A clean web helps, but 100 thousand tokens are too few steps, however large they are.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: '100 thousand tokens', settings: { tokens: 100 } },
+    { label: '400 thousand', settings: {} },
+    { label: 'A million', settings: { tokens: 1000 } },
+    { label: 'Learning rate too large', settings: { peak: 0.04 } },
+  ],
 });

@@ -19,6 +19,7 @@ export default wordsOn(experiment, {
       says: 'pairs on which she agrees with the expert',
       at: first('agreement', 'agreed'),
       unit: '',
+      as: 'count',
       between: [3, 7],
     },
     accuracyBefore: {
@@ -61,6 +62,21 @@ export default wordsOn(experiment, {
       },
       hint: 'After a run the last table names the pairs on which you differ, and who says so.',
       solution: Object.fromEntries(pairs.map(({ expert }, i) => [names[i]!, expert])),
+      because:
+        'The labels are the expert’s, so all ten agree, and κ is 1. With ten pairs, one that differs costs about 0.2.',
+      wrong: [
+        {
+          settings: Object.fromEntries(names.map((name) => [name, 'first'])),
+          fails: 'low',
+          because:
+            'Always the first answer: about half of the labels agree by chance, and κ takes chance away.',
+        },
+        {
+          settings: Object.fromEntries(pairs.map(({ expert }, i) => [names[i]!, i < 6 ? expert : 'none'])),
+          fails: 'low',
+          because: 'Six pairs, all labelled as the expert does, are too few to tell.',
+        },
+      ],
     },
   },
 });

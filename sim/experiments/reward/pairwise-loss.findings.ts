@@ -81,6 +81,26 @@ export default wordsOn(experiment, {
       at: slope.at,
       hint: 'The force is σ(−Δ). It is one half at 0, and each further logit divides the odds by e, about 2.7. One tenth means odds of 1 to 9, so Δ = ln 9.',
       solution: { margin: 2.2 },
+      because: 'The slope is −σ(−Δ). One tenth means odds of 1 to 9, so Δ = ln 9 = 2.2.',
+      wrong: [
+        {
+          settings: { margin: -2.2 },
+          fails: 'low',
+          because:
+            'The sign is reversed: a pair that is ranked wrongly by 2.2 pulls with nine tenths of the force.',
+        },
+        {
+          settings: { margin: 0.1 },
+          fails: 'low',
+          because:
+            '0.1 is the force that is asked for. At a margin of 0.1 the model has hardly an opinion, and the force is nearly one half.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'No opinion', settings: { margin: 0 } },
+    { label: 'Ranked correctly', settings: {} },
+    { label: 'Ranked wrongly', settings: { margin: -3 } },
+  ],
 });

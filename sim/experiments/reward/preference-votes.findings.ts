@@ -49,7 +49,26 @@ export default wordsOn(experiment, {
       target: [0, 0.03],
       measure: scatter.measure,
       hint: 'The scatter of a share shrinks with the square root of the number of votes: four times the votes, half the scatter.',
-      solution: { annotators: 150 },
+      solution: { annotators: 75 },
+      because:
+        'The distance at 15 votes is about 6 points. Half of it takes four times the votes, 60; with 75 there is some room.',
+      wrong: [
+        {
+          settings: { annotators: 30 },
+          fails: 'high',
+          because: 'Twice the votes divide the scatter by the square root of 2, not by 2.',
+        },
+        {
+          settings: { annotators: 45 },
+          fails: 'high',
+          because: 'Three times the votes divide it by 1.7: from 6 points to about 3.5.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'One vote per pair', settings: { annotators: 1 } },
+    { label: '15 votes', settings: {} },
+    { label: '200 votes', settings: { annotators: 200 } },
+  ],
 });

@@ -71,6 +71,29 @@ export default wordsOn(experiment, {
         trainer === 'course' ? 'the trainer has to be that of the source.' : undefined,
       hint: 'This trainer starts at ln 2, 0.693, and only gets worse. How soon do you have to stop it?',
       solution: asPrinted.settings,
+      because:
+        'It starts at ln 2, which is 0.693, and each epoch takes it further away. Five epochs, the fewest that can be set, raise it by about 0.01.',
+      wrong: [
+        {
+          settings: { trainer: 'source' },
+          fails: 'high',
+          because: 'Sixty epochs of a reversed sign leave ln 2 far behind.',
+        },
+        {
+          settings: { trainer: 'source', epochs: 15 },
+          fails: 'high',
+          because: 'Three times as many epochs move it about three times as far.',
+        },
+        {
+          settings: { epochs: 5 },
+          fails: 'unless',
+          because: 'The course’s trainer goes the other way: it lowers the loss.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Trainer of this course', settings: {} },
+    { label: 'Trainer of the source, five epochs', settings: { trainer: 'source', epochs: 5 } },
+  ],
 });

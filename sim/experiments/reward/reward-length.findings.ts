@@ -71,8 +71,8 @@ export default wordsOn(experiment, {
       ...lengthCorrelation,
       between: [-0.2, 0.3],
     },
-    ifChosen: occurrences('if', 'chosen', [7, 7]),
-    ifRejected: occurrences('if', 'rejected', [0, 0]),
+    ifChosen: { ...occurrences('if', 'chosen', [7, 7]), as: 'before a noun' },
+    ifRejected: { ...occurrences('if', 'rejected', [0, 0]), as: 'before a noun' },
     theChosen: occurrences('the', 'chosen', [10, 16]),
     theRejected: occurrences('the', 'rejected', [2, 6]),
     scoreA: { says: 'the score of the expert’s answer', ...scoreOf('answer A'), between: [1.5, 3] },
@@ -101,6 +101,34 @@ export default wordsOn(experiment, {
       },
       hint: 'What does this model count, besides which words there are?',
       solution: { answerB: Array.from({ length: 7 }, () => nitrates.rejected).join(' ') },
+      because:
+        'The model adds up a weight for each word, and most of its weights are above 0: the longer answer wins. Seven times the same dangerous sentence is enough.',
+      wrong: [
+        {
+          settings: { answerB: `${nitrates.rejected} ${nitrates.rejected}` },
+          fails: 'low',
+          because: 'Twice is not enough: the expert’s answer is still longer.',
+        },
+        {
+          settings: { answerB: nitrates.chosen },
+          fails: 'unless',
+          because: 'With the expert’s words it is the expert’s answer.',
+        },
+        {
+          settings: {
+            features: 'shares',
+            answerB: Array.from({ length: 7 }, () => nitrates.rejected).join(' '),
+          },
+          fails: 'low',
+          because:
+            'Shares of words are the same after one repetition or seven: this model cannot see length.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Nitrates and sildenafil', settings: {} },
+    { label: '“the”, eleven times', settings: { answerB: 'the the the the the the the the the the the' } },
+    { label: 'Shares of words', settings: { features: 'shares' } },
+  ],
 });

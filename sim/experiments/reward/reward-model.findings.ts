@@ -68,6 +68,25 @@ export default wordsOn(experiment, {
       measure: warning.measure,
       hint: 'The reward model likes what its annotators like.',
       solution: { keywordBias: 1.5 },
+      because:
+        'These annotators overrate every answer that forbids something, so the word “avoid” is paid whatever the eGFR is. At 1.5 the payment is larger than the loss of quality.',
+      wrong: [
+        {
+          settings: { annotatorNoise: 0.5 },
+          fails: 'low',
+          because: 'A coin has no taste: noise weakens what is learned, and pays no word more than another.',
+        },
+        {
+          settings: { lengthBias: 1.5 },
+          fails: 'low',
+          because: 'Annotators who like long answers pay for more words, whether these warn or not.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Careful annotators', settings: {} },
+    { label: 'Annotators who like warnings', settings: { keywordBias: 1.5 } },
+    { label: 'Half of the labels by a coin', settings: { annotatorNoise: 0.5 } },
+  ],
 });

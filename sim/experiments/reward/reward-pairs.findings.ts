@@ -157,6 +157,25 @@ export default wordsOn(experiment, {
             : undefined,
       hint: 'A model with many weights can learn every reversed label by heart. How few weights can it have?',
       solution: { noise: 0.3, features: 'length' },
+      because:
+        'A model with one weight, the length of the answer, cannot learn single labels by heart, so three wrong labels in ten cannot mislead it. It knows nothing about pharmacy: in these pairs the expert’s answers are the longer ones.',
+      wrong: [
+        {
+          settings: { noise: 0.3 },
+          fails: 'low',
+          because: 'A weight for every word is enough to learn each reversed label by heart.',
+        },
+        {
+          settings: { noise: 0.3, features: 'shares' },
+          fails: 'low',
+          because: 'Shares of words are as many weights as counts, without the help of length.',
+        },
+        {
+          settings: { features: 'length' },
+          fails: 'unless',
+          because: 'The features are right, but no label is reversed.',
+        },
+      ],
     },
     likeTheSource: {
       says: 'With the source’s update, find a run that ends with a held-out loss between 0.700 and 0.710, as the source reports.',
@@ -169,6 +188,28 @@ export default wordsOn(experiment, {
       unless: ({ update }) => (update === 'correct' ? 'the update has to be the source’s.' : undefined),
       hint: 'The loss starts at ln 2 = 0.693 and this update only raises it. Stop early: few epochs, a small learning rate (both under More).',
       solution: early.settings,
+      because:
+        'The loss starts at ln 2, 0.693, and this update only raises it. Shares of words give small features, and with a rate of 0.2 five epochs raise it by about 0.01.',
+      wrong: [
+        {
+          settings: { update: 'source' },
+          fails: 'high',
+          because: 'Sixty epochs with the wrong sign: the loss is many times ln 2.',
+        },
+        {
+          settings: { update: 'source', epochs: 5 },
+          fails: 'high',
+          because: 'Counts of words are large features: five epochs already take it far beyond 0.710.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Labels of experts', settings: {} },
+    { label: 'Three labels in ten reversed', settings: { noise: 0.3 } },
+    { label: 'Update of the source', settings: { update: 'source' } },
+    { settings: { offset: 5 } },
+    { settings: { reversed: 'C2' } },
+    { settings: { features: 'shares', update: 'source', learningRate: 0.2, epochs: 5 } },
+  ],
 });

@@ -73,6 +73,25 @@ export default wordsOn(experiment, {
       at: offByMeans,
       hint: 'The error comes from micro-batches that differ in their number of tokens. Which differ most: small ones or large ones?',
       solution: { perGpu: 1, gpus: 4, accumulation: 4 },
+      because:
+        'A micro-batch of one document is as long as that document: with one document for each GPU the lengths differ most, and 16 micro-batches have the shortest and the longest texts among them.',
+      wrong: [
+        {
+          settings: { gpus: 4, perGpu: 4, accumulation: 4 },
+          fails: 'low',
+          because: 'Large micro-batches hold long and short documents together, so they differ less.',
+        },
+        {
+          settings: { lengths: 'equal', perGpu: 1, gpus: 4 },
+          fails: 'low',
+          because: 'If all documents have one length, the mean of means is the mean.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Sorted by length', settings: {} },
+    { label: 'As they come', settings: { lengths: 'drawn' } },
+    { label: 'All of one length', settings: { lengths: 'equal' } },
+  ],
 });

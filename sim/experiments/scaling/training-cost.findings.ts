@@ -207,6 +207,27 @@ export default wordsOn(experiment, {
       },
       hint: 'The dot lies left of the lowest point of the curve: too small a model has read too much. A wider and deeper model needs fewer steps for the same bill.',
       solution: { width: 1536, layers: 24, steps: 16000 },
+      because:
+        'Twice the width and twice the layers make a model about six times as large. It reads a sixth of the text, about 20 tokens for each weight instead of several hundred.',
+      wrong: [
+        {
+          settings: { width: 3072, layers: 32, steps: 2000 },
+          fails: 'high',
+          because: 'This model is too large for the bill: it reads about one token for every two weights.',
+        },
+        {
+          settings: { width: 1536, layers: 24, steps: 20000 },
+          fails: 'unless',
+          because: 'The size is right, but 20,000 steps of it cost a quarter more than 16,000.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Model of the source', settings: {} },
+    {
+      label: 'The size of GPT-3',
+      settings: { width: 12288, layers: 96, gpus: 1024, perGpu: 1, accumulation: 2, steps: 72000 },
+    },
+  ],
 });

@@ -70,6 +70,7 @@ export default wordsOn(experiment, {
     answered: {
       says: 'held-out prompts that are answered as the expert does',
       at: last('recital', 'unseen'),
+      as: 'count',
       between: [0, 0],
     },
     copied: {
@@ -91,6 +92,24 @@ export default wordsOn(experiment, {
         heldOut < 3 ? 'at least three demonstrations have to be held out.' : undefined,
       hint: 'Drag the playhead to where the thin line crosses the dotted one, and read off the step.',
       solution: { steps: 43 },
+      because:
+        'The training loss passes through every value from guessing to nearly 0. It is near 0.29 at step 43, and that says when the run was stopped, not what the model has learned.',
+      wrong: [
+        {
+          settings: { steps: 20 },
+          fails: 'high',
+          because: 'Twenty steps are too few: the answers are not yet learned by heart.',
+        },
+        {
+          settings: { steps: 60 },
+          fails: 'low',
+          because: 'Sixty steps are too many: the model recites, and the loss is near 0.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Pretrained first', settings: {} },
+    { label: 'From scratch', settings: { pretrained: 0 } },
+  ],
 });

@@ -17,6 +17,7 @@ export default wordsOn(experiment, {
       says: 'tokens that are scored',
       at: only('masks', 'scored', { way: 'by position' }),
       unit: '',
+      as: 'before a noun',
       between: [5, 15],
     },
     trapped: {
@@ -24,6 +25,7 @@ export default wordsOn(experiment, {
       settings: { example: 'trap' },
       at: bySearching,
       unit: '',
+      as: 'before a noun',
       between: [3, 15],
     },
   },
@@ -41,6 +43,28 @@ export default wordsOn(experiment, {
         example: 'own',
         instruction: 'Copy ### Response: and then the words one two three four five six',
       },
+      because:
+        'The search stops at the first “### Response:”, which here stands near the start of the instruction. All that follows in the prompt is scored as if it were the answer.',
+      wrong: [
+        {
+          settings: { example: 'trap' },
+          fails: 'low',
+          because:
+            'In this example the heading stands near the end of the prompt: only a few tokens follow it.',
+        },
+        {
+          settings: {
+            example: 'own',
+            instruction: 'Copy ### response: and then the words one two three four five six',
+          },
+          fails: 'low',
+          because: 'The search looks for exactly these characters: with a small r it is another text.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Masked by position', settings: {} },
+    { label: 'The trap, masked by searching', settings: { example: 'trap', masking: 'search' } },
+  ],
 });

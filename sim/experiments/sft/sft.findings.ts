@@ -73,7 +73,27 @@ export default wordsOn(experiment, {
       target: [0.5, 1],
       at: sampled('SFT', 'gold'),
       hint: 'More demonstrations, or better ones: which of the two is cheaper for a pharmacy?',
-      solution: { demonstrations: 5000, quality: 1, epochs: 4 },
+      solution: { quality: 1 },
+      because:
+        'A model that imitates is as good as what it imitates. With an expert’s answers only, 1,000 demonstrations and two passes are enough.',
+      wrong: [
+        {
+          settings: { demonstrations: 50, quality: 1 },
+          fails: 'low',
+          because: 'Fifty perfect answers are too few to show the steps of 40 drugs.',
+        },
+        {
+          settings: { demonstrations: 5000, quality: 0.5 },
+          fails: 'low',
+          because:
+            'Five times as many demonstrations, half of them careless: the model learns their mistakes as well.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: '1,000 demonstrations', settings: {} },
+    { label: '50 demonstrations', settings: { demonstrations: 50 } },
+    { label: 'Careless authors', settings: { quality: 0 } },
+  ],
 });

@@ -112,17 +112,19 @@ export default wordsOn(experiment, {
       between: [12, 12],
     },
     leadingZero: tokensOf('0.5 mg', DOSES, 1, [4, 4]),
-    tenfold: tokensOf('5 mg', DOSES, 5, [2, 2]),
+    tenfold: { ...tokensOf('5 mg', DOSES, 5, [2, 2]), as: 'before a noun' },
     sharedByClass: {
       says: 'tokens that “captopril” and “ramipril” have in common',
       settings: { testText: SAME_CLASS },
       measure: shared,
+      as: 'before a noun',
       between: [0, 0],
     },
     sharedByChance: {
       says: 'tokens that “captopril” and “metoprolol” have in common',
       settings: { testText: OTHER_CLASS },
       measure: shared,
+      as: 'count',
       between: [1, 1],
     },
     rightlySpelled: tokensOf('metformin', 'metformin', 1, [1, 1]),
@@ -139,18 +141,21 @@ export default wordsOn(experiment, {
       says: 'unknown tokens in three lines over characters',
       settings: { testText: OTHER_SCRIPTS, alphabet: 'characters' },
       measure: unknowns,
+      as: 'before a noun',
       between: [12, 12],
     },
     unknownInBytes: {
       says: 'unknown tokens in the same lines over bytes',
       settings: { testText: OTHER_SCRIPTS },
       measure: unknowns,
+      as: 'before a noun',
       between: [0, 0],
     },
     decodedInCharacters: {
       says: 'lines of the three that come back over characters',
       settings: { testText: OTHER_SCRIPTS, alphabet: 'characters' },
       measure: (rows) => rows.of('decoded').filter(({ judged }) => judged === 0).length,
+      as: 'count',
       between: [0, 0],
     },
     handBefore: {
@@ -176,6 +181,7 @@ export default wordsOn(experiment, {
       says: 'how often “pr” stands in the three names',
       settings: hand,
       at: only('curve', 'count', { merges: 2 }),
+      as: 'times',
       between: [3, 3],
     },
     room: {
@@ -193,6 +199,7 @@ export default wordsOn(experiment, {
       says: 'tokens of “The fox jumps” after all of them',
       settings: { ...source, merges: MOST_MERGES },
       at: tokensOfLine(1),
+      as: 'before a noun',
       between: [3, 3],
     },
     sourceMerges: {
@@ -217,6 +224,7 @@ export default wordsOn(experiment, {
       says: 'how often the source counts its pair',
       settings: sourceTokenizer,
       at: first('merge', 'count'),
+      as: 'times',
       between: [4, 4],
     },
   },
@@ -234,6 +242,22 @@ export default wordsOn(experiment, {
         tokenizer === 'bpe' && trainingText === PRODUCTS ? undefined : 'the training text has been changed.',
       hint: 'The first pair is the most frequent one, so the first merges save most. Look where the curve of the tokens bends.',
       solution: { merges: 14 },
+      because:
+        'The first pairs are by far the most frequent, so a tenth of the merges saves half of what all save: 14 of 145.',
+      wrong: [
+        {
+          settings: { merges: 72 },
+          fails: 'high',
+          because:
+            'Half of the merges save far more than half of the tokens: each later pair is rarer than the one before.',
+        },
+        {
+          settings: { merges: 7 },
+          fails: 'low',
+          because:
+            'Seven are too few: even the most frequent pair of this list stands in it only some thirty times.',
+        },
+      ],
     },
     stem: {
       says: 'Write a training text without the name, from which “trandolapril” gets at most three tokens.',
@@ -254,6 +278,28 @@ export default wordsOn(experiment, {
         testText: 'trandolapril',
         trainingText: 'trandola\ntrandola\npril\npril\npril',
       },
+      because:
+        'Two pieces, each on lines of its own, become one token each: “trandola” and “pril”. You had to know that “-pril” is a stem; the tokenizer only had to count.',
+      wrong: [
+        {
+          settings: {
+            testText: 'trandolapril',
+            trainingText: 'captopril\nramipril\nlisinopril\nenalapril',
+          },
+          fails: 'low',
+          because: 'Other names of the class teach the ending, but nothing of “trandola”.',
+        },
+        {
+          settings: { testText: 'trandolapril', trainingText: 'a trandola pril trandola pril' },
+          fails: 'low',
+          because: 'After a space the piece is “␣pril”, another token than “pril” inside a name.',
+        },
+        {
+          settings: { testText: 'trandolapril', trainingText: 'trandolapril\ntrandolapril' },
+          fails: 'unless',
+          because: 'One token, but the name has been read before.',
+        },
+      ],
     },
     source: {
       says: 'Find the vocabulary size at which the source’s tokenizer lists a single merge on its own three sentences.',
@@ -269,6 +315,27 @@ export default wordsOn(experiment, {
       },
       hint: 'It stops when the vocabulary is full. What is in it before the first merge?',
       solution: { ...sourceTokenizer, vocabularySize: 31 },
+      because:
+        'The three sentences have 30 different characters: 26 small letters, three capitals and the space. With room for 31 tokens there is room for one merge.',
+      wrong: [
+        {
+          settings: { ...sourceTokenizer, vocabularySize: 30 },
+          fails: 'low',
+          because: 'The vocabulary is full before the first round: the characters alone are 30.',
+        },
+        {
+          settings: { ...sourceTokenizer, vocabularySize: 260 },
+          fails: 'high',
+          because:
+            '260 would be all bytes and four special tokens; this tokenizer starts from neither, only from the characters of its text.',
+        },
+      ],
     },
   },
+  presets: [
+    { label: 'Names of products', settings: {} },
+    { label: 'Six doses', settings: { testText: DOSES } },
+    { label: 'Look-alike names', settings: { testText: LOOK_ALIKES } },
+    { label: 'As in the source', settings: sourceTokenizer },
+  ],
 });
