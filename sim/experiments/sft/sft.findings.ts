@@ -92,7 +92,7 @@ export default wordsOn(experiment, {
     },
   },
   presets: [
-    { label: '1,000 demonstrations', settings: {} },
+    { label: '2,000 demonstrations', settings: {} },
     { label: '50 demonstrations', settings: { demonstrations: 50 } },
     { label: 'Careless authors', settings: { quality: 0 } },
   ],
