@@ -26,6 +26,9 @@ export const LARGEST_BATCH = 128;
 /** Answers are sampled so many at a time. */
 export const SAMPLED = 128;
 
+/** Of the first output matrix; found with the other constants of pretraining. */
+const HEAD_DEVIATION = 0.1;
+
 /** Everything that the stages share. */
 export interface Laboratory {
   readonly world: World;
@@ -45,7 +48,7 @@ export function createLaboratory(
   const shape = shapeOf(world);
   const create = () => createTransformer(kernels, shape, LARGEST_BATCH);
   const policy = create();
-  initialise(kernels, policy.parameters, rng.stream('weights'));
+  initialise(kernels, policy.parameters, rng.stream('weights'), HEAD_DEVIATION);
   return {
     world,
     policy,
