@@ -33,12 +33,12 @@ export interface ChartSize {
 
 /** The smallest width of each class; a chart is drawn there at build and only ever grows. */
 const SIZES: Readonly<Record<ViewSize, { readonly wide: ChartSize; readonly phone: ChartSize }>> = {
-  panel: { wide: { width: 266, height: 138 }, phone: { width: 280, height: 150 } },
-  wide: { wide: { width: 560, height: 290 }, phone: { width: 280, height: 226 } },
+  panel: { wide: { width: 266, height: 130 }, phone: { width: 280, height: 150 } },
+  wide: { wide: { width: 560, height: 228 }, phone: { width: 280, height: 226 } },
   strip: { wide: { width: 560, height: 112 }, phone: { width: 280, height: 112 } },
 };
 
-/** The key of a grid of cells stands above it. */
+/** The key of a grid of cells stands above it: in a strip, which is low, it makes the drawing higher. */
 export const KEY_HEIGHT = 22;
 
 /** What a view is drawn at, in a wide figure and on a phone. */
@@ -47,7 +47,7 @@ export function sizesOf(view: Pick<View, 'kind' | 'size'>): {
   readonly phone: ChartSize;
 } {
   const { wide, phone } = SIZES[view.size];
-  const key = view.kind === 'cells' ? KEY_HEIGHT : 0;
+  const key = view.kind === 'cells' && view.size === 'strip' ? KEY_HEIGHT : 0;
   const taller = ({ width, height }: ChartSize) => ({ width, height: height + key });
   return { wide: taller(wide), phone: taller(phone) };
 }

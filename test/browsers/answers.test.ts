@@ -21,7 +21,7 @@ async function printed(path: string): Promise<{ all: string; answers: string[] }
   await page.emulateMedia({ media: 'print' });
   const text = await page.evaluate(() => ({
     all: document.body.innerText,
-    answers: [...document.querySelectorAll<HTMLElement>('.quiz .feedback, .exercise details p')]
+    answers: [...document.querySelectorAll<HTMLElement>('.quiz .feedback, .exercise details :is(p, li)')]
       .filter((answer) => answer.checkVisibility())
       .map((answer) => answer.innerText.slice(0, 60)),
   }));
@@ -54,7 +54,7 @@ test('a choice that was made on the screen gives nothing away on paper', async (
   const seen = () =>
     page.evaluate(
       () =>
-        [...document.querySelectorAll('.quiz .feedback, .exercise details p')].filter((answer) =>
+        [...document.querySelectorAll('.quiz .feedback, .exercise details :is(p, li)')].filter((answer) =>
           answer.checkVisibility({ contentVisibilityAuto: true }),
         ).length,
     );

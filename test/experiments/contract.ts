@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nodeHost } from '../../components/host/node.ts';
 import { readManifest } from '../../components/host/models.ts';
-import type { Experiment } from '../../sim/experiment.ts';
+import { declarationOf, type Experiment } from '../../sim/experiment.ts';
 import type { Param, Params, Settings } from '../../sim/param.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
@@ -88,6 +88,12 @@ export async function contractOf(ids: readonly string[]): Promise<void> {
         expect(params['seed']).toMatchObject({ kind: 'number', min: 0, max: 4294967295, step: 1 });
       for (const { model } of experiment.needs) expect(Object.keys(readManifest())).toContain(model);
       for (const view of experiment.views) expect(view.id).toMatch(/^[a-z][a-z0-9-]*$/);
+    });
+
+    test('every view stands in exactly one tab', () => {
+      const { tabs, views } = declarationOf(experiment);
+      expect(tabs.flatMap((tab) => tab.views).sort()).toEqual(views.map((view) => view.id).sort());
+      expect(new Set(tabs.map(({ label }) => label)).size, 'labels differ').toBe(tabs.length);
     });
 
     test('the declaration is JSON', () => {

@@ -66,10 +66,11 @@ interface NameProps {
   readonly id?: string;
   /** The id that its help gets, for what it describes. */
   readonly helpId: string;
+  readonly disabled: boolean;
 }
 
 /** The name of a parameter, and its help behind a question mark: for pointer, finger and keyboard. */
-function Name({ param, htmlFor, id, helpId }: NameProps) {
+function Name({ param, htmlFor, id, helpId, disabled }: NameProps) {
   const [open, setOpen] = useState(false);
   const Tag = htmlFor ? 'label' : 'span';
   return (
@@ -86,6 +87,7 @@ function Name({ param, htmlFor, id, helpId }: NameProps) {
       <button
         type="button"
         className="ask"
+        disabled={disabled}
         aria-expanded={open}
         aria-controls={helpId}
         aria-label={`What is ${param.label}?`}
@@ -116,7 +118,12 @@ function NumberControl({ name, param, value, disabled, onChange }: ControlProps<
   const { major, minor } = graduation(steps);
   return (
     <div className="param">
-      <Name param={param} htmlFor={slider ? `${id}-range` : `${id}-box`} helpId={`${id}-help`} />
+      <Name
+        param={param}
+        htmlFor={slider ? `${id}-range` : `${id}-box`}
+        helpId={`${id}-help`}
+        disabled={disabled}
+      />
       {slider ? (
         <span
           className="track"
@@ -231,7 +238,7 @@ function ChoiceControl({ name, param, value, disabled, onChange }: ControlProps<
   const id = useId();
   return (
     <div className="param" role="radiogroup" aria-labelledby={id} aria-describedby={`${id}-help`}>
-      <Name param={param} id={id} helpId={`${id}-help`} />
+      <Name param={param} id={id} helpId={`${id}-help`} disabled={disabled} />
       <span className="cells">
         {Object.entries(param.choices).map(([choice, label]) => (
           <label key={choice} className="cell">
@@ -255,7 +262,7 @@ function TextControl({ name, param, value, disabled, onChange }: ControlProps<Te
   const id = useId();
   return (
     <div className="param param-text">
-      <Name param={param} htmlFor={id} helpId={`${id}-help`} />
+      <Name param={param} htmlFor={id} helpId={`${id}-help`} disabled={disabled} />
       <textarea
         id={id}
         name={name}

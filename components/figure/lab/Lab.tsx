@@ -120,7 +120,10 @@ function Island(props: LabProps) {
             answer={prediction.answer}
             open={prediction.open}
             onGuess={actions.predict}
-            onSkip={prediction.skip}
+            onSkip={() => {
+              prediction.skip();
+              actions.fetchRows(); // what was veiled is put into words
+            }}
           />
         )}
         <Controls {...given} menu={false} />

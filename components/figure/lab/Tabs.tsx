@@ -10,7 +10,8 @@ interface TabsProps {
   onOpen(tab: number): void;
 }
 
-export const panelId = (figureId: string, tab: number) => `${figureId}-tab-${tab}`;
+/** No `fig-…`: it is no address that slides may rely on. */
+export const panelId = (figureId: string, tab: number) => `panel-${figureId}-${tab}`;
 
 export function Tabs({ tabs, figureId, open, disabled, onOpen }: TabsProps) {
   if (tabs.length < 2) return <span />;

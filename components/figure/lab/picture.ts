@@ -27,6 +27,15 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
   let hurry = true;
   let drawn = 0;
   let cost = 0;
+  /** The width at which an element got its height. */
+  const heldAt = new Map<HTMLElement, number>();
+  /** The rows of a run come one by one: numbers and what is written keep the place that the earlier run took. */
+  const hold = (element: HTMLElement, height: 'height' | 'minHeight', width: number) => {
+    if (!declaration.clock || heldAt.get(element) === width) return;
+    heldAt.set(element, width);
+    element.style[height] = '';
+    element.style[height] = `${element.getBoundingClientRect().height}px`;
+  };
   /** What each view was drawn from. */
   const drawnFrom = new Map<string, readonly unknown[]>();
 
@@ -56,6 +65,8 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
       const before = drawnFrom.get(view.id);
       if (before && from.every((part, i) => part === before[i])) continue;
       drawnFrom.set(view.id, from);
+      hold(place.querySelector<HTMLElement>('.ph')!, 'minHeight', width);
+      if (isWritten(view)) hold(box, 'height', width);
       const drawing = { ...others, ...(guessed !== undefined && { guess: guessed }) };
       box.replaceChildren(
         isWritten(view)

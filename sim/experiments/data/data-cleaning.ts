@@ -27,7 +27,7 @@ export default defineExperiment({
       label: 'page',
       help: 'Raw text, as it was fetched.',
       maxLength: 1500,
-      lines: 7,
+      lines: 4,
       default: PAGE,
       example: 'If potassium <3.5 do not start; if >3.5 start. See https://example.org/k &amp; ask.',
     },
@@ -66,8 +66,13 @@ export default defineExperiment({
       table: { series: 'difference', columns: ['what', 'count', 'text'] },
     },
   ],
+  tabs: [
+    { label: 'Lost words', views: ['difference'] },
+    { label: 'Step by step', views: ['steps'] },
+  ],
   needs: [],
   small: {},
+  clinical: true,
   simplified: [
     'The correct cleaner works on patterns; a real one parses the page as a browser does, and drops menus and banners too.',
     'It knows the thirty entities that pages about drugs use most; HTML has more than two thousand.',

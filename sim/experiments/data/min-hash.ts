@@ -198,6 +198,10 @@ export default defineExperiment({
       table: { series: 'result', columns: ['pairs', 'candidates', 'near', 'missed', 'hashes', 'steepest'] },
     },
   ],
+  tabs: [
+    { label: 'Cost', views: ['cost', 'result'] },
+    { label: 'Similarity', views: ['curve', 'estimates'] },
+  ],
   needs: [],
   small: { documents: 100 },
   simplified: [

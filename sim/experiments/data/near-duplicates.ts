@@ -152,8 +152,13 @@ export default defineExperiment({
       texts: { series: 'words', by: 'which', text: 'text' },
     },
   ],
+  tabs: [
+    { label: 'Both measures', views: ['measures', 'words'] },
+    { label: 'Table', views: ['pairs'] },
+  ],
   needs: [],
   small: {},
+  clinical: true,
   simplified: [
     'Seven texts and your own, all compared with one leaflet of about 55 words.',
     'Words are compared in lower case and without punctuation, characters as they are.',

@@ -120,6 +120,7 @@ export default defineExperiment({
         others: 'the rest',
       },
       default: 'all',
+      menu: true,
     },
     positionBias: {
       kind: 'number',
@@ -137,6 +138,7 @@ export default defineExperiment({
       help: 'Which of the two answers the judge sees first; base is the oldest assistant, the guest the newest.',
       choices: { random: 'either, by a coin', 'older-first': 'the older', 'newer-first': 'the newer' },
       default: 'random',
+      menu: true,
     },
     rounds: {
       kind: 'number',
@@ -146,6 +148,7 @@ export default defineExperiment({
       max: 4,
       step: 1,
       default: 1,
+      menu: true,
     },
     ties,
     kFactor: {
@@ -171,7 +174,7 @@ export default defineExperiment({
       id: 'ratings',
       title: 'Elo, game by game',
       unit: 'points',
-      size: 'wide',
+      size: 'panel',
       x: { label: 'games' },
       y: { domain: [850, 1200] },
       layers: [
@@ -219,13 +222,20 @@ export default defineExperiment({
       kind: 'texts',
       id: 'answers',
       title: 'Metformin, eGFR 28: may it be given? The likeliest answer of each',
-      size: 'wide',
+      size: 'panel',
       texts: { series: 'said', by: 'assistant', text: 'text', verdict: 'judged' },
     },
+  ],
+  tabs: [
+    { label: 'Ratings', views: ['ratings', 'bradley-terry'] },
+    { label: 'Safety', views: ['safety', 'answers'] },
+    { label: 'Table', views: ['standings'] },
+    { label: 'Pair by pair', views: ['pairs'] },
   ],
   needs: MODELS.map((model) => ({ model })),
   engine: true,
   small: { questions: 'ask', positionBias: 0.2 },
+  clinical: true,
   simplified: [
     'The judge compares gold rewards exactly; a pharmacist would also tire, disagree and overlook.',
     'The three models were trained once, with the default settings of the pipeline; the seed changes their answers, not their weights.',

@@ -47,6 +47,7 @@ export const ties = {
   help: 'As half a win for each side, as in chess and in Chatbot Arena, or not at all.',
   choices: { half: 'half a win each', 'left-out': 'not at all' },
   default: 'half',
+  menu: true,
 } as const satisfies ChoiceParam;
 
 export const addedTies = {

@@ -28,7 +28,7 @@ const SIZES = {
   thorough: { tokens: 2_000_000, heldOutPairs: HELD_OUT_PAIRS, every: 1 },
 } as const;
 
-// Taken out by name: what is in sight, and what is not set here. All other parameters of a stage stand in the menu.
+// Taken out by name: what comes first, and what is not set here. All other parameters of a stage stand in the menu.
 const { badShare } = pretrainingParams;
 const { demonstrations, quality } = fineTuningParams;
 const { keywordBias, epochs: _, ...otherRewardParams } = rewardParams;
@@ -41,10 +41,11 @@ const params = {
     help: 'How much text pretraining reads: 6 thousand tokens (too few to learn anything; every tenth question is asked), 450 thousand, a million, or two.',
     choices: { taste: 'a taste', quick: 'quick', standard: 'standard', thorough: 'thorough' },
     default: 'standard',
+    menu: true,
   },
   beta,
   keywordBias,
-  ppoSteps,
+  ...inMenu({ ppoSteps }),
   from: {
     kind: 'choice',
     label: 'starts from',
@@ -72,6 +73,11 @@ export default defineExperiment({
   series,
   clock: { series: 'progress', metric: 'tick', runs: 'all four stages' },
   views,
+  tabs: [
+    { label: 'Quality', views: ['gold', 'right', 'answers'] },
+    { label: 'Curves', views: ['pretraining', 'reward-model', 'ppo', 'kl'] },
+    { label: 'Verdicts', views: ['verdicts'] },
+  ],
   needs: [
     { model: 'base', when: { param: 'from', is: 'base' } },
     { model: 'sft', when: { param: 'from', is: 'sft' } },
@@ -80,6 +86,7 @@ export default defineExperiment({
   keeps: { base: 'pretrained model', sft: 'fine-tuned model', reward: 'reward model', ppo: 'PPO model' },
   resumes: true,
   small: { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10 },
+  clinical: true,
   simplified: [
     'A made-up world of 40 drugs with short answers in a fixed grammar; its facts name their authority and were signed off by no licensed pharmacist, its language is not English.',
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',

@@ -103,6 +103,10 @@ export default defineExperiment({
       },
     },
   ],
+  tabs: [
+    { label: 'Curves', views: ['reward', 'kl', 'clip-fraction', 'entropy'] },
+    { label: 'Quality', views: ['measurement'] },
+  ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
   keeps: { ppo: 'PPO model' },

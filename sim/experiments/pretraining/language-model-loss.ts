@@ -102,7 +102,7 @@ export default defineExperiment({
       label: 'sentence',
       help: 'A token a line, then the probability that the model gave to it (none: 1/V); −100 behind it: not scored.',
       maxLength: 400,
-      lines: 10,
+      lines: 4,
       default: sentence('0.05'),
       example: sentence('0.90'),
     },
@@ -169,8 +169,14 @@ export default defineExperiment({
       table: { series: 'position', columns: ['reads', 'target', 'probability', 'loss', 'scored'] },
     },
   ],
+  tabs: [
+    { label: 'Loss', views: ['sentence', 'losses'] },
+    { label: 'Ways to score', views: ['ways'] },
+    { label: 'Positions', views: ['positions'] },
+  ],
   needs: [],
   small: {},
+  clinical: true,
   simplified: [
     'What the model does not give to the right token it shares among all others alike.',
     'The last row has no next token: there the model gives all tokens the same probability.',

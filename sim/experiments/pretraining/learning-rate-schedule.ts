@@ -149,7 +149,7 @@ export default defineExperiment({
       id: 'relative',
       title: 'Shape',
       unit: 'share of the peak, over the share of the run',
-      size: 'strip',
+      size: 'wide',
       x: { domain: [0, 1], percent: true, label: '% of the run' },
       y: { domain: [0, 1] },
       layers: [
@@ -164,6 +164,10 @@ export default defineExperiment({
       size: 'wide',
       table: { series: 'summary', columns: ['largest', 'at', 'last', 'mean', 'negative'] },
     },
+  ],
+  tabs: [
+    { label: 'Rate', views: ['rate', 'summary'] },
+    { label: 'Shape', views: ['relative'] },
   ],
   needs: [],
   small: {},

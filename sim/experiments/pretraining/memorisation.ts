@@ -52,6 +52,7 @@ export default defineExperiment({
       max: 10,
       step: 1,
       default: 3,
+      menu: true,
     },
     steps: {
       kind: 'number',

@@ -97,7 +97,7 @@ export default defineExperiment({
       id: 'loss',
       title: 'Loss',
       unit: 'nats a token',
-      size: 'wide',
+      size: 'panel',
       x: { label: 'million tokens' },
       y: { domain: [0, 6] },
       layers: [
@@ -108,7 +108,7 @@ export default defineExperiment({
       ],
       head: [
         { series: 'pretraining', metric: 'loss' },
-        { series: 'pretraining', metric: 'perplexity', prefix: 'perplexity' },
+        { series: 'pretraining', metric: 'perplexity', prefix: 'PPL' },
       ],
     },
     {
@@ -137,8 +137,8 @@ export default defineExperiment({
       kind: 'xy',
       id: 'knowledge',
       title: 'Form comes before knowledge',
-      unit: '% of held-out answers',
-      size: 'wide',
+      unit: '%',
+      size: 'panel',
       x: { label: 'million tokens' },
       y: { domain: [0, 1], percent: true },
       layers: [
@@ -155,10 +155,16 @@ export default defineExperiment({
       texts: { series: 'knowledge', by: 'tokens', text: 'answer', verdict: 'judged' },
     },
   ],
+  tabs: [
+    { label: 'Loss and knowledge', views: ['loss', 'knowledge'] },
+    { label: 'Answers', views: ['samples'] },
+    { label: 'Optimiser', views: ['learning-rate', 'gradient-norm'] },
+  ],
   needs: [],
   engine: true,
   keeps: { base: 'pretrained model' },
   small: { tokens: 20 },
+  clinical: true,
   simplified: [
     'The web is made up: sentences about 40 drugs in a fixed grammar, with the share of bad answers that is set, and its myths.',
     'Documents of about one length stand in one batch, so that little is filled up.',

@@ -152,9 +152,15 @@ export default defineExperiment({
       table: { series: 'disagreements', columns: ['question', 'yours', 'experts', 'authority'] },
     },
   ],
+  tabs: [
+    { label: 'What it learns', views: ['accuracy'] },
+    { label: 'Your labels', views: ['loss', 'agreement'] },
+    { label: 'Differences', views: ['disagreements'] },
+  ],
   needs: [{ model: 'sft' }],
   engine: true,
   small: {},
+  clinical: true,
   simplified: [
     'Ten labels are very few: a real reward model is trained on tens of thousands.',
     'The expert is the rubric of the teaching world, not a person; its facts name their authorities.',

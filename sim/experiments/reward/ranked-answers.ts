@@ -109,9 +109,14 @@ export default defineExperiment({
       table: { series: 'measured', columns: ['given', 'gold', 'accuracy'] },
     },
   ],
+  tabs: [
+    { label: 'Answers', views: ['ranked'] },
+    { label: 'Sixty questions', views: ['measured'] },
+  ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
   small: {},
+  clinical: true,
   simplified: ['Models of the default run of the pipeline; one tenth of the held-out questions.'],
 }).runs(function* runRankedAnswers({ question, samples, seed: _ }, { kernels, rng, models }) {
   const laboratory = createLaboratory(kernels, rng);

@@ -170,8 +170,13 @@ export default defineExperiment({
       bars: { series: 'answer', by: 'answer', value: 'score', marked: 'higher' },
     },
   ],
+  tabs: [
+    { label: 'Accuracy', views: ['sets', 'answers'] },
+    { label: 'Pair by pair', views: ['pairs'] },
+  ],
   needs: [],
   small: {},
+  clinical: true,
   simplified: [
     'A linear model on word features, trained by full-batch gradient descent from zero weights; it does not read the prompt.',
     'Words that stand in none of the 40 answers count nothing.',

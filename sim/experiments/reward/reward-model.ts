@@ -214,10 +214,16 @@ export default defineExperiment({
       table: { series: 'pairs', columns: ['question', 'right', 'other', 'margin'] },
     },
   ],
+  tabs: [
+    { label: 'Word by word', views: ['tokens', 'totals'] },
+    { label: 'Curves', views: ['loss', 'margin', 'accuracy', 'histogram'] },
+    { label: 'Answers', views: ['pairs'] },
+  ],
   needs: [{ model: 'sft' }],
   engine: true,
   keeps: { reward: 'reward model' },
   small: { pairs: 200, epochs: 1 },
+  clinical: true,
   simplified: [
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
     'The score of an answer is the sum of a number for each of its words; one number, read at the last token, is usual, and can be chosen: in one layer it learns less.',

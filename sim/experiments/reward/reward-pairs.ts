@@ -256,6 +256,10 @@ export default defineExperiment({
       ],
     },
   ],
+  tabs: [
+    { label: 'Loss and accuracy', views: ['loss', 'accuracy'] },
+    { label: 'Margin and scores', views: ['margin', 'scores'] },
+  ],
   needs: [],
   small: { epochs: 5 },
   simplified: [

@@ -165,6 +165,11 @@ export default defineExperiment({
       table: { series: 'microBatch', columns: ['gpu', 'round', 'tokens', 'loss', 'byTokens', 'byMeans'] },
     },
   ],
+  tabs: [
+    { label: 'Gradients', views: ['digits', 'tokens', 'means'] },
+    { label: 'Differences', views: ['ways'] },
+    { label: 'Micro-batches', views: ['micro-batches'] },
+  ],
   needs: [],
   engine: true,
   small: { gpus: 1, accumulation: 2 },

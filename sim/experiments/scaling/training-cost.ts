@@ -208,6 +208,7 @@ export default defineExperiment({
       max: 128,
       step: 1,
       default: 16,
+      menu: true,
     },
     accumulation: {
       kind: 'number',
@@ -218,6 +219,7 @@ export default defineExperiment({
       max: 64,
       step: 1,
       default: 4,
+      menu: true,
     },
     context: {
       kind: 'number',
@@ -364,6 +366,12 @@ export default defineExperiment({
       x: { percent: true },
       bars: { series: 'memory', by: 'stage', value: 'share', marked: 'fits' },
     },
+  ],
+  tabs: [
+    { label: 'Bill', views: ['run', 'bill'] },
+    { label: 'One step', views: ['step', 'memory'] },
+    { label: 'Expected loss', views: ['loss'] },
+    { label: 'Two fits', views: ['fits'] },
   ],
   needs: [],
   small: {},

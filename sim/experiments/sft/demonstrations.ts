@@ -136,6 +136,7 @@ export default defineExperiment({
       max: 60,
       step: 5,
       default: 20,
+      menu: true,
     },
     heldOut: {
       kind: 'number',
@@ -146,6 +147,7 @@ export default defineExperiment({
       max: 8,
       step: 1,
       default: 3,
+      menu: true,
     },
     steps: {
       kind: 'number',
@@ -218,9 +220,14 @@ export default defineExperiment({
       texts: { series: 'answers', by: 'who', text: 'text', verdict: 'verdict', latest: true },
     },
   ],
+  tabs: [
+    { label: 'Loss', views: ['loss'] },
+    { label: 'Answers', views: ['answers'] },
+  ],
   needs: [],
   engine: true,
   small: { steps: 5, width: 8, pretrained: 5 },
+  clinical: true,
   simplified: [
     'One layer, and characters instead of word pieces; pretraining has read 15 sentences, not the web.',
     'All training demonstrations in every step, at a constant learning rate.',

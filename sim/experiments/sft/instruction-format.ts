@@ -122,6 +122,7 @@ export default defineExperiment({
   ],
   needs: [],
   small: {},
+  clinical: true,
   simplified: ['Tokens are words and signs; a real tokenizer has finer pieces (chapter 3).'],
 }).runs(function* runInstructionFormat({ example, masking, instruction, input, response }) {
   const filled = example === 'own' ? { instruction, input, response } : instructions[example];

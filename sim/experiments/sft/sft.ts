@@ -155,10 +155,16 @@ export default defineExperiment({
       table: { series: 'answers', columns: ['question', 'right', 'before', 'after'] },
     },
   ],
+  tabs: [
+    { label: 'Curves', views: ['loss', 'progress'] },
+    { label: 'Quality', views: ['measurement'] },
+    { label: 'Answers', views: ['answers'] },
+  ],
   needs: [{ model: 'base' }],
   engine: true,
   keeps: { sft: 'fine-tuned model' },
   small: { demonstrations: 50, epochs: 1, asked: 0.1 },
+  clinical: true,
   simplified: [
     'The demonstrations are made by rules: the right answer of the formulary, or with the share that is set a wrong or vague one.',
     'It starts from the pretrained model of the default run of the pipeline, which has read a million tokens.',
