@@ -34,6 +34,7 @@ export const rewardHead = {
     mixed: 'scalar head and ½ log-probability',
   },
   default: 'word',
+  menu: true,
 } as const satisfies ChoiceParam;
 
 export type RewardHead = keyof typeof rewardHead.choices;

@@ -21,7 +21,7 @@ export const rewardParams = {
     label: 'preference pairs',
     help: 'Labelled pairs for the reward model.',
     min: 200,
-    max: 16000,
+    max: 8000,
     step: 100,
     default: 8000,
   },
