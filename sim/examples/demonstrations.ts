@@ -1,4 +1,5 @@
 /** The 12 demonstrations of Part 1: prompts, and what an expert answers. */
+import type { Evidence } from '../world/formulary.ts';
 import demonstrationList from './demonstrations.json' with { type: 'json' };
 
 export interface Demonstration {
@@ -7,8 +8,7 @@ export interface Demonstration {
   readonly prompt: string;
   readonly completion: string;
   readonly authority: string;
-  /** `seen`: the authority was re-read; `knowledge`: it is named, not re-read. */
-  readonly checked: 'seen' | 'knowledge';
+  readonly checked: Evidence;
 }
 
 export const demonstrations = demonstrationList as readonly Demonstration[];

@@ -1,5 +1,6 @@
 /** The 20 preference pairs of Part 1, and their features for a linear reward model. */
 import type { FeaturePair } from '../stages/linearReward.ts';
+import type { Evidence } from '../world/formulary.ts';
 import { answerFeatures, type FeatureSet } from '../text/answerFeatures.ts';
 import { vocabularyOf } from '../text/words.ts';
 import pairs from './preference-pairs.json' with { type: 'json' };
@@ -12,8 +13,7 @@ export interface PreferencePair {
   readonly rejected: string;
   readonly why: string;
   readonly authority: string;
-  /** `seen`: the authority was re-read; `knowledge`: it is named, not re-read. */
-  readonly checked: 'seen' | 'knowledge';
+  readonly checked: Evidence;
 }
 
 export const preferencePairs = pairs as readonly PreferencePair[];

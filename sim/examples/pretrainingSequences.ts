@@ -1,4 +1,5 @@
 /** The 15 pharmacy sequences of the chapter on pretraining. */
+import type { Evidence } from '../world/formulary.ts';
 import sequences from './pretraining-sequences.json' with { type: 'json' };
 
 export interface PretrainingSequence {
@@ -7,8 +8,7 @@ export interface PretrainingSequence {
   readonly context: string;
   readonly continuation: string;
   readonly authority: string;
-  /** `seen`: the authority was re-read; `knowledge`: it is named, not re-read. */
-  readonly checked: 'seen' | 'knowledge';
+  readonly checked: Evidence;
 }
 
 export const pretrainingSequences = sequences as readonly PretrainingSequence[];

@@ -1,5 +1,6 @@
 /** Raw documents of the chapter on data, and the seven samples of the source's DataCollector. */
 import { corpusSources, type RawDocument } from '../text/cleaning/collector.ts';
+import type { Evidence } from '../world/formulary.ts';
 import documents from './raw-documents.json' with { type: 'json' };
 import samples from './source-samples.json' with { type: 'json' };
 
@@ -7,8 +8,7 @@ export interface DescribedDocument extends RawDocument {
   readonly about: string;
   /** Of its clinical statements, if it makes any. */
   readonly authority?: string;
-  /** `seen`: the authority was re-read; `knowledge`: it is named, not re-read. */
-  readonly checked?: 'seen' | 'knowledge';
+  readonly checked?: Evidence;
 }
 
 export const rawDocuments = documents as readonly DescribedDocument[];

@@ -66,9 +66,12 @@ export function reserveParameters({ heap }: Kernels, shape: Shape): Parameters {
 
 /**
  * Fresh normal weights. Matrices that read a hidden state keep its size, d^−½; those that write into the residual
- * stream start small, 0.3 · fan-in^−½, so that a deep model starts as a shallow one. The scalar head starts at 0.
+ * stream start small, 0.3 · fan-in^−½, so that a deep model starts as a shallow one. The output matrix starts small too,
+ * so that all tokens start nearly alike, but not at 0, where nothing below it would learn. The scalar head starts at 0.
+ *
+ * @param headDeviation of the output matrix
  */
-export function initialise({ heap }: Kernels, parameters: Parameters, rng: Rng): void {
+export function initialise({ heap }: Kernels, parameters: Parameters, rng: Rng, headDeviation = 0.02): void {
   const fill = ({ at, rows, columns }: Matrix, deviation: number) => {
     for (let i = at; i < at + rows * columns; i++) heap.f32[i] = deviation * rng.normal();
   };
@@ -81,7 +84,7 @@ export function initialise({ heap }: Kernels, parameters: Parameters, rng: Rng):
     fill(up, inverseRoot(up.rows));
     fill(down, 0.3 * inverseRoot(down.rows));
   }
-  fill(parameters.head, 0.02);
+  fill(parameters.head, headDeviation);
   fill(parameters.scalarHead, 0);
   fill(parameters.scalarBias, 0);
 }

@@ -50,7 +50,7 @@ export interface Transformer {
   readonly kernels: Kernels;
   readonly parameters: Parameters;
   readonly gradients: Parameters;
-  /** Logits of the last forward (rows, V). After `crossEntropy`: the gradient with respect to them. */
+  /** Logits of the last forward (rows, V). After `crossEntropy` or `pickBackward`: the gradient with respect to them. */
   readonly logits: Matrix;
   /** The last hidden states, normed (rows, d). */
   readonly hidden: Matrix;
@@ -68,6 +68,10 @@ export interface Transformer {
   crossEntropy(targets: ArrayLike<number>, weights: ArrayLike<number>): Float64Array;
   /** Multiplies each row of the logits, or of their gradient, by a weight of its own. */
   weighLogits(weights: ArrayLike<number>): void;
+  /** The logit of the target by row; 0 where the target is IGNORED. */
+  pick(targets: ArrayLike<number>): Float64Array;
+  /** Turns the logits into the gradient of Σ weight · z_target, once a pass: 0 everywhere but at the targets. */
+  pickBackward(targets: ArrayLike<number>, weights: ArrayLike<number>): void;
   /** The scalar head on every row. */
   values(): Float32Array;
   /**
@@ -76,7 +80,7 @@ export interface Transformer {
    * @param pass what that forward returned
    * @param logits whether the loss reaches the logits; their gradient stands in `logits`
    * @param dValues the gradient with respect to `values()`, if the loss reaches the scalar head
-   * @throws Error if the model has read something else since, or if `crossEntropy` has left no gradient in the logits
+   * @throws Error if the model has read something else since, or if nothing has left a gradient in the logits
    */
   backward(pass: Pass, from: { readonly logits: boolean; readonly dValues?: ArrayLike<number> }): void;
   zeroGradients(): void;
@@ -133,6 +137,11 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
   const addProduct = (a: Matrix, b: Matrix, c: Matrix) => multiply(kernels, used(a), b, used(c), true);
   const copy = (from: Matrix, to: Matrix) =>
     heap.f32.copyWithin(to.at, from.at, from.at + rows() * from.columns);
+
+  const turnIntoGradient = (by: string) => {
+    if (logitsHoldGradient) throw new Error(`${by} twice in one pass: the logits are already a gradient`);
+    logitsHoldGradient = true;
+  };
 
   /** y = x W has dx = dy Wᵀ and dW = xᵀ dy. */
   const backThrough = (x: Matrix, w: Matrix, dw: Matrix, dy: Matrix, dx: Matrix) => {
@@ -207,9 +216,7 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
     },
 
     crossEntropy(wanted, weights) {
-      if (logitsHoldGradient)
-        throw new Error('crossEntropy twice in one pass: the logits are already a gradient');
-      logitsHoldGradient = true;
+      turnIntoGradient('crossEntropy');
       heap.i32.set(wanted, targets);
       heap.f32.set(weights, lossWeights);
       kernels.crossEntropy(logits.at, targets, lossWeights, sums, picked, rows(), vocabulary);
@@ -217,6 +224,20 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
         { length: rows() },
         (_, row) => log(heap.f32[sums + row]!) - heap.f32[picked + row]!,
       );
+    },
+
+    pick(wanted) {
+      return Float64Array.from({ length: rows() }, (_, row) =>
+        wanted[row] === IGNORED ? 0 : heap.f32[logits.at + row * vocabulary + wanted[row]!]!,
+      );
+    },
+
+    pickBackward(wanted, weights) {
+      turnIntoGradient('pickBackward');
+      heap.f32.fill(0, logits.at, logits.at + rows() * vocabulary);
+      for (let row = 0; row < rows(); row++) {
+        if (wanted[row] !== IGNORED) heap.f32[logits.at + row * vocabulary + wanted[row]!] = weights[row]!;
+      }
     },
 
     weighLogits(weights) {
@@ -240,7 +261,9 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
         );
       }
       if (throughLogits && !logitsHoldGradient) {
-        throw new Error('backward through logits that hold no gradient: crossEntropy comes first');
+        throw new Error(
+          'backward through logits that hold no gradient: crossEntropy comes first, or pickBackward',
+        );
       }
       if (throughLogits) backThrough(hidden, parameters.head, gradients.head, logits, dNarrow);
       else heap.f32.fill(0, dNarrow.at, dNarrow.at + rows() * width);

@@ -13,7 +13,7 @@ export const fineTuningParams = {
     min: 50,
     max: 5000,
     step: 50,
-    default: 1000,
+    default: 2000,
   },
   quality: {
     kind: 'number',
@@ -32,7 +32,7 @@ export const fineTuningParams = {
     min: 1,
     max: 10,
     step: 1,
-    default: 2,
+    default: 3,
   },
   peak: {
     kind: 'number',
@@ -42,7 +42,7 @@ export const fineTuningParams = {
     min: 0.0005,
     max: 0.01,
     step: 0.0005,
-    default: 1.5e-3,
+    default: 2e-3,
     menu: true,
   },
 } as const satisfies Params;

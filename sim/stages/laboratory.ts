@@ -16,36 +16,44 @@ import {
 } from '../world/world.ts';
 import { inBatches } from './batches.ts';
 import type { Response } from './responses.ts';
+import { rewardHead, type RewardHead, type RewardModel } from './rewardHead.ts';
 
 const SHAPE = { context: PROMPT_LENGTH + LONGEST_ANSWER, width: 48, layers: 1, heads: 3 } as const;
 export const shapeOf = (world: World): Shape => ({ vocabulary: world.vocabulary.length, ...SHAPE });
 
-/** The most sequences that a model reads at once. */
-export const LARGEST_BATCH = 64;
+/** The most sequences that a model reads at once, and the answers of a step of PPO. */
+export const LARGEST_BATCH = 128;
 /** Answers are sampled so many at a time. */
 export const SAMPLED = 128;
+
+/** Of the first output matrix; found with the other constants of pretraining. */
+const HEAD_DEVIATION = 0.1;
 
 /** Everything that the stages share. */
 export interface Laboratory {
   readonly world: World;
   readonly policy: Transformer;
   readonly reference: Transformer;
-  readonly rewardModel: Transformer;
+  readonly rewardModel: RewardModel;
   readonly decoder: Decoder;
   readonly rng: Rng;
 }
 
-export function createLaboratory(kernels: Kernels, rng: Rng): Laboratory {
+export function createLaboratory(
+  kernels: Kernels,
+  rng: Rng,
+  head: RewardHead = rewardHead.default,
+): Laboratory {
   const world = createWorld();
   const shape = shapeOf(world);
   const create = () => createTransformer(kernels, shape, LARGEST_BATCH);
   const policy = create();
-  initialise(kernels, policy.parameters, rng.stream('weights'));
+  initialise(kernels, policy.parameters, rng.stream('weights'), HEAD_DEVIATION);
   return {
     world,
     policy,
     reference: create(),
-    rewardModel: create(),
+    rewardModel: { network: create(), head },
     decoder: createDecoder(policy, SAMPLED),
     rng,
   };

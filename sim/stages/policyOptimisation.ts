@@ -9,7 +9,7 @@ const stepsParam = {
   ppoSteps: {
     kind: 'number',
     label: 'PPO steps',
-    help: 'Batches of 64 sampled answers.',
+    help: `Batches of ${LARGEST_BATCH} sampled answers.`,
     min: 0,
     max: 300,
     step: 10,

@@ -21,6 +21,7 @@ import { advantagesOf, whitened } from './advantages.ts';
 import { epochsOf } from './batches.ts';
 import { divergenceOf, opinionOf, type Opinion } from './divergence.ts';
 import { responseBatch, rowsByAnswer, type Response } from './responses.ts';
+import type { RewardModel } from './rewardHead.ts';
 import { score, standardised, type Scored, type Standard } from './rewardModel.ts';
 
 export const ppoParams = {
@@ -59,9 +60,9 @@ export const ppoParams = {
     unit: 'answers',
     help: 'Answers in each update.',
     min: 8,
-    max: 64,
+    max: 128,
     step: 8,
-    default: 64,
+    default: 128,
   },
   gamma: {
     kind: 'number',
@@ -121,7 +122,7 @@ export interface PpoModels {
   readonly policy: Transformer;
   readonly decoder: Decoder;
   readonly reference: Transformer;
-  readonly rewardModel: Transformer;
+  readonly rewardModel: RewardModel;
 }
 
 export interface PpoStep {
@@ -236,7 +237,7 @@ function rewardsOf(
   beta: number,
   kind: PpoSettings['reward'],
 ): number[][] {
-  const scoredRows = rowsByAnswer(batch); // the reward model reads one token more: its rows are others
+  const scoredRows = rowsByAnswer(batch); // a scalar head reads one token more: its rows are others
   return rowsByAnswer(old.batch).map((rows, s) => {
     const rewards = rows.map((row, t) => {
       const share = kind === 'dense' ? shares[scoredRows[s]![t]!]! / standard.deviation : 0;

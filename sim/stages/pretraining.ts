@@ -10,11 +10,11 @@ export const pretrainingParams = {
     kind: 'number',
     symbol: '\\alpha',
     label: 'largest learning rate',
-    help: 'Reached after the warm-up; then the rate falls in a straight line to a tenth.',
+    help: 'Reached after the warm-up; then the rate falls in a straight line to 0.',
     min: 0.001,
     max: 0.04,
-    step: 0.001,
-    default: 8e-3,
+    step: 0.0005,
+    default: 6.5e-3,
   },
   warmUp: {
     kind: 'number',
@@ -44,8 +44,13 @@ export interface PretrainingSettings extends SettingsOf<typeof pretrainingParams
 }
 
 const BATCH = 16;
+/**
+ * Found by trials on the held-out loss, as were the peak, the floor of 0 and the deviation of the first output matrix:
+ * together they are worth as much as two thirds more text.
+ */
+export const PRETRAINING_ADAMW = { beta2: 0.99, clipNorm: 0.5 } as const;
 /** Mean length of a web document: what turns tokens into batches. */
-const DOCUMENT_TOKENS = 11.9;
+const DOCUMENT_TOKENS = 14.2;
 
 export const pretrainingSteps = ({ tokens }: Pick<PretrainingSettings, 'tokens'>) =>
   Math.round(tokens / (BATCH * DOCUMENT_TOKENS));
@@ -56,8 +61,9 @@ export function* pretraining(
 ): Generator<TrainingStep, void, undefined> {
   const { peak, warmUp, badShare } = settings;
   const steps = pretrainingSteps(settings);
-  const schedule = { peak, floor: peak / 10, warmUp, steps, decay: 'linear' } as const;
+  const schedule = { peak, floor: 0, warmUp, steps, decay: 'linear' } as const;
   const web = rng.stream('web');
   const next = () => webDocument(world, web, { badShare });
-  yield* train(policy, documentBatches(next, BATCH, steps, rng.stream('batches')), schedule);
+  const batches = documentBatches(next, BATCH, steps, rng.stream('batches'));
+  yield* train(policy, batches, schedule, 0, PRETRAINING_ADAMW);
 }

@@ -1,25 +1,19 @@
 /**
- * A reward model on the transformer: the score of an answer is the sum, over its tokens, of a scalar head v and of a part
- * of the log-probability of the token:
+ * A reward model on the transformer, trained on pairs by Bradley–Terry alone:
  *
- *     r_φ(x, y) = Σ_t (v_t + ½ log P(y_t))
- *     L = mean over pairs of −log σ(r_φ(x, y_c) − r_φ(x, y_r)) + 0.3 · mean over chosen tokens of −log P(y_t)
+ *     L = mean over pairs of −log σ(r_φ(x, y_c) − r_φ(x, y_r))
  *
- * Bradley–Terry on pairs as in Stiennon et al. 2020 [@stiennon2020]. Unlike there, v is read at every token, so that the
- * share of each can be told, and the language-model loss of the chosen answer keeps the trunk at what it knows.
+ * as in Stiennon et al. 2020 [@stiennon2020]. What is read as score r_φ, and how that differs from there, is the head's:
+ * see `rewardHead.ts`.
  */
 import { createAdamW } from '../model/adamW.ts';
 import { learningRate, type Schedule } from '../model/schedule.ts';
-import type { Pass, Transformer } from '../model/transformer.ts';
+import type { Pass } from '../model/transformer.ts';
 import { inBatches } from './batches.ts';
 import type { Batch } from './languageModel.ts';
 import { dPairLoss, pairLoss } from './pairwiseLoss.ts';
-import { eachToken, responseBatch, type Response } from './responses.ts';
-
-/** How much of a token's log-probability counts as score. */
-export const LOG_PROBABILITY_WEIGHT = 0.5;
-/** Weight of the language-model loss beside the pair loss. */
-const LANGUAGE_WEIGHT = 0.3;
+import { eachToken, type Response } from './responses.ts';
+import { batchFor, sharesBackward, sharesOf, type RewardModel } from './rewardHead.ts';
 
 export interface PreferencePair {
   readonly chosen: Response;
@@ -44,25 +38,20 @@ export interface Scored {
   readonly shares: Float64Array;
 }
 
-/** Reads some answers. The logits then hold softmax − one-hot of every token of an answer. */
-export function score(model: Transformer, responses: readonly Response[]): Scored {
-  const batch = responseBatch(responses, true);
-  const pass = model.forward(batch.tokens, batch.sequences);
-  const values = model.values();
-  const losses = model.crossEntropy(batch.targets, new Float32Array(batch.tokens.length).fill(1));
+/** Reads some answers. */
+export function score(model: RewardModel, responses: readonly Response[]): Scored {
+  const batch = batchFor(model.head, responses);
+  const pass = model.network.forward(batch.tokens, batch.sequences);
+  const shares = sharesOf(model, batch);
   const scores = new Float64Array(batch.sequences);
-  const shares = new Float64Array(batch.tokens.length);
-  eachToken(batch, (s, row) => {
-    // The scalar head has read the token: it stands one row after the one that predicts it.
-    shares[row] = values[row + 1]! - LOG_PROBABILITY_WEIGHT * losses[row]!;
-    scores[s]! += shares[row];
-  });
+  eachToken(batch, (s, row) => (scores[s]! += shares[row]!));
   return { pass, batch, scores, shares };
 }
 
 /** Scores of any number of answers. */
-export function scoresOf(model: Transformer, responses: readonly Response[]): number[] {
-  return [...inBatches(responses, model.capacity)].flatMap((some) => [...score(model, some).scores]);
+export function scoresOf(model: RewardModel, responses: readonly Response[]): number[] {
+  const some = [...inBatches(responses, model.network.capacity)];
+  return some.flatMap((each) => [...score(model, each).scores]);
 }
 
 /** Chosen and rejected answers by turns: pair i in the sequences 2i and 2i + 1. */
@@ -86,15 +75,15 @@ export interface RewardStep {
 
 /** One update for each batch of pairs. */
 export function* trainRewardModel(
-  model: Transformer,
+  model: RewardModel,
   batches: Iterable<readonly PreferencePair[]>,
   schedule: Schedule,
 ): Generator<RewardStep, void, undefined> {
-  const optimiser = createAdamW(model);
+  const optimiser = createAdamW(model.network);
   let step = 0;
   for (const pairs of batches) {
     const rate = learningRate(step, schedule);
-    model.zeroGradients();
+    model.network.zeroGradients();
     const scored = score(model, answersOf(pairs));
     const margins = marginsOf(scored.scores);
     backpropagate(model, scored, margins);
@@ -112,28 +101,17 @@ export function* trainRewardModel(
   }
 }
 
-/** Adds the gradients of pair loss and language-model loss: ∂L/∂r_c = L′(Δ) = −∂L/∂r_r, shared by all tokens. */
-function backpropagate(model: Transformer, { pass, batch }: Scored, margins: readonly number[]): void {
-  const isChosen = (s: number) => s % 2 === 0;
+/** Adds the gradient of the mean pair loss: ∂L/∂r_c = L′(Δ) = −∂L/∂r_r. */
+function backpropagate(model: RewardModel, { pass, batch }: Scored, margins: readonly number[]): void {
   const dScores = margins.flatMap((margin) => {
     const slope = dPairLoss('bradley-terry', margin);
     return [slope / margins.length, -slope / margins.length];
   });
-  let chosenTokens = 0;
-  eachToken(batch, (s) => (chosenTokens += isChosen(s) ? 1 : 0));
-  const weights = new Float32Array(batch.tokens.length);
-  const dValues = new Float32Array(batch.tokens.length);
-  eachToken(batch, (s, row) => {
-    weights[row] = -LOG_PROBABILITY_WEIGHT * dScores[s]!;
-    if (isChosen(s)) weights[row] += LANGUAGE_WEIGHT / chosenTokens;
-    dValues[row + 1]! += dScores[s]!;
-  });
-  model.weighLogits(weights);
-  model.backward(pass, { logits: true, dValues });
+  sharesBackward(model, batch, pass, dScores, (s) => s % 2 === 0);
 }
 
 /** Share of pairs that are ranked as labelled; a tie counts one half. */
-export function pairAccuracy(model: Transformer, pairs: readonly PreferencePair[]): number {
+export function pairAccuracy(model: RewardModel, pairs: readonly PreferencePair[]): number {
   const margins = marginsOf(scoresOf(model, answersOf(pairs)));
   return margins.reduce((sum, margin) => sum + rankedRightly(margin), 0) / pairs.length;
 }

@@ -5,6 +5,7 @@ import type { Rng } from '../rng.ts';
 import { epochsOf } from './batches.ts';
 import { answersTo, copyParameters, SAMPLED, type Laboratory } from './laboratory.ts';
 import { label, trueOrder, type Judged } from './preferences.ts';
+import { emptyHead, rewardHead } from './rewardHead.ts';
 import {
   pairAccuracy,
   scoresOf,
@@ -20,10 +21,11 @@ export const rewardParams = {
     label: 'preference pairs',
     help: 'Labelled pairs for the reward model.',
     min: 200,
-    max: 4000,
+    max: 8000,
     step: 100,
-    default: 4000,
+    default: 8000,
   },
+  head: rewardHead,
   annotatorNoise: {
     kind: 'number',
     label: 'annotator noise',
@@ -64,7 +66,8 @@ export const rewardParams = {
   },
 } as const satisfies Params;
 
-export interface RewardSettings extends SettingsOf<typeof rewardParams> {
+/** Its head is no setting of the stage: it is the reward model's, which stands in the laboratory. */
+export interface RewardSettings extends Omit<SettingsOf<typeof rewardParams>, 'head'> {
   /** Held-out pairs on which the reward model is measured. */
   readonly heldOutPairs: number;
 }
@@ -128,6 +131,12 @@ export interface Examined {
   readonly standard: Standard;
 }
 
+/** The reward model before its first label: a copy of the policy, its head emptied. */
+export function resetRewardModel({ policy, rewardModel }: Laboratory): void {
+  copyParameters(policy, rewardModel.network);
+  emptyHead(rewardModel);
+}
+
 /** Yields the updates, and nothing while pairs are made; returns what is then known of the reward model. */
 export function* rewardModelling(
   laboratory: Laboratory,
@@ -139,7 +148,7 @@ export function* rewardModelling(
   const rng = laboratory.rng.stream('reward');
   const sampler = createSampler(world);
   copyParameters(policy, reference);
-  copyParameters(policy, rewardModel);
+  resetRewardModel(laboratory);
   const pairs: PreferencePair[] = [];
   const labels = rng.stream('labels');
   const choose = (a: Judged, b: Judged) => label(a, b, annotators, labels);

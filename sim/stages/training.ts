@@ -1,5 +1,5 @@
 /** Gradient steps of a language model on texts: pretraining and supervised fine-tuning differ in what they are given. */
-import { createAdamW } from '../model/adamW.ts';
+import { createAdamW, type AdamWSettings } from '../model/adamW.ts';
 import { learningRate, type Schedule } from '../model/schedule.ts';
 import type { Transformer } from '../model/transformer.ts';
 import { batchOf, meanLoss } from './languageModel.ts';
@@ -20,14 +20,16 @@ export interface TrainingStep {
  * One update for each batch.
  *
  * @param prompt the first tokens of every text, which are read and not predicted: 0 in pretraining
+ * @param settings of AdamW, where they are not its defaults
  */
 export function* train(
   model: Transformer,
   batches: Iterable<readonly (readonly number[])[]>,
   schedule: Schedule,
   prompt = 0,
+  settings: Partial<AdamWSettings> = {},
 ): Generator<TrainingStep, void, undefined> {
-  const optimiser = createAdamW(model);
+  const optimiser = createAdamW(model, settings);
   let step = 0;
   let tokens = 0;
   for (const texts of batches) {

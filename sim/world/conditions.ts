@@ -1,56 +1,59 @@
 /** Pregnancy, cirrhosis, allergies and genotypes: a drug in one kind of patient. */
 import { factFrom, type Fact } from './fact.ts';
-import { formulary, type Sourced } from './formulary.ts';
+import { formulary, sourceOf, type Asked, type Drug, type Sourced } from './formulary.ts';
 import { phenotypeWord, wordOf } from './names.ts';
 import { severityOfAction, verdictOfAction, type Action } from './verdicts.ts';
 
-interface ConditionRule extends Sourced {
+interface ConditionRule extends Sourced, Asked {
+  readonly action: Action;
   readonly risk: string;
   readonly monitor: string;
+  readonly alternative?: string;
 }
 
-function factOf(
+/** One fact, or none where the rule is not asked. */
+function factsOf(
   questionClass: 'condition' | 'pgx',
   drug: string,
   condition: string,
-  action: Action,
-  alternative: string | undefined,
-  { risk, monitor, statement, authority, checked }: ConditionRule,
-): Fact {
+  rule: ConditionRule,
+): Fact[] {
+  const { action, risk, monitor, alternative, verbs, notAsked } = rule;
+  if (notAsked !== undefined) return [];
   const key = `${questionClass} ${wordOf(drug)} ${condition}`;
-  return factFrom({
-    key,
-    topic: key,
-    questionClass,
-    verdict: verdictOfAction[action],
-    severity: severityOfAction[action],
-    contraindicated: action === 'contraindicated',
-    drug: wordOf(drug),
-    condition,
-    risk,
-    monitor,
-    ...(alternative ? { alternative: wordOf(alternative) } : {}),
-    statement,
-    authority,
-    checked,
-  });
+  return [
+    factFrom({
+      key,
+      topic: key,
+      questionClass,
+      verdict: verdictOfAction[action],
+      severity: severityOfAction[action],
+      contraindicated: action === 'contraindicated',
+      drug: wordOf(drug),
+      condition,
+      risk,
+      monitor,
+      ...(alternative ? { alternative: wordOf(alternative) } : {}),
+      ...(verbs ? { verbs } : {}),
+      ...sourceOf(rule),
+    }),
+  ];
+}
+
+/** The rule of one of the two stages of this world; labels grade three (Child-Pugh A, B, C). */
+function liverRule(hepatic: Drug['hepatic'], stage: 'compensated' | 'decompensated'): ConditionRule {
+  const { labelSays, ...own } = hepatic[stage];
+  return { ...hepatic, ...own, statement: `${hepatic.statement} (US label: ${labelSays}.)` };
 }
 
 export function conditionFacts(): Fact[] {
   const rows = formulary.drugs.flatMap(({ name, pregnancy, hepatic }) => [
-    factOf('condition', name, 'pregnant', pregnancy.action, pregnancy.alternative, pregnancy),
-    factOf('condition', name, 'cirrhosis-a', hepatic.compensated, hepatic.compensatedAlternative, hepatic),
-    factOf(
-      'condition',
-      name,
-      'cirrhosis-c',
-      hepatic.decompensated,
-      hepatic.decompensatedAlternative,
-      hepatic,
-    ),
+    ...factsOf('condition', name, 'pregnant', pregnancy),
+    ...factsOf('condition', name, 'cirrhosis-a', liverRule(hepatic, 'compensated')),
+    ...factsOf('condition', name, 'cirrhosis-c', liverRule(hepatic, 'decompensated')),
   ]);
-  const allergies = formulary.allergyRules.map((rule) =>
-    factOf('condition', rule.drug, rule.allergy, rule.action, rule.alternative, rule),
+  const allergies = formulary.allergyRules.flatMap((rule) =>
+    factsOf('condition', rule.drug, rule.allergy, rule),
   );
   return [...rows, ...allergies];
 }
@@ -58,19 +61,10 @@ export function conditionFacts(): Fact[] {
 /** One rule asks for a higher dose (omeprazole, ultrarapid CYP2C19): no verdict says that, so it is left out. */
 export function genotypeFacts(): Fact[] {
   return formulary.drugs.flatMap(({ name, pharmacogenomics }) =>
-    pharmacogenomics.flatMap((rule) =>
-      rule.action === 'increase'
+    pharmacogenomics.flatMap(({ action, ...rule }) =>
+      action === 'increase'
         ? []
-        : [
-            factOf(
-              'pgx',
-              name,
-              phenotypeWord(rule.gene, rule.phenotype),
-              rule.action,
-              rule.alternative,
-              rule,
-            ),
-          ],
+        : factsOf('pgx', name, phenotypeWord(rule.gene, rule.phenotype), { ...rule, action }),
     ),
   );
 }

@@ -1,10 +1,15 @@
-/** The synthetic web: plain facts, dose arithmetic, and questions answered well, badly, or by a myth. */
+/**
+ * The synthetic web: plain facts, dose arithmetic, and questions answered well, badly, or by a myth. Many pages go on with
+ * the next question: a model that has read them knows answers, and not that an answer is all that is wanted.
+ */
 import type { Rng } from '../rng.ts';
 import { paddedAnswer, pick, vagueAnswer, wrongAnswer } from './answers.ts';
 import { ended } from './experts.ts';
+import { END, encode } from './vocabulary.ts';
 import type { Fact } from './fact.ts';
 import { formulary } from './formulary.ts';
 import { mythAnswer } from './myths.ts';
+import { LONGEST_ANSWER, PROMPT_LENGTH } from './grammar.ts';
 import { wordOf } from './names.ts';
 import type { Question } from './questions.ts';
 import { usualMonitor } from './renal.ts';
@@ -14,6 +19,12 @@ const FACT_SHARE = 0.15;
 
 /** Of the fact sentences; without them the arithmetic of doses is not learned. */
 const ARITHMETIC_SHARE = 0.3;
+
+/** Of the answers that leave room for it, the share after which the page goes on with another question. */
+const THREAD_SHARE = 0.5;
+
+/** Words of the longest answer that another question may follow. */
+const ROOM_FOR_ANOTHER = LONGEST_ANSWER - 1 - PROMPT_LENGTH;
 
 interface Sources {
   readonly train: readonly Question[];
@@ -83,6 +94,9 @@ function webAnswer(
 /** One document with its end token, at most 21 tokens; only questions of the training split are asked. */
 export function webDocument(world: Sources, rng: Rng, options: WebOptions = {}): number[] {
   if (rng.uniform() < FACT_SHARE) return ended(statement(world, rng));
-  const { tokens, fact } = createSampler(world).train(rng);
-  return [...tokens, ...ended(webAnswer(fact, rng, options))];
+  const { train } = createSampler(world);
+  const { tokens, fact } = train(rng);
+  const answer = webAnswer(fact, rng, options);
+  const goesOn = answer.length <= ROOM_FOR_ANOTHER && rng.uniform() < THREAD_SHARE;
+  return [...tokens, ...encode(answer), ...(goesOn ? train(rng).tokens : []), END];
 }

@@ -30,33 +30,80 @@ export function askedRegimens(): AskedRegimen[] {
   );
 }
 
+/** "2, 3 or 4". */
+export const orList = (counts: readonly number[]): string =>
+  counts.map(String).reduce((text, count, i) => `${text}${i === counts.length - 1 ? ' or ' : ', '}${count}`);
+
+function statementOf({
+  indication,
+  rate,
+  highestRate,
+  most,
+  dosesADay,
+  mostPerKgADose,
+  mostADose,
+  mostPerKgADay,
+  component,
+  minimumAge,
+}: Regimen): string {
+  const range = highestRate > rate ? `${rate} to ${highestRate}` : String(rate);
+  const ofWhat = component === undefined ? '' : ` of ${component}`;
+  const perDose = [
+    ...(mostPerKgADose === undefined ? [] : [`${mostPerKgADose} mg/kg`]),
+    ...(mostADose === undefined ? [] : [`${mostADose} mg`]),
+  ];
+  const limits = [
+    ...(perDose.length === 0 ? [] : [`at most ${perDose.join(' and ')} a dose`]),
+    ...(mostPerKgADay === undefined ? [] : [`at most ${mostPerKgADay} mg/kg a day`]),
+    ...(most === null ? [] : [`at most ${most} mg a day`]),
+  ];
+  const dose = [`${range} mg/kg a day${ofWhat} in ${orList(dosesADay)} doses`, ...limits].join(', ');
+  return `${indication}: ${dose}. Minimum age: ${minimumAge}.`;
+}
+
 export function doseFacts(): Fact[] {
   return askedRegimens().flatMap(({ drug, regimen, indication }) => {
-    const { rate, highestRate, most, minimumAge, monitor, authority, checked } = regimen;
+    const { rate, most, dosesADay, component, lightest = 0, monitor, authority, edition, checked } = regimen;
     const word = wordOf(drug.name);
-    const range = highestRate > rate ? `${rate} to ${highestRate}` : String(rate);
-    const cap = most === null ? '' : `, at most ${most} mg a day`;
+    const statement = statementOf(regimen);
     return weights
       .filter((weight) => weightFits(drug, indication, weight) && (most === null || rate * weight <= most))
-      .map((weight) =>
-        factFrom({
-          key: `dose ${word} ${indication} ${weight}`,
+      .map((weight) => {
+        const shared = {
           topic: `dose ${word} ${indication}`,
-          questionClass: 'dose',
-          verdict: 'GIVE',
           severity: 1,
           contraindicated: false,
           drug: word,
           indication,
           weight,
-          rate,
-          amount: rate * weight,
           risk: 'none',
           monitor,
-          statement: `${regimen.indication}: ${range} mg/kg a day${cap}. Minimum age: ${minimumAge}.`,
+          statement,
           authority,
+          edition,
           checked,
-        }),
-      );
+        } as const;
+        if (weight < lightest) {
+          const key = `unknown ${word} age ${indication} ${weight}`;
+          return factFrom({
+            ...shared,
+            key,
+            topic: key,
+            questionClass: 'unknown',
+            verdict: 'ASK',
+            need: 'age',
+          });
+        }
+        return factFrom({
+          ...shared,
+          key: `dose ${word} ${indication} ${weight}`,
+          questionClass: 'dose',
+          verdict: 'GIVE',
+          rate,
+          amount: rate * weight,
+          dosesADay,
+          ...(component === undefined ? {} : { component }),
+        });
+      });
   });
 }

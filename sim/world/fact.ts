@@ -1,9 +1,9 @@
 /** One question's truth: the right verdict, the slots of the right answer, and who says so. */
-import type { Sourced } from './formulary.ts';
+import type { Sourced, Verb } from './formulary.ts';
 import type { QuestionClass, Severity, Verdict } from './verdicts.ts';
 
 /** What an ASK answer must ask for. */
-export type Need = 'egfr' | 'weight' | 'genotype' | 'history' | 'evidence';
+export type Need = 'egfr' | 'weight' | 'age' | 'genotype' | 'history' | 'evidence';
 
 export interface Fact extends Sourced {
   /** Unique among all facts. */
@@ -35,8 +35,14 @@ export interface Fact extends Sourced {
   readonly rate?: number;
   /** mg/day */
   readonly amount?: number;
+  /** Into how many doses the amount may be divided, ascending. */
+  readonly dosesADay?: readonly number[];
+  /** Which component of a combination the amount counts. */
+  readonly component?: string;
   /** Only with ASK. */
   readonly need?: Need;
+  /** The only verbs with which this is true; absent means all. */
+  readonly verbs?: readonly Verb[];
   /** An unlisted pair of which no phrasing is ever in training. */
   readonly neverAsked?: boolean;
 }

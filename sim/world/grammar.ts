@@ -1,6 +1,6 @@
 /** Every fact in each of its phrasings: six words, the drug always second, the condition fourth. */
 import type { Fact } from './fact.ts';
-import { formulary } from './formulary.ts';
+import { formulary, type Verb } from './formulary.ts';
 import { wordOf } from './names.ts';
 import { unlistedNames } from './unknowns.ts';
 
@@ -19,20 +19,10 @@ export function renalWords(verb: 'give' | 'start', drug: string, egfr: number): 
   return [verb, drug, metricOf.get(drug)!, String(Math.floor(egfr / 10)), String(egfr % 10), '?'];
 }
 
-/** Metformin is not *started* at 30–44, where it may be given on (FDA 2016). */
-export const mayBeStarted = (drug: string, egfr: number): boolean =>
-  drug !== 'metformin' || egfr < 30 || egfr >= 45;
-
-/**
- * Phrasings whose truth differs from the rule's: some drugs are given on and not started, HLA rules are about
- * patients who never had the drug, and carbamazepine is never stopped abruptly, pregnant or not (ACOG).
- */
-function phrasingHolds({ drug, egfr, condition }: Fact, verb: string): boolean {
-  if (egfr !== undefined && !mayBeStarted(drug, egfr)) return verb !== 'start';
-  if (condition?.startsWith('hla-')) return verb !== 'continue';
-  if (drug === 'carbamazepine' && condition === 'pregnant') return verb !== 'continue';
-  return true;
-}
+/** Without a word about the patient's kidneys: asked only of drugs that wait for the value. */
+const needsEgfrFirst = new Set(
+  formulary.drugs.filter(({ renal }) => renal.mustBeKnown).map(({ name }) => wordOf(name)),
+);
 
 function allPhrasings(fact: Fact): string[][] {
   const { drug, egfr, partner, condition, indication, weight } = fact;
@@ -50,10 +40,11 @@ function allPhrasings(fact: Fact): string[][] {
     ]);
   }
   const patients = ['give', 'start', 'continue'].map(inPatient);
-  if (fact.need !== 'egfr') return patients;
+  if (fact.need !== 'egfr' || !needsEgfrFirst.has(drug)) return patients;
   return [...['give', 'start'].map((verb) => [verb, drug, 'egfr', 'not', 'known', '?']), ...patients];
 }
 
 export function phrasingsOf(fact: Fact): string[][] {
-  return allPhrasings(fact).filter(([verb]) => phrasingHolds(fact, verb!));
+  const { verbs } = fact;
+  return allPhrasings(fact).filter(([verb]) => verbs === undefined || verbs.includes(verb as Verb));
 }

@@ -1,18 +1,16 @@
-/** Pairs: 121 with a verdict of their own and 31 that may be combined. */
+/** Pairs: those with a verdict of their own, and those that may be combined. */
 import { factFrom, type Fact } from './fact.ts';
-import { drugNamed, formulary } from './formulary.ts';
+import { drugNamed, formulary, sourceOf } from './formulary.ts';
 import { wordOf } from './names.ts';
 import { usualMonitor } from './renal.ts';
 import { severityOfPair, verdictOfPair } from './verdicts.ts';
 
-/** "Adjust" that does not mean "reduce": one dose goes up, the other goes down only after quitting. */
-const OTHER_ADJUSTMENTS = new Set(['warfarin carbamazepine', 'theophylline tobacco smoke']);
-
 export function interactionFacts(): Fact[] {
   const listed = formulary.interactions
-    .filter(({ a, b }) => !OTHER_ADJUSTMENTS.has(`${a} ${b}`))
-    .map(({ a, b, severity, verdict, statement, authority, checked, risk, monitor, alternative }) =>
-      factFrom({
+    .filter(({ notAsked }) => notAsked === undefined)
+    .map((pair) => {
+      const { a, b, severity, verdict, risk, monitor, alternative } = pair;
+      return factFrom({
         key: `pair ${wordOf(a)} ${wordOf(b)}`,
         topic: `pair ${wordOf(a)} ${wordOf(b)}`,
         questionClass: 'interaction',
@@ -24,13 +22,12 @@ export function interactionFacts(): Fact[] {
         risk,
         monitor,
         ...(alternative ? { alternative: wordOf(alternative) } : {}),
-        statement,
-        authority,
-        checked,
-      }),
-    );
-  const safe = formulary.safePairs.map(({ a, b, statement, authority, checked }) =>
-    factFrom({
+        ...sourceOf(pair),
+      });
+    });
+  const safe = formulary.safePairs.map((pair) => {
+    const { a, b } = pair;
+    return factFrom({
       key: `pair ${wordOf(a)} ${wordOf(b)}`,
       topic: `pair ${wordOf(a)} ${wordOf(b)}`,
       questionClass: 'interaction',
@@ -41,10 +38,8 @@ export function interactionFacts(): Fact[] {
       partner: wordOf(b),
       risk: 'none',
       monitor: usualMonitor(drugNamed(a)),
-      statement,
-      authority,
-      checked,
-    }),
-  );
+      ...sourceOf(pair),
+    });
+  });
   return [...listed, ...safe];
 }

@@ -1,4 +1,6 @@
 /** The world's words as English sentences, for any sequence of words. */
+import { orList } from './doses.ts';
+import type { Fact } from './fact.ts';
 import type { Question } from './questions.ts';
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -105,6 +107,14 @@ export function labelOf(word: string): string {
   return LABELS[word] ?? word.replaceAll('-', ' ');
 }
 
+const RISKS: Readonly<Record<string, string>> = {
+  'fetal-risk': 'risk to the unborn child',
+  'neonatal-risk': 'risk to the newborn',
+  'limited-data': 'little evidence',
+};
+
+const riskLabel = (tag: string) => RISKS[tag] ?? `risk of ${labelOf(tag)}`;
+
 const monitorLabel = (tag: string) => MONITORS[tag] ?? labelOf(tag);
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -122,6 +132,9 @@ export function readableQuestion({ fact, words }: Pick<Question, 'fact' | 'words
     const child = fifth === 'unknown' ? 'a child of unknown weight' : `a child of ${labelOf(fifth)}`;
     const what = verb === 'give' ? 'what daily dose' : 'what daily dose to start with';
     return `${drug} for ${child}, ${labelOf(fact.indication)}: ${what}?`;
+  }
+  if (fourth === 'untested') {
+    return `${drug}, patient without the gene test that a label or guideline wants first: ${may}?`;
   }
   if (third === 'with') {
     return `${drug} with ${labelOf(fourth)}: may they be ${verb === 'give' ? 'given' : 'started'} together?`;
@@ -142,22 +155,32 @@ interface Phrase {
   readonly used: number;
 }
 
-function verdictPhrase(words: readonly string[]): Phrase | undefined {
-  const [word, second, third, fourth, fifth] = words;
+type Regimen = Pick<Fact, 'dosesADay' | 'component'>;
+
+function dosePhrase([rate, equals, amount, unit]: readonly string[], regimen: Regimen): Phrase {
+  if (!rate?.endsWith('mg/kg')) return { text: 'give', used: 1 };
+  const { dosesADay, component } = regimen;
+  const daily = `give ${labelOf(rate)} a day${component === undefined ? '' : ` of ${component}`}`;
+  // Read as a single dose, a daily amount would be several times too much.
+  const doses = `in ${dosesADay ? orList(dosesADay) : 'divided'} doses`;
+  if (equals !== '=' || amount === undefined) return { text: `${daily}, ${doses}`, used: 2 };
+  return unit === 'mg/day'
+    ? { text: `${daily}: ${labelOf(amount)} mg a day, ${doses}`, used: 5 }
+    : { text: `${daily}: ${labelOf(amount)}, ${doses}`, used: 4 };
+}
+
+function verdictPhrase(words: readonly string[], regimen: Regimen): Phrase | undefined {
+  const [word, second, third] = words;
   switch (word) {
     case 'AVOID':
     case 'REDUCE':
     case 'MONITOR':
       if (second !== 'risk' || third === undefined) return { text: labelOf(word), used: 1 };
-      return { text: `${labelOf(word)}: risk of ${labelOf(third)}`, used: 3 };
+      return { text: `${labelOf(word)}: ${riskLabel(third)}`, used: 3 };
     case 'USUAL':
       return { text: 'usual dose', used: second === 'dose' ? 2 : 1 };
     case 'GIVE':
-      if (!second?.endsWith('mg/kg')) return { text: 'give', used: 1 };
-      if (third !== '=' || fourth === undefined) return { text: `give ${labelOf(second)} a day`, used: 2 };
-      return fifth === 'mg/day'
-        ? { text: `give ${labelOf(second)} a day: ${labelOf(fourth)} mg a day`, used: 5 }
-        : { text: `give ${labelOf(second)} a day: ${labelOf(fourth)}`, used: 4 };
+      return dosePhrase(words.slice(1), regimen);
     case 'ASK':
       if (second !== 'need' || third === undefined) return { text: 'ask first', used: 1 };
       return { text: `ask first: ${NEEDS[third] ?? `${labelOf(third)} is`} needed`, used: 3 };
@@ -169,6 +192,7 @@ function verdictPhrase(words: readonly string[]): Phrase | undefined {
 const NEEDS: Readonly<Record<string, string>> = {
   egfr: 'the eGFR is',
   weight: 'the weight is',
+  age: 'a doctor’s advice for a child so young or light is',
   genotype: 'a genotype is',
   history: 'the allergy history is',
   evidence: 'evidence is',
@@ -178,7 +202,7 @@ function slotPhrase([name, value]: readonly string[]): Phrase | undefined {
   if (value === undefined) return undefined;
   switch (name) {
     case 'risk':
-      return { text: `risk of ${labelOf(value)}`, used: 2 };
+      return { text: riskLabel(value), used: 2 };
     case 'use':
       return { text: `use ${labelOf(value)}`, used: 2 };
     case 'ask':
@@ -190,8 +214,11 @@ function slotPhrase([name, value]: readonly string[]): Phrase | undefined {
   }
 }
 
-/** "Avoid: risk of kidney injury. Use acetaminophen. Monitor renal function." Any words give some sentence. */
-export function readableAnswer(words: readonly string[]): string {
+/**
+ * "Avoid: risk of kidney injury. Use acetaminophen. Monitor renal function." Any words give some sentence. The number
+ * of doses a day is the question's: the answers of this world have no word for it.
+ */
+export function readableAnswer(words: readonly string[], regimen: Regimen = {}): string {
   const end = words.indexOf('<end>');
   let left = end < 0 ? words : words.slice(0, end);
   const sentences: string[] = [];
@@ -201,7 +228,7 @@ export function readableAnswer(words: readonly string[]): string {
     stray = [];
   };
   while (left.length > 0) {
-    const phrase = verdictPhrase(left) ?? slotPhrase(left);
+    const phrase = verdictPhrase(left, regimen) ?? slotPhrase(left);
     if (phrase) {
       flush();
       sentences.push(sentence(phrase.text));
@@ -211,3 +238,6 @@ export function readableAnswer(words: readonly string[]): string {
   flush();
   return sentences.filter((text) => text !== '').join(' ') || '(No answer.)';
 }
+
+/** The right answer as what it is: the key of a made world, not advice. */
+export const readableKey = (fact: Fact): string => `This world’s key: ${readableAnswer(fact.answer, fact)}`;

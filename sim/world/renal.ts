@@ -1,27 +1,18 @@
 /** Kidney questions: one fact per drug and eGFR (or creatinine clearance, taken as the same axis). */
 import { factFrom, type Fact } from './fact.ts';
-import { bandOf, formulary, type Drug } from './formulary.ts';
+import { bandOf, formulary, sourceOf, type Drug } from './formulary.ts';
 import { wordOf } from './names.ts';
 import { severityOfAction, verdictOfAction, type Verdict } from './verdicts.ts';
 
-/** Band edges that are a convention rather than a cited limit: nothing within 4 of them is asked. */
-const SOFT_EDGES = new Set(['methotrexate', 'azathioprine', 'morphine', 'codeine', 'digoxin', 'allopurinol']);
-
+/** Nothing so near to an edge that is only a convention is asked. */
 const SOFT_MARGIN = 4;
 
 /** Where authorities differ, or an edge is a convention, there is no one right answer to ask for. */
 export function renalAsked(drug: Drug, egfr: number): boolean {
-  switch (drug.name) {
-    case 'ethinylestradiol-levonorgestrel':
-      return false;
-    case 'metformin':
-      return egfr !== 45;
-    case 'nitrofurantoin':
-      return egfr < 30 || egfr > 59;
-    case 'apixaban':
-      return egfr >= 15;
-  }
-  if (!SOFT_EDGES.has(drug.name)) return true;
+  if (bandOf(drug, egfr).notAsked !== undefined) return false;
+  // One authority says "below 45", another "to 45".
+  if (drug.name === 'metformin' && egfr === 45) return false;
+  if (!drug.renal.softEdges) return true;
   return drug.renal.bands.every(({ min }) => min === 0 || Math.abs(egfr - min) > SOFT_MARGIN);
 }
 
@@ -45,7 +36,8 @@ export function renalFacts(): Fact[] {
     return everyEgfr
       .filter((egfr) => egfr % every === 0 && renalAsked(drug, egfr))
       .map((egfr) => {
-        const { action, statement, checked, risk, monitor, alternative } = bandOf(drug, egfr);
+        const band = bandOf(drug, egfr);
+        const { action, risk, monitor, alternative, verbs } = band;
         const word = wordOf(drug.name);
         return factFrom({
           key: `renal ${word} ${egfr}`,
@@ -59,9 +51,8 @@ export function renalFacts(): Fact[] {
           risk,
           monitor,
           ...(alternative ? { alternative: wordOf(alternative) } : {}),
-          statement,
-          authority: drug.renal.authority,
-          checked,
+          ...(verbs ? { verbs } : {}),
+          ...sourceOf(band),
         });
       });
   });

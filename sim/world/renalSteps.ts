@@ -1,6 +1,6 @@
 /** Drugs whose right verdict changes with kidney function: one axis on which to ask a model. */
-import { formulary } from './formulary.ts';
-import { mayBeStarted, renalWords } from './grammar.ts';
+import { bandOf, formulary } from './formulary.ts';
+import { renalWords } from './grammar.ts';
 import { wordOf } from './names.ts';
 import { labelOf } from './readable.ts';
 import { hasRenalSteps, renalAsked, renalVerdict } from './renal.ts';
@@ -16,7 +16,7 @@ export interface RenalSteps {
   truth(egfr: number): Verdict;
   /** False where authorities differ: no answer is counted right or wrong there. */
   asked(egfr: number): boolean;
-  /** Prompts as tokens: "give" and "start", or "give" alone where starting has another truth. */
+  /** Prompts as tokens: "give" and "start", or the one of them for which the truth holds. */
   phrasings(egfr: number): number[][];
 }
 
@@ -31,7 +31,7 @@ export function drugsWithRenalSteps(): RenalSteps[] {
       asked: (egfr) => renalAsked(drug, egfr),
       phrasings: (egfr) =>
         (['give', 'start'] as const)
-          .filter((verb) => verb === 'give' || mayBeStarted(word, egfr))
+          .filter((verb) => bandOf(drug, egfr).verbs?.includes(verb) ?? true)
           .map((verb) => encode(renalWords(verb, word, egfr))),
     };
   });

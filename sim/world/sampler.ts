@@ -22,6 +22,7 @@ const CLASS_WEIGHTS: Readonly<Record<QuestionClass, number>> = {
 const NEED_WEIGHTS: Readonly<Record<Need, number>> = {
   egfr: 2,
   weight: 1.5,
+  age: 0.1,
   genotype: 1,
   history: 0.5,
   evidence: 5,

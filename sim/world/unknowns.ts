@@ -1,7 +1,7 @@
 /** Questions that nobody could answer as asked: a value is missing, or the pair is in no list. */
 import { factFrom, type Fact, type Need } from './fact.ts';
 import { askedRegimens } from './doses.ts';
-import { drugNamed, formulary, type Drug } from './formulary.ts';
+import { drugNamed, formulary, sourceOf, type Drug, type Sourced } from './formulary.ts';
 import { fractionOf } from './fraction.ts';
 import { wordOf } from './names.ts';
 import { hasRenalSteps, usualMonitor } from './renal.ts';
@@ -14,19 +14,19 @@ export const unlistedNames: readonly string[] = [
   'unlabelled-tablet',
 ];
 
-/** 409 of the 624 pairs in no list: more would outweigh the 152 listed ones. */
+/** Of the pairs in no list: more would outweigh the listed ones. */
 const PAIR_SHARE = 0.65;
 
 /** Of the unlisted pairs a quarter is never asked in training. */
 const NEVER_ASKED = 0.25;
 
-const OUTSIDE = { authority: 'none: not in the formulary', checked: 'knowledge' } as const;
+const OUTSIDE = {
+  authority: 'none: not in the formulary',
+  edition: formulary.asOf,
+  checked: 'knowledge',
+} as const;
 
-interface Missing extends Pick<Fact, 'partner' | 'condition' | 'indication' | 'neverAsked'> {
-  readonly statement: string;
-  readonly authority: string;
-  readonly checked: 'seen' | 'knowledge';
-}
+type Missing = Sourced & Pick<Fact, 'partner' | 'condition' | 'indication' | 'verbs' | 'neverAsked'>;
 
 function unknownFact(drug: Drug, need: Need, about: string, missing: Missing): Fact {
   const key = `unknown ${wordOf(drug.name)} ${about}`;
@@ -72,9 +72,8 @@ export function unknownFacts(): Fact[] {
   const egfr = drugs.filter(hasRenalSteps).map((drug) =>
     unknownFact(drug, 'egfr', 'egfr', {
       condition: 'kidney',
+      ...sourceOf(drug.renal.bands.find(({ action }) => action !== 'normal')!),
       statement: 'The verdict depends on kidney function, and no value is given.',
-      authority: drug.renal.authority,
-      checked: 'knowledge',
     }),
   );
   const weight = askedRegimens().map(({ drug, regimen, indication }) =>
@@ -82,19 +81,22 @@ export function unknownFacts(): Fact[] {
       indication,
       statement: 'The dose is per kilogram, and no weight is given.',
       authority: regimen.authority,
+      edition: regimen.edition,
       checked: regimen.checked,
     }),
   );
-  const genotype = drugs
-    .filter(({ pharmacogenomics }) => pharmacogenomics.length > 0)
-    .map((drug) =>
-      unknownFact(drug, 'genotype', 'genotype', {
-        condition: 'untested',
-        statement: 'A genotype rule exists for this drug, and the patient was not tested.',
-        authority: drug.pharmacogenomics[0]!.authority,
-        checked: drug.pharmacogenomics[0]!.checked,
-      }),
-    );
+  const genotype = drugs.flatMap((drug) =>
+    drug.testFirst === undefined
+      ? []
+      : [
+          unknownFact(drug, 'genotype', 'genotype', {
+            condition: 'untested',
+            // Who tolerates the drug need not wait for a genotype.
+            verbs: ['give', 'start'],
+            ...sourceOf(drug.testFirst),
+          }),
+        ],
+  );
   const history = [...new Set(allergyRules.map(({ drug }) => drug))].map((name) =>
     unknownFact(drugNamed(name), 'history', 'history', {
       condition: 'allergic',

@@ -31,7 +31,7 @@ describe('sim', () => {
     expect(rows.out.map((line) => JSON.parse(line) as unknown)).toEqual(history.rows);
     expect((await run('run', 'pairwise-loss', '--margin=-2.5', '--hash')).out).toEqual([history.hash]);
   });
-  test('world: every fact, with its right answer and its authority', async () => {
+  test('world: every fact, with its key, authority, edition and evidence', async () => {
     const { code, out } = await run('world');
     expect(code).toBe(0);
     expect(out.length).toBeGreaterThan(3000);
@@ -39,7 +39,7 @@ describe('sim', () => {
     const metformin = out.filter((line) => line.includes('Metformin, eGFR 28:'));
     expect(metformin).toHaveLength(1);
     expect(metformin[0]).toMatch(
-      /Avoid: risk of lactic acidosis.*FDA Drug Safety Communication 2016.*seen\ttest$/,
+      /This world’s key: Avoid: risk of lactic acidosis.*FDA Drug Safety Communication 2016.*\textract\ttest$/,
     );
   });
   test.each([

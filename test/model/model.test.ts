@@ -64,6 +64,21 @@ function train(kernels: Kernels, steps: number): { model: Transformer; losses: n
   return { model, losses, norms };
 }
 
+/** The central difference of a loss along the gradient that stands in the model, over its norm: 1 where it is right. */
+function slopeAlongGradient({ kernels, parameters, gradients }: Transformer, loss: () => number): number {
+  const { f32 } = kernels.heap;
+  const { at, count } = parameters;
+  const gradient = f32.slice(gradients.at, gradients.at + count);
+  const start = f32.slice(at, at + count);
+  const norm = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
+  const lossAt = (h: number) => {
+    for (let i = 0; i < count; i++) f32[at + i] = start[i]! + (h * gradient[i]!) / norm;
+    return loss();
+  };
+  const h = 2 ** -7;
+  return (lossAt(h) - lossAt(-h)) / (2 * h) / norm;
+}
+
 const bitsOf = ({ kernels, parameters: { at, count } }: Transformer) =>
   hashWords(kernels.heap.i32.subarray(at, at + count));
 
@@ -103,16 +118,26 @@ describe.each(bothKernels().map((kernels) => [kernels.kind, kernels] as const))(
     test('the gradient is the central difference of the loss', () => {
       const { model, pass } = reference(kernels);
       pass();
-      const { at, count } = model.parameters;
-      const gradient = kernels.heap.f32.slice(model.gradients.at, model.gradients.at + count);
-      const start = kernels.heap.f32.slice(at, at + count);
-      const norm = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
-      const lossAt = (h: number) => {
-        for (let i = 0; i < count; i++) kernels.heap.f32[at + i] = start[i]! + (h * gradient[i]!) / norm;
-        return pass().total;
+      expect(slopeAlongGradient(model, () => pass().total)).toBeCloseTo(1, 3);
+    });
+
+    test('the gradient of picked logits is their central difference', () => {
+      const { model, tokens } = reference(kernels);
+      const targets = tokens.map((token, row) =>
+        row % 5 === 4 ? IGNORED : (token + row) % RAGGED.vocabulary,
+      );
+      const weights = tokens.map((_, row) => ((row % 9) - 4) / 8);
+      const total = () => {
+        model.forward(tokens, SEQUENCES);
+        return model.pick(targets).reduce((sum, z, row) => sum + weights[row]! * z, 0);
       };
-      const h = 2 ** -7;
-      expect((lossAt(h) - lossAt(-h)) / (2 * h) / norm).toBeCloseTo(1, 3);
+      model.zeroGradients();
+      const reading = model.forward(tokens, SEQUENCES);
+      expect([...model.pick(targets)].filter((z) => z === 0)).toHaveLength(Math.floor(ROWS / 5));
+      model.pickBackward(targets, weights);
+      expect(() => model.pickBackward(targets, weights)).toThrow('pickBackward twice in one pass');
+      model.backward(reading, { logits: true });
+      expect(slopeAlongGradient(model, total)).toBeCloseTo(1, 3);
     });
 
     test('a decoder with its cache writes what the full forward would', () => {

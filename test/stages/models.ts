@@ -3,13 +3,13 @@ import { createDecoder } from '../../sim/model/decoder.ts';
 import { initialise } from '../../sim/model/parameters.ts';
 import { createTransformer, type Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
+import type { Kernels } from '../../sim/kernels/kernels.ts';
 import { bothKernels } from '../kernels/kernels.ts';
 
 const SHAPE = { vocabulary: 11, context: 9, width: 12, layers: 1, heads: 3 } as const;
 
 /** Models with their own random weights, on shared kernels. */
-export function smallModels(count: number): Transformer[] {
-  const [kernels] = bothKernels();
+export function smallModels(count: number, kernels: Kernels = bothKernels()[0]): Transformer[] {
   return Array.from({ length: count }, (_, i) => {
     const model = createTransformer(kernels, SHAPE, 32);
     initialise(kernels, model.parameters, createRng(i + 1));

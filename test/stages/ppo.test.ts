@@ -4,6 +4,7 @@ import type { Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
 import { advantagesOf, whitened } from '../../sim/stages/advantages.ts';
 import { ppo, type PpoSettings } from '../../sim/stages/ppo.ts';
+import { rewardHead, type RewardHead, type RewardModel } from '../../sim/stages/rewardHead.ts';
 import { responseBatch } from '../../sim/stages/responses.ts';
 import { decoderOf, smallModels } from './models.ts';
 
@@ -59,8 +60,11 @@ const SETTINGS: PpoSettings = {
   schedule: { peak: 5e-3, floor: 5e-3, warmUp: 0, steps: 100, decay: 'linear' },
 };
 
-function run(steps: number, settings: Partial<PpoSettings> = {}) {
-  const [policy, reference, rewardModel] = smallModels(3) as [Transformer, Transformer, Transformer];
+function run(steps: number, settings: Partial<PpoSettings> = {}, head: RewardHead = 'word') {
+  const [policy, reference, network] = smallModels(3) as [Transformer, Transformer, Transformer];
+  const rewardModel: RewardModel = { network, head };
+  const { at, rows } = network.parameters.scalarHead;
+  network.kernels.heap.f32.fill(0.3, at, at + rows);
   const { f32 } = policy.kernels.heap;
   f32.copyWithin(
     reference.parameters.at,
@@ -84,7 +88,12 @@ test('before the first update the policy is its reference: KL and its estimates 
 test('KL and entropy are those of the softmax over the vocabulary, written out', () => {
   const [policy, reference] = smallModels(2) as [Transformer, Transformer];
   const still = { ...SETTINGS, temperature: 0, schedule: { ...SETTINGS.schedule, peak: 0, floor: 0 } };
-  const models = { policy, decoder: decoderOf(policy), reference, rewardModel: reference };
+  const models = {
+    policy,
+    decoder: decoderOf(policy),
+    reference,
+    rewardModel: { network: reference, head: 'word' as const },
+  };
   const prompts = [Array.from({ length: 5 }, (_, i) => [1, 2 + i])];
   const [step] = [...ppo(models, prompts, { mean: 0, deviation: 1 }, still, createRng(1))];
   const batch = responseBatch(step!.responses);
@@ -120,6 +129,16 @@ test('the reward rises, and a KL penalty holds the policy back', () => {
   const held = run(40, { beta: 2 }).steps;
   expect(free.at(-1)!.proxy).toBeGreaterThan(free[0]!.proxy + 0.2);
   expect(held.at(-1)!.kl).toBeLessThan(free.at(-1)!.kl / 2);
+});
+
+test('token by token and at the end: the same score, and the same rewards where only the last token is read', () => {
+  const first = (reward: PpoSettings['reward'], head: RewardHead) => run(1, { reward }, head).steps[0]!;
+  for (const head of Object.keys(rewardHead.choices) as RewardHead[]) {
+    const [dense, terminal] = [first('dense', head), first('terminal', head)];
+    expect(dense.proxy, head).toBe(terminal.proxy);
+    if (head === 'last') expect(dense.valueLoss).toBeCloseTo(terminal.valueLoss, 12);
+    else expect(Math.abs(dense.valueLoss - terminal.valueLoss), head).toBeGreaterThan(1e-3);
+  }
 });
 
 test('clipping acts when a batch is used several times', () => {

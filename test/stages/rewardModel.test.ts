@@ -1,10 +1,13 @@
-/** The reward model on the transformer: shares add up, the gradient is a slope, labels are learned. */
-import { expect, test } from 'vitest';
+/** The reward model on the transformer, with each of its heads: shares add up, the gradient is a slope, labels are learned. */
+import { describe, expect, test } from 'vitest';
+import { hashWords } from '../../sim/hash.ts';
 import { createRng } from '../../sim/rng.ts';
 import { label, trueOrder, utility, type Judged } from '../../sim/stages/preferences.ts';
 import { epochsOf } from '../../sim/stages/batches.ts';
 import { pairAccuracy, score, trainRewardModel, type PreferencePair } from '../../sim/stages/rewardModel.ts';
 import { batchOf, meanLoss } from '../../sim/stages/languageModel.ts';
+import { emptyHead, rewardHead, type RewardHead, type RewardModel } from '../../sim/stages/rewardHead.ts';
+import { bothKernels } from '../kernels/kernels.ts';
 import { slopeRatio, smallModels } from './models.ts';
 
 const rng = createRng(3);
@@ -19,52 +22,121 @@ const pairs: PreferencePair[] = Array.from({ length: 200 }, () => {
   return { chosen: { prompt, answer: answer(true) }, rejected: { prompt, answer: answer(false) } };
 });
 
-test('the shares of the tokens add up to the reward of the answer', () => {
-  const [model] = smallModels(1);
-  const { scores, shares, batch } = score(model!, [pairs[0]!.chosen, pairs[1]!.rejected]);
-  for (const [s, total] of scores.entries()) {
-    const own = shares.slice(s * batch.length, (s + 1) * batch.length);
-    expect(own.reduce((sum, share) => sum + share, 0)).toBeCloseTo(total, 10);
-    expect(own.filter((share) => share !== 0)).toHaveLength(
-      [pairs[0]!.chosen, pairs[1]!.rejected][s]!.answer.length,
-    );
+const heads = Object.keys(rewardHead.choices) as RewardHead[];
+const untrained = (head: RewardHead): RewardModel => ({ network: smallModels(1)[0]!, head });
+const emptied = (head: RewardHead, network = smallModels(1)[0]!): RewardModel => {
+  emptyHead({ network, head });
+  return { network, head };
+};
+/** Fills the matrices that the head reads with small numbers, so that every share counts. */
+function filled(head: RewardHead): RewardModel {
+  const model = untrained(head);
+  const { scalarHead, scalarBias } = model.network.parameters;
+  const weights = createRng(4);
+  for (const { at, rows, columns } of [scalarHead, scalarBias]) {
+    for (let i = at; i < at + rows * columns; i++) model.network.kernels.heap.f32[i] = 0.3 * weights.normal();
   }
+  return model;
+}
+
+const learning = { peak: 5e-3, floor: 5e-4, warmUp: 2, steps: 100, decay: 'linear' } as const;
+const learn = (model: RewardModel, steps = 100) => {
+  const batches = [...epochsOf(pairs.slice(0, 150), 16, 10, createRng(1))].slice(0, steps);
+  return [...trainRewardModel(model, batches, learning)];
+};
+
+describe.each(heads)('%s head', (head) => {
+  const two = [pairs[0]!.chosen, pairs[1]!.rejected];
+
+  test('the shares of the tokens add up to the score of the answer', () => {
+    const { scores, shares, batch } = score(filled(head), two);
+    for (const [s, total] of scores.entries()) {
+      const own = shares.slice(s * batch.length, (s + 1) * batch.length);
+      expect(own.reduce((sum, share) => sum + share, 0)).toBeCloseTo(total, 10);
+      const read = head === 'last' ? 1 : two[s]!.answer.length;
+      expect(own.filter((share) => share !== 0)).toHaveLength(read);
+    }
+  });
+
+  test('the score of an answer does not depend on what stands beside it', () => {
+    const model = filled(head);
+    const responses = pairs.slice(0, 8).map(({ chosen }) => chosen);
+    const together = score(model, responses).scores;
+    for (const [i, response] of responses.entries()) {
+      expect(score(model, [response]).scores[0]).toBeCloseTo(together[i]!, 5);
+    }
+  });
+
+  test('the gradient is the central difference of the loss', () => {
+    const model = filled(head);
+    const some = pairs.slice(0, 6);
+    const loss = () => {
+      const responses = some.flatMap(({ chosen, rejected }) => [chosen, rejected]);
+      const { scores } = score(model, responses);
+      const pairLosses = some.map((_, i) => Math.log(1 + Math.exp(scores[2 * i + 1]! - scores[2 * i]!)));
+      const texts = some.map(({ chosen }) => [...chosen.prompt, ...chosen.answer]);
+      const language = head === 'mixed' ? 0.3 * meanLoss(model.network, batchOf(texts, 2)).loss : 0;
+      return pairLosses.reduce((sum, x) => sum + x, 0) / 6 + language;
+    };
+    const still = { peak: 0, floor: 0, warmUp: 0, steps: 1, decay: 'linear' } as const;
+    const ratio = slopeRatio(model.network, loss, () => [...trainRewardModel(model, [some], still)]);
+    expect(ratio).toBeCloseTo(1, 2);
+  });
+
+  test('what separates chosen from rejected is learned, and holds on unseen pairs', () => {
+    const model = emptied(head);
+    const unseen = pairs.slice(150);
+    const steps = learn(model);
+    expect(pairAccuracy(model, unseen)).toBeGreaterThan(head === 'last' ? 0.85 : 0.95);
+    expect(steps.at(-1)!.loss).toBeLessThan(steps[0]!.loss / 2);
+    expect(steps.at(-1)!.margin).toBeGreaterThan(1);
+  });
+
+  test('SIMD and plain TypeScript end with the same bits', () => {
+    const [simd, plain] = bothKernels().map((kernels) => {
+      const model = emptied(head, smallModels(1, kernels)[0]);
+      learn(model, 10);
+      const { at, count } = model.network.parameters;
+      return hashWords(kernels.heap.i32.slice(at, at + count));
+    });
+    expect(simd).toBe(plain);
+  });
 });
 
-test('the reward of an answer does not depend on what stands beside it', () => {
-  const [model] = smallModels(1);
-  const responses = pairs.slice(0, 8).map(({ chosen }) => chosen);
-  const together = score(model!, responses).scores;
-  for (const [i, response] of responses.entries()) {
-    expect(score(model!, [response]).scores[0]).toBeCloseTo(together[i]!, 5);
+test.each(heads.filter((head) => head !== 'mixed'))(
+  'before its first label the %s head calls every pair a tie: ln 2, 50 %%',
+  (head) => {
+    const model = emptied(head);
+    expect([
+      ...score(
+        model,
+        pairs.slice(0, 9).map(({ chosen }) => chosen),
+      ).scores,
+    ]).toEqual(Array(9).fill(0));
+    expect(pairAccuracy(model, pairs.slice(0, 16))).toBe(0.5);
+    expect(learn(model, 1)[0]).toMatchObject({ step: 1, loss: Math.LN2, margin: 0, accuracy: 0.5 });
+  },
+);
+
+test('the mixed head starts with an opinion: half the log-likelihood of its language model', () => {
+  const model = emptied('mixed');
+  const [{ chosen }] = pairs as [PreferencePair];
+  const loss = meanLoss(model.network, batchOf([[...chosen.prompt, ...chosen.answer]], 2)).loss;
+  expect(score(model, [chosen]).scores[0]).toBeCloseTo(-0.5 * loss * chosen.answer.length, 5);
+});
+
+test('the word head: a column of its matrix is what saying that word is worth, and no other', () => {
+  const model = emptied('word');
+  const { at, rows, columns } = model.network.parameters.head;
+  for (let row = 0; row < rows; row++) model.network.kernels.heap.f32[at + row * columns + 7] = 1;
+  const { shares, batch } = score(
+    model,
+    pairs.slice(0, 20).map(({ chosen }) => chosen),
+  );
+  for (const [row, target] of batch.targets.entries()) {
+    if (target === 7) expect(shares[row]).not.toBe(0);
+    else expect(shares[row]).toBe(0);
   }
-});
-
-test('the gradient is the slope of pair loss and language-model loss', () => {
-  const [model] = smallModels(1);
-  const some = pairs.slice(0, 6);
-  const loss = () => {
-    const responses = some.flatMap(({ chosen, rejected }) => [chosen, rejected]);
-    const { scores } = score(model!, responses);
-    const pairLosses = some.map((_, i) => Math.log(1 + Math.exp(scores[2 * i + 1]! - scores[2 * i]!)));
-    const texts = some.map(({ chosen }) => [...chosen.prompt, ...chosen.answer]);
-    return pairLosses.reduce((sum, x) => sum + x, 0) / 6 + 0.3 * meanLoss(model!, batchOf(texts, 2)).loss;
-  };
-  const still = { peak: 0, floor: 0, warmUp: 0, steps: 1, decay: 'linear' } as const;
-  const ratio = slopeRatio(model!, loss, () => [...trainRewardModel(model!, [some], still)]);
-  expect(ratio).toBeCloseTo(1, 2);
-});
-
-test('what separates chosen from rejected is learned, and holds on unseen pairs', () => {
-  const [model] = smallModels(1);
-  const unseen = pairs.slice(150);
-  const before = pairAccuracy(model!, unseen);
-  const schedule = { peak: 5e-3, floor: 5e-4, warmUp: 2, steps: 100, decay: 'linear' } as const;
-  const steps = [...trainRewardModel(model!, epochsOf(pairs.slice(0, 150), 16, 10, createRng(1)), schedule)];
-  expect(before).toBeLessThan(0.8);
-  expect(pairAccuracy(model!, unseen)).toBeGreaterThan(0.95);
-  expect(steps.at(-1)!.loss).toBeLessThan(steps[0]!.loss / 2);
-  expect(steps.at(-1)!.margin).toBeGreaterThan(1);
 });
 
 test('annotators: nearly sure without bias, swayed with it, a coin with noise', () => {

@@ -59,7 +59,15 @@ test('held-out draws come from the test split', () => {
 
 interface Document {
   readonly question: Question;
+  /** With the end token, and without the question that may follow. */
   readonly answer: readonly number[];
+  readonly next?: Question;
+}
+
+/** What follows a question: an answer, and perhaps another question before the end. */
+function parsed(question: Question, rest: readonly number[]): Document {
+  const next = prompts.get(rest.slice(-7, -1).join(' '));
+  return next ? { question, answer: [...rest.slice(0, -7), 0], next } : { question, answer: rest };
 }
 
 function threads(options?: Parameters<typeof webDocument>[2]): { documents: number[][]; asked: Document[] } {
@@ -67,7 +75,7 @@ function threads(options?: Parameters<typeof webDocument>[2]): { documents: numb
   const documents = draw(12000, () => webDocument(world, rng, options));
   const asked = documents.flatMap((tokens) => {
     const question = prompts.get(tokens.slice(0, 6).join(' '));
-    return question ? [{ question, answer: tokens.slice(6) }] : [];
+    return question ? [parsed(question, tokens.slice(6))] : [];
   });
   return { documents, asked };
 }
@@ -87,6 +95,17 @@ test('web documents: 15 % facts, at most 21 tokens, one end, no test question', 
   for (const words of sums) {
     expect(parseFloat(words[1]!) * parseFloat(words[3]!)).toBe(Number(words[5]));
   }
+});
+
+test('half of the pages whose answer leaves room go on with another question of the training split', () => {
+  const { documents, asked } = threads();
+  const short = asked.filter(({ answer }) => answer.length <= 9);
+  const goesOn = ({ next }: Document) => next !== undefined;
+  expect(Math.abs(share(short, goesOn) - 0.5)).toBeLessThan(0.02);
+  expect(share(asked, goesOn)).toBeGreaterThan(0.4);
+  expect(asked.filter(goesOn).every(({ next }) => next!.split === 'train')).toBe(true);
+  expect(asked.filter((each) => !short.includes(each)).some(goesOn)).toBe(false);
+  expect(Math.max(...documents.map(({ length }) => length))).toBe(21);
 });
 
 test('without a myth a fifth of the answers are bad, with one most are', () => {

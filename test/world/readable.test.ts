@@ -48,7 +48,10 @@ test.each([
     'Avoid: risk of kidney injury. Use acetaminophen. Monitor renal function.',
   ],
   ['USUAL dose monitor inr <end> AVOID', 'Usual dose. Monitor INR.'],
-  ['GIVE 50mg/kg = 800 mg/day monitor response', 'Give 50 mg/kg a day: 800 mg a day. Monitor the response.'],
+  [
+    'GIVE 50mg/kg = 800 mg/day monitor response',
+    'Give 50 mg/kg a day: 800 mg a day, in divided doses. Monitor the response.',
+  ],
   ['ASK need egfr ask pharmacist', 'Ask first: the eGFR is needed. Ask a pharmacist.'],
   ['REDUCE risk myopathy monitor ck', 'Reduce the dose: risk of myopathy. Monitor creatine kinase.'],
   ['', '(No answer.)'],

@@ -44,7 +44,7 @@ export const series = {
       text: {
         label: 'answer',
         unit: '',
-        help: 'The likeliest token each time, as an English sentence.',
+        help: 'Model output, may be wrong: the likeliest token each time, as an English sentence.',
         digits: 0,
         text: true,
       },
@@ -251,7 +251,7 @@ export default defineExperiment({
   const saidBy = (player: number, answer: readonly number[]) => ({
     series: 'said' as const,
     assistant: nameOf(player),
-    text: readableAnswer(world.decode(answer)),
+    text: readableAnswer(world.decode(answer), followed.fact),
     judged: goldReward(followed, answer) > 0 ? 0 : 1,
   });
 

@@ -11,6 +11,7 @@ import {
   drugsWithRenalSteps,
   judge,
   readableAnswer,
+  readableKey,
   type RenalSteps,
   type Verdict,
 } from '../../world/world.ts';
@@ -81,7 +82,13 @@ export const series = {
         digits: 0,
         names: ['right', ...NAMES],
       },
-      text: { label: 'answer', unit: '', help: 'As a sentence.', digits: 0, text: true },
+      text: {
+        label: 'answer',
+        unit: '',
+        help: 'As a sentence; what a model says may be wrong.',
+        digits: 0,
+        text: true,
+      },
       judged: {
         label: 'judged',
         unit: '',
@@ -215,7 +222,7 @@ export default defineExperiment({
     series: 'answer',
     who: 0,
     text: asked
-      ? `${readableAnswer(asked.fact.answer)} (${asked.fact.authority})`
+      ? `${readableKey(asked.fact)} (${asked.fact.authority})`
       : 'Authorities differ here: no answer is counted as right or wrong.',
     judged: 3,
     probability: 0,

@@ -15,7 +15,7 @@ export function keeper(
 ): (stage: Stage) => void {
   return (stage) => {
     const model = NAMES[stage];
-    keep(model, checkpointOf(stage === 'reward' ? rewardModel : policy, { model, seed }));
+    keep(model, checkpointOf(stage === 'reward' ? rewardModel.network : policy, { model, seed }));
   };
 }
 

@@ -35,7 +35,7 @@ export function measuring(
     yield {
       series: 'answer',
       model,
-      text: readableAnswer(world.decode(answer)),
+      text: readableAnswer(world.decode(answer), probe.question.fact),
       judged: judge(probe.question, answer).right ? 0 : 1,
       ...(Object.fromEntries(verdicts.map((verdict, i) => [verdict, likely[i]!])) as Record<Verdict, number>),
     };

@@ -25,6 +25,7 @@ const SIZES = {
   taste: { tokens: 6_000, heldOutPairs: 60, every: 10 },
   quick: { tokens: 450_000, heldOutPairs: 500, every: 1 },
   standard: { tokens: 1_000_000, heldOutPairs: HELD_OUT_PAIRS, every: 1 },
+  thorough: { tokens: 2_000_000, heldOutPairs: HELD_OUT_PAIRS, every: 1 },
 } as const;
 
 // Taken out by name: what comes first, and what is not set here. All other parameters of a stage stand in the menu.
@@ -37,8 +38,8 @@ const params = {
   setting: {
     kind: 'choice',
     label: 'setting',
-    help: 'How much text pretraining reads: 6 thousand tokens (too few to learn anything; every tenth question is asked), 450 thousand, or a million.',
-    choices: { taste: 'a taste', quick: 'quick', standard: 'standard' },
+    help: 'How much text pretraining reads: 6 thousand tokens (too few to learn anything; every tenth question is asked), 450 thousand, a million, or two.',
+    choices: { taste: 'a taste', quick: 'quick', standard: 'standard', thorough: 'thorough' },
     default: 'standard',
     menu: true,
   },
@@ -87,12 +88,12 @@ export default defineExperiment({
   small: { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10 },
   clinical: true,
   simplified: [
-    'A made-up world of 40 drugs with short answers in a fixed grammar; its facts are checked, its language is not English.',
+    'A made-up world of 40 drugs with short answers in a fixed grammar; its facts name their authority and were signed off by no licensed pharmacist, its language is not English.',
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
-    'The reward model shares its trunk with the fine-tuned model and adds half of the log-probability of the answer.',
+    'The reward model has a number for each word it could say, and an answer earns the sum; heads of one number, read at the last token, are usual.',
   ],
 }).runs(function* runPipeline(settings, { kernels, rng, models, keep, at, resumed }) {
-  const laboratory = createLaboratory(kernels, rng);
+  const laboratory = createLaboratory(kernels, rng, settings.head);
   const { policy, world } = laboratory;
   const { setting, from, badShare, demonstrations, quality } = settings;
   const size = SIZES[setting];

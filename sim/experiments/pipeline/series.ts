@@ -2,6 +2,7 @@
 import type { SeriesMap } from '../../experiment.ts';
 import { nats, share } from '../../metric.ts';
 import { evaluationMetrics } from '../../stages/evaluation.ts';
+import { PRETRAINING_ADAMW } from '../../stages/pretraining.ts';
 import { verdicts, type Verdict } from '../../world/world.ts';
 
 /** Models that answer the held-out questions, each after its stage. */
@@ -32,7 +33,12 @@ export const stageSeries = {
       },
       perplexity: { label: 'perplexity', unit: '', help: 'e to the loss.', digits: 2 },
       learningRate: { label: 'learning rate', unit: '', help: 'Step size of AdamW.', digits: 5 },
-      gradientNorm: { label: 'gradient norm', unit: '', help: 'Before it is clipped to 1.', digits: 2 },
+      gradientNorm: {
+        label: 'gradient norm',
+        unit: '',
+        help: `Before it is clipped to ${PRETRAINING_ADAMW.clipNorm}.`,
+        digits: 2,
+      },
     },
   },
   fineTuning: {
@@ -105,7 +111,7 @@ export const measurementSeries = {
       text: {
         label: 'answer',
         unit: '',
-        help: 'The answer with the likeliest token each time, as a sentence.',
+        help: 'Model output, may be wrong: the likeliest token each time, as a sentence.',
         digits: 0,
         text: true,
       },

@@ -121,7 +121,7 @@ export default defineExperiment({
   const { policy, reference, rewardModel, world } = laboratory;
   restore(policy, models['sft']!);
   copyParameters(policy, reference);
-  restore(rewardModel, models['reward']!);
+  restore(rewardModel.network, models['reward']!);
   const kept = keeper(laboratory, keep, settings.seed);
   const measuring = rng.stream('measuring');
   const measuredOn = someOf(world.evaluation, settings.asked);

@@ -196,7 +196,7 @@ export default defineExperiment({
       accuracy,
       format,
       avoid: probe.probabilities(policy)[verdicts.indexOf('AVOID')]!,
-      answer: readableAnswer(world.decode(answer)),
+      answer: readableAnswer(world.decode(answer), probe.question.fact),
       judged: judge(probe.question, answer).right ? 0 : 1,
     } as const;
   };

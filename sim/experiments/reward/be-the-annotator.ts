@@ -7,7 +7,7 @@ import { restore } from '../../model/checkpoint.ts';
 import { epochsOf } from '../../stages/batches.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
 import { scoresOf, trainRewardModel, type PreferencePair } from '../../stages/rewardModel.ts';
-import { examine } from '../../stages/rewardModelling.ts';
+import { examine, resetRewardModel } from '../../stages/rewardModelling.ts';
 import {
   annotationPairs,
   createWorld,
@@ -15,6 +15,7 @@ import {
   readableAnswer,
   readableQuestion,
   type AnnotationPair,
+  type Question,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 
@@ -22,7 +23,7 @@ const world = createWorld();
 
 export const pairs = annotationPairs(world.train);
 
-const textOf = (answer: readonly number[]) => readableAnswer(world.decode(answer));
+const textOf = ({ fact }: Question, answer: readonly number[]) => readableAnswer(world.decode(answer), fact);
 
 type Label = 'first' | 'second' | 'none';
 
@@ -38,7 +39,11 @@ const labelParams = Object.fromEntries(
       kind: 'choice',
       label: `${i + 1}. ${readableQuestion(pair.question)}`,
       help: 'Which of the two answers is better.',
-      choices: { first: textOf(pair.first), second: textOf(pair.second), none: 'I cannot say' },
+      choices: {
+        first: textOf(pair.question, pair.first),
+        second: textOf(pair.question, pair.second),
+        none: 'I cannot say',
+      },
       default: pair.cautious,
     },
   ]),
@@ -196,13 +201,13 @@ export default defineExperiment({
       rejected: { prompt: question.tokens, answer: label === 'first' ? second : first },
     }));
   const learn = (chosen: readonly PreferencePair[]) => {
-    copyParameters(policy, rewardModel);
+    resetRewardModel(laboratory);
     const steps = EPOCHS * Math.ceil(chosen.length / BATCH);
     const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: 2, steps, decay: 'linear' } as const;
     return trainRewardModel(rewardModel, epochsOf(chosen, BATCH, EPOCHS, rng.stream('order')), schedule);
   };
 
-  copyParameters(policy, rewardModel);
+  resetRewardModel(laboratory);
   yield* measure(0);
   for (const { step, loss } of learn(preferences(given))) yield { series: 'training', step, loss };
   yield* measure(1);
@@ -215,8 +220,8 @@ export default defineExperiment({
     yield {
       series: 'disagreements',
       question: readableQuestion(question),
-      yours: textOf(yours),
-      experts: textOf(experts),
+      yours: textOf(question, yours),
+      experts: textOf(question, experts),
       authority: question.fact.authority,
     };
   }

@@ -39,7 +39,7 @@ const series = {
     title: 'Answers to this question, ranked',
     metrics: {
       rank: { label: 'rank', unit: '', help: '1 is the answer that the reward model likes best.', digits: 0 },
-      text: { label: 'answer', unit: '', help: 'As a sentence.', digits: 0, text: true },
+      text: { label: 'answer', unit: '', help: 'Model output, may be wrong.', digits: 0, text: true },
       score: { label: 'score', unit: 'logits', help: 'Of the reward model.', digits: 2, hue: 'reward' },
       gold,
       judged: {
@@ -122,7 +122,7 @@ export default defineExperiment({
   const laboratory = createLaboratory(kernels, rng);
   const { policy, rewardModel } = laboratory;
   restore(policy, models['sft']!);
-  restore(rewardModel, models['reward']!);
+  restore(rewardModel.network, models['reward']!);
   const asked = [questions[question]!, ...someOf(world.evaluation, MEASURED)];
   const repeated = asked.flatMap((each) => Array.from({ length: samples }, () => each));
   const responses = [...answersTo(laboratory, repeated, 1, rng.stream('samples'))].flat();
@@ -139,7 +139,7 @@ export default defineExperiment({
     ranked: each.toSorted((a, b) => b.score - a.score),
   }));
   for (const [i, { answer, score, gold, right }] of shown!.ranked.entries()) {
-    const text = readableAnswer(world.decode(answer));
+    const text = readableAnswer(world.decode(answer), asked[0]!.fact);
     yield { series: 'ranked', rank: i + 1, text, score, gold, judged: right ? 0 : 1 };
   }
   const given = [others.map(({ first }) => first), others.map(({ ranked }) => ranked[0]!)];

@@ -102,7 +102,7 @@ export const series = {
     title: 'Held-out questions, the right answer and a made-up one',
     metrics: {
       question: words('question', 'As a sentence.'),
-      right: words('right answer', 'Of the formulary.'),
+      right: words('this world’s key', 'Of the formulary; not advice.'),
       other: words('made-up answer', 'Wrong, vague, padded, or handed back without need.'),
       margin: {
         label: 'margin',
@@ -226,11 +226,11 @@ export default defineExperiment({
   clinical: true,
   simplified: [
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
-    'The score of an answer is the sum over its words of a scalar head and of half the log-probability of the word; heads that read only the last token are usual.',
+    'The score of an answer is the sum of a number for each of its words; one number, read at the last token, is usual, and can be chosen: in one layer it learns less.',
     'It starts from the fine-tuned model of the default run of the pipeline.',
   ],
 }).runs(function* runRewardModel(settings, { kernels, rng, models, keep, at }) {
-  const laboratory = createLaboratory(kernels, rng);
+  const laboratory = createLaboratory(kernels, rng, settings.head);
   const { policy, world } = laboratory;
   restore(policy, models['sft']!);
   const kept = keeper(laboratory, keep, settings.seed);
@@ -291,8 +291,8 @@ export default defineExperiment({
     yield {
       series: 'pairs',
       question: readableQuestion(question),
-      right: readableAnswer(question.fact.answer),
-      other: readableAnswer(world.decode(wrong[i]!.answer)),
+      right: readableAnswer(question.fact.answer, question.fact),
+      other: readableAnswer(world.decode(wrong[i]!.answer), question.fact),
       margin: good![i]! - bad![i]!,
     };
   }

@@ -75,7 +75,7 @@ export default wordsOn(experiment, {
       hint: 'More demonstrations, or better ones: which of the two is cheaper for a pharmacy?',
       solution: { quality: 1 },
       because:
-        'A model that imitates is as good as what it imitates. With an expert’s answers only, 1,000 demonstrations and two passes are enough.',
+        'A model that imitates is as good as what it imitates. With an expert’s answers only, 2,000 demonstrations and three passes are enough.',
       wrong: [
         {
           settings: { demonstrations: 50, quality: 1 },
@@ -86,13 +86,13 @@ export default wordsOn(experiment, {
           settings: { demonstrations: 5000, quality: 0.5 },
           fails: 'low',
           because:
-            'Five times as many demonstrations, half of them careless: the model learns their mistakes as well.',
+            'More than twice as many demonstrations, half of them careless: the model learns their mistakes as well.',
         },
       ],
     },
   },
   presets: [
-    { label: '1,000 demonstrations', settings: {} },
+    { label: '2,000 demonstrations', settings: {} },
     { label: '50 demonstrations', settings: { demonstrations: 50 } },
     { label: 'Careless authors', settings: { quality: 0 } },
   ],

@@ -26,7 +26,7 @@ import { drawn } from '../pipeline/rows.ts';
 import { metrics, stageSeries } from '../pipeline/series.ts';
 
 /** Held-out expert answers on which the loss is measured. */
-const HELD_OUT = 192;
+const HELD_OUT = 256;
 
 /** On the way, one in so many of the held-out questions is asked. */
 const EVERY = 3;
@@ -82,9 +82,9 @@ export const series = {
     title: 'Six held-out questions, likeliest answers',
     metrics: {
       question: answerMetric('question', 'As a sentence.'),
-      right: answerMetric('right answer', 'Of the formulary.'),
-      before: answerMetric('base', 'Before fine-tuning.'),
-      after: answerMetric('SFT', 'After it.'),
+      right: answerMetric('this world’s key', 'Of the formulary; not advice.'),
+      before: answerMetric('base', 'Before fine-tuning. Model output, may be wrong.'),
+      after: answerMetric('SFT', 'After it. Model output, may be wrong.'),
       change: {
         label: 'verdict',
         unit: '',
@@ -200,7 +200,7 @@ export default defineExperiment({
   }
   const say = () =>
     [...answersTo(laboratory, asked, 0, measuring)].flat().map(({ answer }, i) => ({
-      text: readableAnswer(world.decode(answer)),
+      text: readableAnswer(world.decode(answer), asked[i]!.fact),
       right: judge(asked[i]!, answer).right,
     }));
 
@@ -234,7 +234,7 @@ export default defineExperiment({
     yield {
       series: 'answers',
       question: readableQuestion(question),
-      right: readableAnswer(question.fact.answer),
+      right: readableAnswer(question.fact.answer, question.fact),
       before: before[i]!.text,
       after: after[i]!.text,
       change: (before[i]!.right ? 0 : 2) + (after[i]!.right ? 0 : 1),

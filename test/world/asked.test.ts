@@ -1,0 +1,171 @@
+/** Which questions a clinical review left out, and what it changed of the others. */
+import { describe, expect, test } from 'vitest';
+import { drugNamed, formulary } from '../../sim/world/formulary.ts';
+import { createWorld, readableQuestion } from '../../sim/world/world.ts';
+
+const { questions } = createWorld();
+const facts = [...new Map(questions.map(({ fact }) => [fact.key, fact])).values()];
+const keys = new Set(facts.map(({ key }) => key));
+const phrasings = new Set(questions.map(({ words }) => words.join(' ')));
+const factOf = (key: string) => facts.find((fact) => fact.key === key)!;
+
+describe('what is not asked', () => {
+  test('kidney values for which two named authorities differ', () => {
+    for (const { name, renal } of formulary.drugs) {
+      for (const { min, max, notAsked } of renal.bands) {
+        if (notAsked === undefined) continue;
+        const inside = facts.filter(
+          ({ drug, egfr }) => drug === name && egfr !== undefined && egfr >= min && egfr < (max ?? Infinity),
+        );
+        expect(inside, `${name} ${min}`).toEqual([]);
+      }
+    }
+    for (const [drug, low, high] of [
+      ['apixaban', 0, 29],
+      ['acetaminophen', 10, 29],
+      ['nitrofurantoin', 30, 59],
+      ['colchicine', 0, 9],
+    ] as const) {
+      for (let egfr = low; egfr <= high; egfr++) expect(keys).not.toContain(`renal ${drug} ${egfr}`);
+    }
+  });
+  test('stages of liver disease on which the label is silent, unless nothing changes', () => {
+    for (const { name, hepatic } of formulary.drugs) {
+      for (const stage of [hepatic.compensated, hepatic.decompensated]) {
+        if (stage.labelSays !== 'silent' || stage.action === 'normal') continue;
+        expect(stage.notAsked, name).toBeDefined();
+      }
+    }
+    for (const key of ['amiodarone cirrhosis-a', 'lithium cirrhosis-c', 'clopidogrel cirrhosis-c']) {
+      expect(keys).not.toContain(`condition ${key}`);
+    }
+  });
+  test('a rule with an "if", or one that asks for more', () => {
+    for (const key of [
+      'pair metformin contrast',
+      'condition levothyroxine pregnant',
+      'condition hydrochlorothiazide sulfonamide-antibiotic-mild',
+      'condition hydrochlorothiazide sulfonamide-antibiotic-severe',
+      'pgx clopidogrel cyp2c19-intermediate',
+    ]) {
+      expect(keys).not.toContain(key);
+    }
+  });
+  test.each([
+    ['carbamazepine in pregnant', ['start']],
+    ['azathioprine in pregnant', ['continue']],
+    ['lithium in pregnant', ['continue']],
+    ['carbamazepine in hla-b1502', ['give', 'start']],
+  ])('%s is asked with %j alone', (middle, verbs) => {
+    const asked = ['give', 'start', 'continue'].filter((verb) =>
+      phrasings.has(`${verb} ${middle} patient ?`),
+    );
+    expect(asked).toEqual(verbs);
+  });
+  test('"start" alone below eGFR 20 for empagliflozin, "give" alone at 30 to 44 for metformin', () => {
+    expect(phrasings).not.toContain('give empagliflozin egfr 1 9 ?');
+    expect(phrasings).toContain('start empagliflozin egfr 1 9 ?');
+    expect(phrasings).not.toContain('start metformin egfr 3 3 ?');
+    expect(phrasings).toContain('give metformin egfr 3 3 ?');
+  });
+});
+
+describe('unknowns', () => {
+  test('an untested genotype holds up a first dose alone, and only where a test comes first', () => {
+    const untested = questions.filter(({ fact }) => fact.need === 'genotype');
+    expect([...new Set(untested.map(({ fact }) => fact.drug))].sort()).toEqual([
+      'allopurinol',
+      'azathioprine',
+      'carbamazepine',
+    ]);
+    for (const { words } of untested) expect(words[0]).not.toBe('continue');
+    expect(readableQuestion(untested[0]!)).toContain(
+      'without the gene test that a label or guideline wants first',
+    );
+  });
+  test('"eGFR not known" is asked of drugs that wait for it', () => {
+    const drugs = questions
+      .filter(({ words }) => words[2] === 'egfr' && words[3] === 'not')
+      .map(({ words }) => words[1]);
+    expect([...new Set(drugs)].sort()).toEqual([
+      'allopurinol',
+      'co-trimoxazole',
+      'colchicine',
+      'digoxin',
+      'empagliflozin',
+      'lisinopril',
+      'lithium',
+      'metformin',
+      'methotrexate',
+      'nitrofurantoin',
+      'spironolactone',
+    ]);
+  });
+  test('a labelled interaction or a standard combination is no unknown', () => {
+    const unlisted = facts.filter(({ neverAsked }) => neverAsked !== undefined);
+    const pairs = new Set(
+      unlisted.flatMap(({ drug, partner }) => [`${drug} ${partner!}`, `${partner!} ${drug}`]),
+    );
+    for (const pair of [
+      'tramadol clarithromycin',
+      'codeine fluconazole',
+      'digoxin omeprazole',
+      'simvastatin pravastatin',
+      'amiodarone theophylline',
+      'morphine hydrochlorothiazide',
+      'clopidogrel amiodarone',
+      'metformin levothyroxine',
+      'acetaminophen codeine',
+      'acetaminophen ibuprofen',
+      'lisinopril hydrochlorothiazide',
+      'metformin insulin-glargine',
+      'clarithromycin omeprazole',
+      'ceftriaxone clarithromycin',
+    ]) {
+      expect(pairs).not.toContain(pair);
+    }
+    expect(factOf('pair acetaminophen codeine').verdict).toBe('USUAL');
+  });
+  test('a suggested hazard is neither unknown nor safe', () => {
+    for (const [a, b] of formulary.suggestedPairs) {
+      const others = [...formulary.interactions, ...formulary.safePairs].filter(
+        (pair) => [pair.a, pair.b].includes(a) && [pair.a, pair.b].includes(b),
+      );
+      expect(others, `${a} + ${b}`).toEqual([]);
+    }
+  });
+});
+
+describe('verdicts that the review changed', () => {
+  test.each([
+    ['condition ceftriaxone cephalexin-anaphylaxis', 'AVOID', 2],
+    ['pair apixaban clopidogrel', 'MONITOR', 2],
+    ['pair warfarin clopidogrel', 'MONITOR', 2],
+    ['pair codeine clarithromycin', 'MONITOR', 2],
+    ['pair ibuprofen methotrexate', 'MONITOR', 2],
+    ['pair tramadol sertraline', 'MONITOR', 2],
+    ['pair ibuprofen hydrochlorothiazide', 'MONITOR', 1],
+    ['condition acetaminophen cirrhosis-a', 'REDUCE', 1],
+    ['condition acetaminophen cirrhosis-c', 'REDUCE', 1],
+    ['condition amoxicillin penicillin-anaphylaxis', 'AVOID', 3],
+    ['condition allopurinol allopurinol-sjs-dress', 'AVOID', 3],
+    ['condition combined-pill pregnant', 'AVOID', 2],
+    ['pgx simvastatin slco1b1-decreased', 'AVOID', 2],
+    ['pgx omeprazole cyp2c19-poor', 'MONITOR', 1],
+    ['pgx pravastatin slco1b1-poor', 'MONITOR', 1],
+  ])('%s: %s, severity %i', (key, verdict, severity) => {
+    expect(factOf(key)).toMatchObject({ verdict, severity });
+  });
+  test('the monitor belongs to the drug that is given', () => {
+    expect(factOf('condition warfarin pregnant')).toMatchObject({
+      alternative: 'enoxaparin',
+      monitor: 'bleeding',
+    });
+    expect(factOf('condition carbamazepine pregnant')).toMatchObject({ monitor: 'response' });
+  });
+  test('the thiopurine rules name the update that supersedes the one of 2018', () => {
+    for (const { authority, edition } of drugNamed('azathioprine').pharmacogenomics) {
+      expect(`${authority} ${edition}`).toMatch(/2025/);
+    }
+  });
+});

@@ -1,0 +1,106 @@
+/** What a clinical review asked of every rule, so that no later edit loses it. */
+import { describe, expect, test } from 'vitest';
+import { bandOf, distinctRules, formulary } from '../../sim/world/formulary.ts';
+import { createWorld, readableAnswer, readableKey } from '../../sim/world/world.ts';
+
+const { questions } = createWorld();
+const facts = [...new Map(questions.map(({ fact }) => [fact.key, fact])).values()];
+
+const sameDrugs = (x: string, y: string, a: string, b: string) =>
+  (x === a && y === b) || (x === b && y === a);
+const listed = (x: string, y: string) => formulary.interactions.find(({ a, b }) => sameDrugs(x, y, a, b));
+const suggested = (x: string, y: string) => formulary.suggestedPairs.some(([a, b]) => sameDrugs(x, y, a, b));
+const isHazard = (x: string, y: string) => {
+  const verdict = listed(x, y)?.verdict;
+  return verdict === 'avoid' || verdict === 'hold' || suggested(x, y);
+};
+const isForbidden = (action: string | undefined) => action === 'avoid' || action === 'contraindicated';
+
+describe('who says so', () => {
+  test('every rule and every fact has an authority, an edition with its year, and one of three kinds of evidence', () => {
+    for (const { authority, edition, checked } of [...distinctRules(), ...facts]) {
+      expect(authority).toMatch(/\p{L}{2}/u);
+      expect(edition, authority).toMatch(/\b(19|20)\d\d\b/);
+      expect(['read', 'extract', 'knowledge']).toContain(checked);
+      expect(authority.replace(/[^(]/g, '').length, authority).toBe(authority.replace(/[^)]/g, '').length);
+    }
+  });
+  test('a rule is counted once, however many questions it answers', () => {
+    const rules = distinctRules();
+    expect(new Set(rules).size).toBe(rules.length);
+    expect(rules).toHaveLength(420);
+  });
+  test('nobody has signed the formulary off, and it says so', () => {
+    expect(formulary.checkedBy).toMatch(/Not signed off by a licensed pharmacist/);
+  });
+});
+
+describe('children’s doses', () => {
+  const doses = facts.filter(({ verdict }) => verdict === 'GIVE');
+  test('every one says into how many doses a day it is divided', () => {
+    for (const fact of doses) {
+      expect(fact.dosesADay!.length).toBeGreaterThan(0);
+      expect(readableKey(fact)).toMatch(/ mg a day, in (\d+(, \d+)*( or \d+)?) doses\./);
+      expect(fact.statement).toMatch(/ doses/);
+    }
+  });
+  test('an amount without a regimen is still no single dose', () => {
+    expect(readableAnswer(['GIVE', '20mg/kg', '=', '160', 'mg/day'])).toBe(
+      'Give 20 mg/kg a day: 160 mg a day, in divided doses.',
+    );
+  });
+  test('divided, none is above the limit of a single dose', () => {
+    for (const { paediatric } of formulary.drugs) {
+      for (const { rate, dosesADay, mostPerKgADose = Infinity } of paediatric) {
+        expect(rate / dosesADay[0]!).toBeLessThanOrEqual(mostPerKgADose);
+      }
+    }
+  });
+  test('co-trimoxazole is counted as trimethoprim', () => {
+    const ofCotrimoxazole = doses.filter(({ drug }) => drug === 'co-trimoxazole');
+    expect(ofCotrimoxazole.length).toBeGreaterThan(0);
+    for (const fact of ofCotrimoxazole) expect(readableKey(fact)).toContain('8 mg/kg a day of trimethoprim:');
+  });
+  test('acetaminophen below 11 kg is a doctor’s question', () => {
+    const light = facts.filter(({ drug, weight }) => drug === 'acetaminophen' && weight! < 11);
+    expect(light.map(({ verdict, need, weight }) => [verdict, need, weight])).toEqual([
+      ['ASK', 'age', 8],
+      ['ASK', 'age', 10],
+    ]);
+  });
+});
+
+describe('alternatives', () => {
+  const statins = ['simvastatin', 'atorvastatin', 'pravastatin'];
+  test('none is a hazard beside the drug that stays', () => {
+    for (const { a, b, alternative } of formulary.interactions) {
+      if (alternative === undefined) continue;
+      for (const partner of [a, b]) {
+        // A statin is taken in place of the other statin, not beside it.
+        if (statins.includes(partner) && statins.includes(alternative)) continue;
+        expect(isHazard(alternative, partner), `${a} + ${b}: ${alternative}`).toBe(false);
+      }
+    }
+  });
+  test('none is forbidden in the condition for which it is named', () => {
+    const known = (name: string | undefined) => formulary.drugs.find((drug) => drug.name === name);
+    for (const { renal, pregnancy, hepatic } of formulary.drugs) {
+      for (const { min, alternative } of renal.bands) {
+        const other = known(alternative);
+        if (other) expect(isForbidden(bandOf(other, min).action), other.name).toBe(false);
+      }
+      expect(isForbidden(known(pregnancy.alternative)?.pregnancy.action)).toBe(false);
+      for (const stage of ['compensated', 'decompensated'] as const) {
+        expect(isForbidden(known(hepatic[stage].alternative)?.hepatic[stage].action)).toBe(false);
+      }
+    }
+    for (const { allergy, alternative } of formulary.allergyRules) {
+      const other = formulary.allergyRules.find((r) => r.allergy === allergy && r.drug === alternative);
+      expect(isForbidden(other?.action), `${allergy}: ${alternative}`).toBe(false);
+    }
+  });
+  test('none names an antibiotic: which one depends on the infection', () => {
+    const antibiotics = ['amoxicillin', 'cephalexin', 'ceftriaxone', 'cefotaxime', 'clarithromycin'];
+    for (const { alternative } of facts) expect(antibiotics).not.toContain(alternative);
+  });
+});
