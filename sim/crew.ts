@@ -1,0 +1,65 @@
+/**
+ * Who computes a batch: one worker alone, or several. A batch is cut into `SHARDS` parts of neighbouring items, and what
+ * they give is always put together in the same order; so the bits do not depend on who computed which part.
+ */
+
+/** A power of two: sums over shards are balanced trees, ((0 + 1) + (2 + 3)). */
+export const SHARDS = 4;
+
+/** A model's parameters as they travel; a helper keeps those whose version it already has. */
+export interface Weights {
+  /** What the model is in its stage: "policy", "reference", "reward". */
+  readonly role: string;
+  /** Another number whenever the values are others. */
+  readonly version: number;
+  /** Parameters, in the heap: to be copied before the next update. */
+  readonly values: Float32Array;
+}
+
+/** Work that a batch asks for; everything in it can be posted to another worker. */
+export interface Order {
+  /** The name of the code that does it. */
+  readonly task: string;
+  readonly weights: readonly Weights[];
+  /** What every shard needs alike: learning rates, shapes, kinds of head. */
+  readonly common: unknown;
+  /** Of each shard, its own. */
+  readonly inputs: readonly unknown[];
+}
+
+/** What one worker has computed, for shards that stand beside each other. */
+export interface Portion {
+  readonly shards: readonly number[];
+  /** Of each of these shards, in their order. */
+  readonly outputs: readonly unknown[];
+  /** The sum of their gradients (parameters), if the task gives one. */
+  readonly gradient?: Float32Array;
+}
+
+/** Work that was handed out. */
+export interface Ticket {
+  /** All portions in the order of their shards; undefined while others still compute. */
+  readonly portions: readonly Portion[] | undefined;
+}
+
+/** The workers of a run. The one that runs it takes part, and does what another one fails to do. */
+export interface Crew {
+  /** How many there are, this one included. */
+  readonly size: number;
+  /**
+   * Hands shards out to the others, computes those of this worker, and returns. While the ticket has no portions, the run
+   * yields `undefined`, and its host waits.
+   *
+   * @param here computes shards that stand beside each other, on this worker: its own ones at once, those of a helper
+   *   that has failed later
+   */
+  start(order: Order, here: (shards: readonly number[]) => Portion): Ticket;
+}
+
+const ALL = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+/** One worker, which does everything at once. */
+export const alone: Crew = {
+  size: 1,
+  start: (_, here) => ({ portions: [here(ALL)] }),
+};
