@@ -19,26 +19,33 @@ export interface Operations {
     accumulate: boolean,
   ): void;
 
-  /** x (sequences · length, n) = token row + position row. Tokens are int32. */
+  /** x (rows, n) = token row + position row. Tokens and places, the positions within their sequences, are int32. */
   embed(
     tokens: number,
+    places: number,
     table: number,
     positions: number,
     x: number,
-    sequences: number,
-    length: number,
+    rows: number,
     n: number,
   ): void;
   /** Adds each row of dx to the gradient of its token and of its position. */
   embedBackward(
     tokens: number,
+    places: number,
     dTable: number,
     dPositions: number,
     dx: number,
-    sequences: number,
-    length: number,
+    rows: number,
     n: number,
   ): void;
+
+  /** Row i of `to` (count, n) ← row `rows[i]` of `from`. */
+  gatherRows(from: number, rows: number, to: number, count: number, n: number): void;
+  /** Row `rows[i]` of `to` ← row i of `from` (count, n). */
+  scatterRows(from: number, rows: number, to: number, count: number, n: number): void;
+  /** Row i of x (rows, n) ← `factors[i]` · row i. */
+  scaleRows(x: number, factors: number, rows: number, n: number): void;
 
   /** y = x · r by rows (rows, n), with r = 1 / √(mean x² + ε) kept in `inverse` (Zhang and Sennrich 2019 [@zhang2019], no gain). */
   rmsNorm(x: number, y: number, inverse: number, rows: number, n: number, epsilon: number): void;
@@ -51,17 +58,20 @@ export interface Operations {
   reluSquaredBackward(x: number, dx: number, n: number): void;
 
   /**
-   * Causal attention over qkv (sequences · length, 3 · heads · size): P (sequences, heads, length, length) and
-   * out (sequences · length, heads · size). Scores are divided by √size (Vaswani et al. 2017, eq. 1 [@vaswani2017]).
+   * Causal attention over sequences that stand one behind the other: qkv (rows, 3 · heads · size), the rows of sequence
+   * s from `starts[s]` to `starts[s + 1]`; out (rows, heads · size). P (sequences, heads, room, room) has a row for each
+   * query, which is set up to the position of the query. `room` is a multiple of 8, and no sequence is longer. Scores
+   * are divided by √size (Vaswani et al. 2017, eq. 1 [@vaswani2017]).
    */
   attend(
     qkv: number,
     probabilities: number,
     out: number,
+    starts: number,
     sequences: number,
-    length: number,
     heads: number,
     size: number,
+    room: number,
   ): void;
   /** dQKV from dOut and the P that `attend` left. */
   attendBackward(
@@ -69,23 +79,25 @@ export interface Operations {
     probabilities: number,
     dOut: number,
     dQkv: number,
+    starts: number,
     sequences: number,
-    length: number,
     heads: number,
     size: number,
+    room: number,
   ): void;
   /**
-   * Attention of one new position a sequence: its qkv (sequences, 3 · heads · size) joins the cache of keys
-   * (sequences, heads, size, room) and values (sequences, heads, room, size); `room` is a multiple of 4.
+   * Attention of one new position of `count` sequences: row i of qkv (count, 3 · heads · size) joins slot `slots[i]` of
+   * the cache of keys (slots, heads, size, room) and values (slots, heads, room, size); `room` is a multiple of 4.
    */
   attendNext(
     qkv: number,
+    slots: number,
     keys: number,
     values: number,
     out: number,
     position: number,
     room: number,
-    sequences: number,
+    count: number,
     heads: number,
     size: number,
   ): void;
@@ -94,7 +106,7 @@ export interface Operations {
   softmax(x: number, rows: number, n: number, scale: number): void;
   /**
    * Logits (rows, n) ← weight · (softmax − one-hot of the target): the gradient of weight · (−log P(target)).
-   * Leaves, by row, `sums` Σ e^(x − max) and `picked` x_target − max. A negative target is left out: zeros.
+   * Leaves, by row, `sums` Σ e^(x − max) and `picked` x_target − max.
    */
   crossEntropy(
     logits: number,
@@ -104,6 +116,21 @@ export interface Operations {
     picked: number,
     rows: number,
     n: number,
+  ): void;
+
+  /** z_i = row i of x (rows, n) · column `targets[i]` of W (n, columns): of all logits, one a row. */
+  pick(x: number, w: number, targets: number, z: number, rows: number, n: number, columns: number): void;
+  /** Of `pick`, from dz (rows): overwrites dx (rows, n), and adds to dW. */
+  pickBackward(
+    x: number,
+    w: number,
+    targets: number,
+    dz: number,
+    dx: number,
+    dw: number,
+    rows: number,
+    n: number,
+    columns: number,
   ): void;
 
   /** Σ x², in float64. */

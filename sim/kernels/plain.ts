@@ -77,26 +77,49 @@ export function plainOperations(heap: Heap): Operations {
       }
     },
 
-    embed(tokens, table, positions, x, sequences, length, n) {
+    embed(tokens, places, table, positions, x, rows, n) {
       const { f32, i32 } = heap;
-      for (let row = 0; row < sequences * length; row++) {
+      for (let row = 0; row < rows; row++) {
         const token = table + i32[tokens + row]! * n;
-        const position = positions + (row % length) * n;
+        const position = positions + i32[places + row]! * n;
         for (let i = 0; i < n; i++) f32[x + row * n + i] = f32[token + i]! + f32[position + i]!;
       }
     },
 
     // A token or a position that occurs several times gathers the gradients of all its rows.
-    embedBackward(tokens, dTable, dPositions, dx, sequences, length, n) {
+    embedBackward(tokens, places, dTable, dPositions, dx, rows, n) {
       const { f32, i32 } = heap;
-      for (let row = 0; row < sequences * length; row++) {
+      for (let row = 0; row < rows; row++) {
         const token = dTable + i32[tokens + row]! * n;
-        const position = dPositions + (row % length) * n;
+        const position = dPositions + i32[places + row]! * n;
         for (let i = 0; i < n; i++) {
           const d = f32[dx + row * n + i]!;
           f32[token + i] = f32[token + i]! + d;
           f32[position + i] = f32[position + i]! + d;
         }
+      }
+    },
+
+    gatherRows(from, rows, to, count, n) {
+      const { f32, i32 } = heap;
+      for (let i = 0; i < count; i++) {
+        const row = from + i32[rows + i]! * n;
+        f32.copyWithin(to + i * n, row, row + n);
+      }
+    },
+
+    scatterRows(from, rows, to, count, n) {
+      const { f32, i32 } = heap;
+      for (let i = 0; i < count; i++) {
+        const row = from + i * n;
+        f32.copyWithin(to + i32[rows + i]! * n, row, row + n);
+      }
+    },
+
+    scaleRows(x, factors, rows, n) {
+      const { f32 } = heap;
+      for (let row = 0; row < rows; row++) {
+        for (let i = x + row * n; i < x + (row + 1) * n; i++) f32[i] = f32[i]! * f32[factors + row]!;
       }
     },
 
@@ -139,46 +162,51 @@ export function plainOperations(heap: Heap): Operations {
 
     // P = softmax(Q Kᵀ / √d) over the positions up to and including one's own, O = P V; by head, with d = size.
     // Index-typed names: q_i is the offset of row i of Q, of d numbers; rows of qkv are `row` numbers apart.
-    attend(qkv, probabilities, out, sequences, length, heads, size) {
+    attend(qkv, probabilities, out, starts, sequences, heads, size, room) {
+      const { i32 } = heap;
       const width = heads * size;
       const row = 3 * width;
       const scale = fround(1 / fround(sqrt(size)));
       for (let s = 0; s < sequences; s++) {
         for (let h = 0; h < heads; h++) {
-          const q = qkv + s * length * row + h * size;
+          const first = i32[starts + s]!;
+          const length = i32[starts + s + 1]! - first;
+          const q = qkv + first * row + h * size;
           const [k, v] = [q + width, q + 2 * width];
-          const p = probabilities + (s * heads + h) * length * length;
+          const p = probabilities + (s * heads + h) * room * room;
           for (let i = 0; i < length; i++) {
-            const past = i + 1; // causal: position i attends to 0 … i, and P is 0 (never written) behind
+            const past = i + 1; // causal: position i attends to 0 … i, and P behind is 0: not written, never read
             const q_i = q + i * row;
-            const p_i = p + i * length;
-            const out_i = out + (s * length + i) * width + h * size;
+            const p_i = p + i * room;
+            const out_i = out + (first + i) * width + h * size;
             // scores (1, past) = q_i (1, d) · Kᵀ (d, past): K is read with its strides exchanged.
-            operations.gemm(1, past, size, q_i, row, 1, k, 1, row, p_i, length, false);
+            operations.gemm(1, past, size, q_i, row, 1, k, 1, row, p_i, room, false);
             softmaxRow(p_i, past, scale);
             // o_i (1, d) = p_i (1, past) · V (past, d)
-            operations.gemm(1, size, past, p_i, length, 1, v, row, 1, out_i, width, false);
+            operations.gemm(1, size, past, p_i, room, 1, v, row, 1, out_i, width, false);
           }
         }
       }
     },
 
     // Of `attend`, from dO: dP = dO Vᵀ, dS = P ∘ (dP − Σ P ∘ dP) / √d by rows, dQ = dS K, dK = dSᵀ Q, dV = Pᵀ dO.
-    attendBackward(qkv, probabilities, dOut, dQkv, sequences, length, heads, size) {
-      const { f32 } = heap;
+    attendBackward(qkv, probabilities, dOut, dQkv, starts, sequences, heads, size, room) {
+      const { f32, i32 } = heap;
       const width = heads * size;
       const row = 3 * width;
       const scale = fround(1 / fround(sqrt(size)));
-      f32.fill(0, dQkv, dQkv + sequences * length * row);
-      const dP_i = new Float32Array(length);
+      f32.fill(0, dQkv, dQkv + i32[starts + sequences]! * row);
+      const dP_i = new Float32Array(room);
       for (let s = 0; s < sequences; s++) {
         for (let h = 0; h < heads; h++) {
-          const head = s * length * row + h * size;
+          const first = i32[starts + s]!;
+          const length = i32[starts + s + 1]! - first;
+          const head = first * row + h * size;
           const [q, k, v] = [qkv + head, qkv + head + width, qkv + head + 2 * width];
           const [dQ, dK, dV] = [dQkv + head, dQkv + head + width, dQkv + head + 2 * width];
           for (let i = 0; i < length; i++) {
-            const p_i = probabilities + ((s * heads + h) * length + i) * length;
-            const dOut_i = dOut + (s * length + i) * width + h * size;
+            const p_i = probabilities + ((s * heads + h) * room + i) * room;
+            const dOut_i = dOut + (first + i) * width + h * size;
             // dP_ij = dO_i · v_j, since O_i = Σ_j P_ij v_j
             for (let j = 0; j <= i; j++) {
               let sum = 0;
@@ -205,18 +233,19 @@ export function plainOperations(heap: Heap): Operations {
     },
 
     // One row of `attend`, position i = `position`; K and V of the earlier ones stand in the cache.
-    attendNext(qkv, keys, values, out, position, room, sequences, heads, size) {
-      const { f32 } = heap;
+    attendNext(qkv, slots, keys, values, out, position, room, count, heads, size) {
+      const { f32, i32 } = heap;
       const width = heads * size;
       const scale = fround(1 / fround(sqrt(size)));
       const past = position + 1;
       const scores = heap.scratch;
-      for (let s = 0; s < sequences; s++) {
+      for (let r = 0; r < count; r++) {
         for (let h = 0; h < heads; h++) {
-          const q_i = qkv + s * 3 * width + h * size;
-          const k = keys + (s * heads + h) * size * room; // (d, room): K stands transposed, so that scores are rows
-          const v = values + (s * heads + h) * room * size; // (room, d)
-          const out_i = out + s * width + h * size;
+          const head = i32[slots + r]! * heads + h;
+          const q_i = qkv + r * 3 * width + h * size;
+          const k = keys + head * size * room; // (d, room): K stands transposed, so that scores are rows
+          const v = values + head * room * size; // (room, d)
+          const out_i = out + r * width + h * size;
           for (let c = 0; c < size; c++) {
             f32[k + c * room + position] = f32[q_i + width + c]!;
             f32[v + position * size + c] = f32[q_i + 2 * width + c]!;
@@ -238,12 +267,6 @@ export function plainOperations(heap: Heap): Operations {
       for (let row = 0; row < rows; row++) {
         const at = logits + row * n;
         const target = i32[targets + row]!;
-        if (target < 0) {
-          f32.fill(0, at, at + n);
-          f32[sums + row] = 1;
-          f32[picked + row] = 0;
-          continue;
-        }
         const targetLogit = f32[at + target]!; // before `exponentials` writes over it
         const { sum, max } = exponentials(at, n, 1);
         f32[picked + row] = targetLogit - max;
@@ -252,6 +275,30 @@ export function plainOperations(heap: Heap): Operations {
         const factor = fround(weight / sum);
         for (let i = at; i < at + n; i++) f32[i] = f32[i]! * factor;
         f32[at + target] = f32[at + target]! - weight;
+      }
+    },
+
+    // One column of x W, the sum in the order of `gemm`.
+    pick(x, w, targets, z, rows, n, columns) {
+      const { i32 } = heap;
+      for (let row = 0; row < rows; row++) {
+        const column = w + i32[targets + row]!;
+        operations.gemm(1, 1, n, x + row * n, n, 1, column, columns, 1, z + row, 1, false);
+      }
+    },
+
+    // Of dZ, which has one number a row: dX = dZ Wᵀ and dW = Xᵀ dZ, without the zeros. A first 0 + … turns −0 into 0,
+    // as in a sum.
+    pickBackward(x, w, targets, dz, dx, dw, rows, n, columns) {
+      const { f32, i32 } = heap;
+      for (let row = 0; row < rows; row++) {
+        const column = i32[targets + row]!;
+        const d = f32[dz + row]!;
+        for (let i = 0; i < n; i++) {
+          const at = i * columns + column;
+          f32[dx + row * n + i] = 0 + fround(d * f32[w + at]!);
+          f32[dw + at] = f32[dw + at]! + fround(f32[x + row * n + i]! * d);
+        }
       }
     },
 

@@ -15,7 +15,8 @@ export interface Sampling {
 }
 
 /**
- * Continues each prompt until `end` or the limit.
+ * Continues each prompt until `end` or the limit. A text that has ended costs nothing more, and a prompt that occurs
+ * several times is read once.
  *
  * @param prompts ids; they may differ in length
  * @returns the new ids of each prompt
@@ -27,29 +28,53 @@ export function generate(
   sampling: Sampling,
   rng: Rng,
 ): number[][] {
+  const { kernels } = model;
   const { vocabulary, context } = model.shape;
+  const { temperature, topK, end, longest } = sampling;
   const written: number[][] = prompts.map(() => []);
-  const closed = prompts.map(() => false);
-  const current = new Int32Array(prompts.length);
+  const open = new Set(prompts.keys());
+  const leaders = leadersOf(prompts);
   decoder.reset(prompts.length);
-  while (closed.includes(false) && decoder.position < context) {
+  while (open.size > 0 && decoder.position < context) {
     const at = decoder.position;
-    for (const [s, prompt] of prompts.entries()) {
-      current[s] = prompt[at] ?? written[s]![at - prompt.length] ?? sampling.end;
+    const tokens: number[] = [];
+    const slots: number[] = [];
+    const asked: number[] = [];
+    /** Whose next token is wanted, and the row of logits that says it. */
+    const answering: (readonly [slot: number, row: number])[] = [];
+    const rowOf = new Map<number, number>();
+    for (const s of open) {
+      const prompt = prompts[s]!;
+      const [leader, ended] = [leaders[s]!, at + 1 >= prompt.length];
+      if (leader === s || at >= prompt.length) {
+        if (leader !== s && at === prompt.length) decoder.fork(leader, s);
+        if (ended) rowOf.set(s, asked.push(tokens.length) - 1);
+        tokens.push(prompt[at] ?? written[s]![at - prompt.length]!);
+        slots.push(s);
+      }
+      if (ended) answering.push([s, rowOf.get(s) ?? rowOf.get(leader)!]);
     }
-    const logits = decoder.next(current);
-    if (sampling.temperature > 0) {
-      model.kernels.softmax(logits, prompts.length, vocabulary, 1 / sampling.temperature);
-    }
-    for (const [s, prompt] of prompts.entries()) {
-      if (closed[s] || at + 1 < prompt.length) continue;
-      const row = model.kernels.heap.f32.subarray(logits + s * vocabulary, logits + (s + 1) * vocabulary);
-      const token = sampling.temperature > 0 ? draw(row, sampling.topK, rng) : likeliest(row);
+    const logits = decoder.next(tokens, slots, asked);
+    if (temperature > 0) kernels.softmax(logits, asked.length, vocabulary, 1 / temperature);
+    for (const [s, of] of answering) {
+      const row = kernels.heap.f32.subarray(logits + of * vocabulary, logits + (of + 1) * vocabulary);
+      const token = temperature > 0 ? draw(row, topK, rng) : likeliest(row);
       written[s]!.push(token);
-      closed[s] = token === sampling.end || written[s]!.length >= sampling.longest;
+      if (token === end || written[s]!.length >= longest) open.delete(s);
     }
   }
   return written;
+}
+
+/** By prompt: the first one that is the same. It alone reads its tokens; the others go on from what it has read. */
+function leadersOf(prompts: readonly (readonly number[])[]): number[] {
+  const first = new Map<string, number>();
+  return prompts.map((prompt, s) => {
+    const key = prompt.join();
+    const leader = first.get(key) ?? s;
+    first.set(key, leader);
+    return leader;
+  });
 }
 
 function likeliest(row: Float32Array): number {
@@ -62,7 +87,7 @@ function likeliest(row: Float32Array): number {
 function draw(row: Float32Array, topK: number | undefined, rng: Rng): number {
   const least = topK === undefined || topK >= row.length ? 0 : row.toSorted().at(-Math.max(1, topK))!;
   let total = 0;
-  for (const p of row) if (p >= least) total += p;
+  for (let i = 0; i < row.length; i++) if (row[i]! >= least) total += row[i]!;
   let left = rng.uniform() * total;
   let last = 0;
   for (let i = 0; i < row.length; i++) {

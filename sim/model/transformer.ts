@@ -5,7 +5,9 @@
  *
  * Vaswani et al. 2017 [@vaswani2017]; unlike there, the norm comes first and is that of Zhang and Sennrich 2019
  * [@zhang2019], without a gain. Forward and backward stand side by side; read `blockForward` with `blockBackward`.
- * A row is one token of one sequence, B · T of them; all matrices of activations have a row each. d is the width.
+ * A row is one token of one sequence; the sequences of a batch stand one behind the other, and all matrices of
+ * activations have a row each. d is the width. Logits are computed for the rows that predict something, and only once
+ * they are asked for: of this model, they are the largest matrix.
  */
 import { log } from '../float.ts';
 import type { Kernels } from '../kernels/kernels.ts';
@@ -16,8 +18,15 @@ import { MLP_FACTOR, type Shape } from './shape.ts';
 /** Keeps the norm of an all-zero row finite. */
 export const EPSILON = 1e-5;
 
-/** What the loss takes no account of: PyTorch's ignore index. */
-export const IGNORED = -100;
+/** Sequences one behind the other. */
+export interface Packed {
+  /** (rows) ids. */
+  readonly tokens: ArrayLike<number>;
+  /** (sequences + 1) where each sequence begins, and where the last one ends. */
+  readonly starts: ArrayLike<number>;
+  /** The rows that have logits, in their order. */
+  readonly predicting: ArrayLike<number>;
+}
 
 /** What the way forward leaves for the way back, by layer. */
 interface Block {
@@ -30,7 +39,7 @@ interface Block {
   readonly inverse1: number;
   readonly inverse2: number;
   readonly qkv: Matrix;
-  /** Attention weights (sequences, heads, length, length). */
+  /** Attention weights (sequences, heads, T, T), with T filled up to a multiple of 8. */
   readonly weights: number;
   readonly attended: Matrix;
   /** Inner layer of the MLP before and after ReLU²; (rows, 4d). */
@@ -50,27 +59,25 @@ export interface Transformer {
   readonly kernels: Kernels;
   readonly parameters: Parameters;
   readonly gradients: Parameters;
-  /** Logits of the last forward (rows, V). After `crossEntropy` or `pickBackward`: the gradient with respect to them. */
+  /** Logits of the last forward (predicting, V). After `crossEntropy`: the gradient with respect to them. */
   readonly logits: Matrix;
   /** The last hidden states, normed (rows, d). */
   readonly hidden: Matrix;
   /**
-   * Runs the model over sequences of equal length.
+   * Runs the model over some sequences.
    *
-   * @param tokens (sequences · length) ids, sequence by sequence
-   * @throws RangeError for more sequences or a longer length than the model has room for, or an unknown id
+   * @throws RangeError for more sequences or a longer one than the model has room for, or an unknown id
    */
-  forward(tokens: ArrayLike<number>, sequences: number): Pass;
+  forward(batch: Packed): Pass;
   /**
-   * −log P(target) by row, in nats; 0 where the target is IGNORED. Turns the logits into the gradient of
-   * Σ weight · loss, once a pass.
+   * −log P(target) of each predicting row, in nats. Turns the logits into the gradient of Σ weight · loss, once a pass.
    */
   crossEntropy(targets: ArrayLike<number>, weights: ArrayLike<number>): Float64Array;
   /** Multiplies each row of the logits, or of their gradient, by a weight of its own. */
   weighLogits(weights: ArrayLike<number>): void;
-  /** The logit of the target by row; 0 where the target is IGNORED. */
+  /** The logit of the target of each predicting row; no other is computed. */
   pick(targets: ArrayLike<number>): Float64Array;
-  /** Turns the logits into the gradient of Σ weight · z_target, once a pass: 0 everywhere but at the targets. */
+  /** In place of `crossEntropy`: the loss is Σ weight · z_target, whose gradient is 0 everywhere but at the targets. */
   pickBackward(targets: ArrayLike<number>, weights: ArrayLike<number>): void;
   /** The scalar head on every row. */
   values(): Float32Array;
@@ -78,9 +85,9 @@ export interface Transformer {
    * Adds the gradients of the last forward to `gradients`.
    *
    * @param pass what that forward returned
-   * @param logits whether the loss reaches the logits; their gradient stands in `logits`
+   * @param logits whether the loss reaches the logits, as `crossEntropy` or `pickBackward` said
    * @param dValues the gradient with respect to `values()`, if the loss reaches the scalar head
-   * @throws Error if the model has read something else since, or if nothing has left a gradient in the logits
+   * @throws Error if the model has read something else since, or if nothing has said how the loss reaches the logits
    */
   backward(pass: Pass, from: { readonly logits: boolean; readonly dValues?: ArrayLike<number> }): void;
   zeroGradients(): void;
@@ -96,7 +103,12 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
 
   const room = capacity * context;
   const rowsOf = (columns: number) => matrix(heap.reserve(room * columns), room, columns);
+  const attentionRoom = Math.ceil(context / 8) * 8;
   const tokens = heap.reserve(room);
+  /** Positions within the sequences, by row. */
+  const places = heap.reserve(room);
+  const starts = heap.reserve(capacity + 1);
+  const predicting = heap.reserve(room);
   const targets = heap.reserve(room);
   const lossWeights = heap.reserve(room);
   const sums = heap.reserve(room);
@@ -110,7 +122,7 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
     inverse1: heap.reserve(room),
     inverse2: heap.reserve(room),
     qkv: rowsOf(3 * width),
-    weights: heap.reserve(capacity * heads * context * context),
+    weights: heap.reserve(capacity * heads * attentionRoom * attentionRoom),
     attended: rowsOf(width),
     up: rowsOf(MLP_FACTOR * width),
     active: rowsOf(MLP_FACTOR * width),
@@ -118,6 +130,9 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
   const leaving = stream[shape.layers]!;
   const hidden = rowsOf(width);
   const inverse = heap.reserve(room);
+  /** Of the hidden states, the predicting rows; and their gradient. */
+  const chosen = rowsOf(width);
+  const dChosen = rowsOf(width);
   const logits = rowsOf(vocabulary);
   const scalars = rowsOf(1);
 
@@ -128,19 +143,29 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
   const dWide = rowsOf(MLP_FACTOR * width);
 
   let sequences = 0;
-  let length = 0;
+  let rows = 0;
+  let predicted = 0;
   let last: Pass = { reading: 0 };
-  let logitsHoldGradient = false;
-  const rows = () => sequences * length;
-  const used = (of: Matrix) => top(of, rows());
+  let logitsStand = false;
+  /** How the loss reaches the logits: not yet said, through any of them, or through one a row. */
+  let gradient: 'none' | 'all' | 'picked' = 'none';
+  const used = (of: Matrix) => top(of, rows);
   const product = (a: Matrix, b: Matrix, c: Matrix) => multiply(kernels, used(a), b, used(c));
   const addProduct = (a: Matrix, b: Matrix, c: Matrix) => multiply(kernels, used(a), b, used(c), true);
   const copy = (from: Matrix, to: Matrix) =>
-    heap.f32.copyWithin(to.at, from.at, from.at + rows() * from.columns);
+    heap.f32.copyWithin(to.at, from.at, from.at + rows * from.columns);
 
-  const turnIntoGradient = (by: string) => {
-    if (logitsHoldGradient) throw new Error(`${by} twice in one pass: the logits are already a gradient`);
-    logitsHoldGradient = true;
+  const turnIntoGradient = (by: string, into: 'all' | 'picked') => {
+    if (gradient !== 'none') throw new Error(`${by} in a pass whose gradient is already made`);
+    gradient = into;
+  };
+
+  /** The logits, computed once a pass. */
+  const readLogits = () => {
+    const read = top(logits, predicted);
+    if (!logitsStand) multiply(kernels, top(chosen, predicted), parameters.head, read);
+    logitsStand = true;
+    return read;
   };
 
   /** y = x W has dx = dy Wᵀ and dW = xᵀ dy. */
@@ -151,15 +176,24 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
 
   function blockForward(weights: Layer, block: Block, out: Matrix): void {
     // Attention: each token gathers from those before it, and adds the result to its stream.
-    kernels.rmsNorm(block.entering.at, block.normed1.at, block.inverse1, rows(), width, EPSILON);
+    kernels.rmsNorm(block.entering.at, block.normed1.at, block.inverse1, rows, width, EPSILON);
     product(block.normed1, weights.qkv, block.qkv);
-    kernels.attend(block.qkv.at, block.weights, block.attended.at, sequences, length, heads, size);
+    kernels.attend(
+      block.qkv.at,
+      block.weights,
+      block.attended.at,
+      starts,
+      sequences,
+      heads,
+      size,
+      attentionRoom,
+    );
     copy(block.entering, block.between);
     addProduct(block.attended, weights.attentionOut, block.between);
     // MLP: each token on its own.
-    kernels.rmsNorm(block.between.at, block.normed2.at, block.inverse2, rows(), width, EPSILON);
+    kernels.rmsNorm(block.between.at, block.normed2.at, block.inverse2, rows, width, EPSILON);
     product(block.normed2, weights.up, block.up);
-    kernels.reluSquared(block.up.at, block.active.at, rows() * MLP_FACTOR * width);
+    kernels.reluSquared(block.up.at, block.active.at, rows * MLP_FACTOR * width);
     copy(block.between, out);
     addProduct(block.active, weights.down, out);
   }
@@ -168,14 +202,38 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
   function blockBackward(weights: Layer, gradient: Layer, block: Block): void {
     // MLP, from its end to its start. The residual path hands dStream on unchanged.
     backThrough(block.active, weights.down, gradient.down, dStream, dWide);
-    kernels.reluSquaredBackward(block.up.at, dWide.at, rows() * MLP_FACTOR * width);
+    kernels.reluSquaredBackward(block.up.at, dWide.at, rows * MLP_FACTOR * width);
     backThrough(block.normed2, weights.up, gradient.up, dWide, dNarrow);
-    kernels.rmsNormBackward(block.normed2.at, block.inverse2, dNarrow.at, dStream.at, rows(), width);
+    kernels.rmsNormBackward(block.normed2.at, block.inverse2, dNarrow.at, dStream.at, rows, width);
     // Attention.
     backThrough(block.attended, weights.attentionOut, gradient.attentionOut, dStream, dNarrow);
-    kernels.attendBackward(block.qkv.at, block.weights, dNarrow.at, dQkv.at, sequences, length, heads, size);
+    kernels.attendBackward(
+      block.qkv.at,
+      block.weights,
+      dNarrow.at,
+      dQkv.at,
+      starts,
+      sequences,
+      heads,
+      size,
+      attentionRoom,
+    );
     backThrough(block.normed1, weights.qkv, gradient.qkv, dQkv, dNarrow);
-    kernels.rmsNormBackward(block.normed1.at, block.inverse1, dNarrow.at, dStream.at, rows(), width);
+    kernels.rmsNormBackward(block.normed1.at, block.inverse1, dNarrow.at, dStream.at, rows, width);
+  }
+
+  /** Leaves the gradient of the hidden states in the predicting rows of `dNarrow`. */
+  function logitsBackward(): void {
+    const { head } = parameters;
+    if (gradient === 'picked') {
+      const [x, dx, dw] = [chosen.at, dChosen.at, gradients.head.at];
+      kernels.pickBackward(x, head.at, targets, lossWeights, dx, dw, predicted, width, vocabulary);
+    } else {
+      const [x, dy] = [top(chosen, predicted), top(logits, predicted)];
+      multiply(kernels, transposed(x), dy, gradients.head, true);
+      multiply(kernels, dy, transposed(head), top(dChosen, predicted));
+    }
+    kernels.scatterRows(dChosen.at, predicting, dNarrow.at, predicted, width);
   }
 
   return {
@@ -185,73 +243,81 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
     parameters,
     gradients,
     get logits() {
-      return used(logits);
+      return readLogits();
     },
     get hidden() {
       return used(hidden);
     },
 
-    forward(ids, count) {
+    forward(batch) {
+      const count = batch.starts.length - 1;
+      if (count > capacity) throw new RangeError(`${count} sequences: there is room for ${capacity}`);
+      const { i32 } = heap;
+      for (let s = 0; s < count; s++) {
+        const [from, to] = [batch.starts[s]!, batch.starts[s + 1]!];
+        if (to - from > context) {
+          throw new RangeError(`a sequence of ${to - from} tokens: there is room for ${context}`);
+        }
+        for (let row = from; row < to; row++) {
+          const id = batch.tokens[row]!;
+          if (!(id >= 0 && id < vocabulary)) throw new RangeError(`no token ${id} among ${vocabulary}`);
+          i32[tokens + row] = id;
+          i32[places + row] = row - from;
+        }
+      }
+      i32.set(batch.starts, starts);
+      i32.set(batch.predicting, predicting);
       sequences = count;
-      length = ids.length / count;
-      if (count > capacity || !Number.isInteger(length) || length > context) {
-        throw new RangeError(
-          `${ids.length} tokens in ${count} sequences: there is room for ${capacity} × ${context}`,
-        );
-      }
-      for (let row = 0; row < ids.length; row++) {
-        const id = ids[row]!;
-        if (!(id >= 0 && id < vocabulary)) throw new RangeError(`no token ${id} among ${vocabulary}`);
-        heap.i32[tokens + row] = id;
-      }
+      rows = batch.starts[count]!;
+      predicted = batch.predicting.length;
       const { tokens: table, positions } = parameters;
-      kernels.embed(tokens, table.at, positions.at, stream[0]!.at, sequences, length, width);
+      kernels.embed(tokens, places, table.at, positions.at, stream[0]!.at, rows, width);
       for (const [l, block] of blocks.entries()) {
         blockForward(parameters.layers[l]!, block, stream[l + 1]!);
       }
-      kernels.rmsNorm(leaving.at, hidden.at, inverse, rows(), width, EPSILON);
-      product(hidden, parameters.head, logits);
-      logitsHoldGradient = false;
+      kernels.rmsNorm(leaving.at, hidden.at, inverse, rows, width, EPSILON);
+      kernels.gatherRows(hidden.at, predicting, chosen.at, predicted, width);
+      logitsStand = false;
+      gradient = 'none';
       return (last = { reading: last.reading + 1 });
     },
 
     crossEntropy(wanted, weights) {
-      turnIntoGradient('crossEntropy');
-      heap.i32.set(wanted, targets);
-      heap.f32.set(weights, lossWeights);
-      kernels.crossEntropy(logits.at, targets, lossWeights, sums, picked, rows(), vocabulary);
-      return Float64Array.from(
-        { length: rows() },
-        (_, row) => log(heap.f32[sums + row]!) - heap.f32[picked + row]!,
-      );
-    },
-
-    pick(wanted) {
-      return Float64Array.from({ length: rows() }, (_, row) =>
-        wanted[row] === IGNORED ? 0 : heap.f32[logits.at + row * vocabulary + wanted[row]!]!,
-      );
-    },
-
-    pickBackward(wanted, weights) {
-      turnIntoGradient('pickBackward');
-      heap.f32.fill(0, logits.at, logits.at + rows() * vocabulary);
-      for (let row = 0; row < rows(); row++) {
-        if (wanted[row] !== IGNORED) heap.f32[logits.at + row * vocabulary + wanted[row]!] = weights[row]!;
-      }
+      turnIntoGradient('crossEntropy', 'all');
+      const { at } = readLogits();
+      const { f32, i32 } = heap;
+      i32.set(wanted, targets);
+      f32.set(weights, lossWeights);
+      kernels.crossEntropy(at, targets, lossWeights, sums, picked, predicted, vocabulary);
+      const losses = new Float64Array(predicted);
+      for (let i = 0; i < predicted; i++) losses[i] = log(f32[sums + i]!) - f32[picked + i]!;
+      return losses;
     },
 
     weighLogits(weights) {
-      const { f32 } = heap;
-      for (let row = 0; row < rows(); row++) {
-        const start = logits.at + row * vocabulary;
-        for (let i = start; i < start + vocabulary; i++) f32[i] = f32[i]! * weights[row]!;
-      }
+      const { at } = readLogits();
+      heap.f32.set(weights, lossWeights);
+      kernels.scaleRows(at, lossWeights, predicted, vocabulary);
+    },
+
+    pick(wanted) {
+      heap.i32.set(wanted, targets);
+      kernels.pick(chosen.at, parameters.head.at, targets, picked, predicted, width, vocabulary);
+      return Float64Array.from(heap.f32.subarray(picked, picked + predicted));
+    },
+
+    pickBackward(wanted, weights) {
+      turnIntoGradient('pickBackward', 'picked');
+      heap.i32.set(wanted, targets);
+      heap.f32.set(weights, lossWeights);
     },
 
     values() {
       product(hidden, parameters.scalarHead, scalars);
       const bias = heap.f32[parameters.scalarBias.at]!;
-      return heap.f32.slice(scalars.at, scalars.at + rows()).map((value) => value + bias);
+      const values = heap.f32.slice(scalars.at, scalars.at + rows);
+      for (let row = 0; row < rows; row++) values[row] = values[row]! + bias;
+      return values;
     },
 
     backward(pass, { logits: throughLogits, dValues }) {
@@ -260,28 +326,28 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
           `backward of reading ${pass.reading}, but the model has read again (${last.reading}): what it left is gone`,
         );
       }
-      if (throughLogits && !logitsHoldGradient) {
+      if (throughLogits && gradient === 'none') {
         throw new Error(
-          'backward through logits that hold no gradient: crossEntropy comes first, or pickBackward',
+          'backward through logits without a gradient: crossEntropy comes first, or pickBackward',
         );
       }
-      if (throughLogits) backThrough(hidden, parameters.head, gradients.head, logits, dNarrow);
-      else heap.f32.fill(0, dNarrow.at, dNarrow.at + rows() * width);
+      heap.f32.fill(0, dNarrow.at, dNarrow.at + rows * width);
+      if (throughLogits) logitsBackward();
       if (dValues) {
         heap.f32.set(dValues, scalars.at);
         multiply(kernels, transposed(used(hidden)), used(scalars), gradients.scalarHead, true);
         addProduct(scalars, transposed(parameters.scalarHead), dNarrow);
         let sum = 0;
-        for (let row = 0; row < rows(); row++) sum += dValues[row]!;
+        for (let row = 0; row < rows; row++) sum += dValues[row]!;
         heap.f32[gradients.scalarBias.at]! += sum;
       }
-      heap.f32.fill(0, dStream.at, dStream.at + rows() * width);
-      kernels.rmsNormBackward(hidden.at, inverse, dNarrow.at, dStream.at, rows(), width);
+      heap.f32.fill(0, dStream.at, dStream.at + rows * width);
+      kernels.rmsNormBackward(hidden.at, inverse, dNarrow.at, dStream.at, rows, width);
       for (let l = blocks.length - 1; l >= 0; l--) {
         blockBackward(parameters.layers[l]!, gradients.layers[l]!, blocks[l]!);
       }
       const { tokens: dTable, positions } = gradients;
-      kernels.embedBackward(tokens, dTable.at, positions.at, dStream.at, sequences, length, width);
+      kernels.embedBackward(tokens, places, dTable.at, positions.at, dStream.at, rows, width);
     },
 
     zeroGradients() {

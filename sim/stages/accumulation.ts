@@ -42,8 +42,8 @@ export function accumulate(
   let loss = 0;
   for (const batch of batches) {
     const weight = weightOf(batch);
-    const pass = model.forward(batch.tokens, batch.sequences);
-    const weights = new Float32Array(batch.tokens.length).fill(weight);
+    const pass = model.forward(batch);
+    const weights = new Float32Array(batch.predicted).fill(weight);
     for (const tokenLoss of model.crossEntropy(batch.targets, weights)) loss += weight * tokenLoss;
     model.backward(pass, { logits: true });
   }

@@ -18,7 +18,7 @@ export function* epochsOf<T>(
   }
 }
 
-/** Batches that are drawn together and sorted by length, so that little is filled up. */
+/** Batches that are drawn together and sorted by length. */
 const POOL = 32;
 
 /** Batches of fresh documents, `count` of them; documents of about one length stand together. */

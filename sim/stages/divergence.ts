@@ -5,9 +5,9 @@
 import { expm1 } from '../float.ts';
 import type { Transformer } from '../model/transformer.ts';
 import type { Batch } from './languageModel.ts';
-import { eachToken, responseBatch, type Response } from './responses.ts';
+import { responseBatch, type Response } from './responses.ts';
 
-/** What a model thinks of every token of some answers; a row a token, V columns a vocabulary. */
+/** What a model thinks of every token of some answers; a row for each of them, with V columns a vocabulary. */
 export interface Opinion {
   readonly batch: Batch;
   /** z (rows, V), copied: the model goes on. */
@@ -22,14 +22,15 @@ export interface Opinion {
 
 export function opinionOf(model: Transformer, responses: readonly Response[]): Opinion {
   const batch = responseBatch(responses);
-  model.forward(batch.tokens, batch.sequences);
+  model.forward(batch);
   const rows = () => {
     const { at, rows: count, columns } = model.logits;
     return model.kernels.heap.f32.slice(at, at + count * columns);
   };
   const logits = rows();
-  const values = model.values();
-  const losses = model.crossEntropy(batch.targets, new Float32Array(batch.tokens.length).fill(1));
+  const everywhere = model.values();
+  const values = Float32Array.from(batch.predicting, (row) => everywhere[row]!);
+  const losses = model.crossEntropy(batch.targets, new Float32Array(batch.predicted).fill(1));
   return { batch, logits, logProbs: losses.map((loss) => -loss), values, dLogits: rows() };
 }
 
@@ -52,9 +53,9 @@ export interface Divergence {
  */
 export function divergenceOf(policy: Opinion, ref: Opinion, vocabulary: number): Divergence {
   const sums = { kl: 0, k1: 0, k2: 0, k3: 0, entropy: 0 };
-  eachToken(policy.batch, (_, row) => {
+  for (const [row, token] of policy.batch.targets.entries()) {
     const start = row * vocabulary;
-    const target = start + policy.batch.targets[row]!;
+    const target = start + token;
     // Σ_v π(v) z(v), of the logits of either model. With log Σ e^z it gives Σ_v π(v) log P(v).
     let meanLogit = 0;
     let meanLogitRef = 0;
@@ -72,7 +73,7 @@ export function divergenceOf(policy: Opinion, ref: Opinion, vocabulary: number):
     sums.k1 += k1;
     sums.k2 += (k1 * k1) / 2;
     sums.k3 += expm1(-k1) + k1; // expm1, since the two terms nearly cancel
-  });
+  }
   return sums;
 }
 

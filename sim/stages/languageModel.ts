@@ -1,19 +1,24 @@
 /** Next-token prediction: batches of texts, and their mean loss in nats a token. */
-import { IGNORED, type Transformer } from '../model/transformer.ts';
+import type { Packed, Transformer } from '../model/transformer.ts';
 
-export interface Batch {
+/** Texts one behind the other, and the tokens in them that are predicted. */
+export interface Batch extends Packed {
   readonly sequences: number;
-  readonly length: number;
-  /** (sequences · length): each text, with or without its last token, filled up with 0. */
+  /** (rows) each text, with or without its last token. */
   readonly tokens: Int32Array;
-  /** The token after each; IGNORED within the prompt and behind the end of a text. */
+  readonly starts: Int32Array;
+  /** (predicted) the rows that have read all before a token that counts. */
+  readonly predicting: Int32Array;
+  /** (predicted) that token. */
   readonly targets: Int32Array;
-  /** Targets that count. */
+  /** (predicted) the text in which it stands. */
+  readonly owners: Int32Array;
+  /** Tokens that count. */
   readonly predicted: number;
 }
 
 /**
- * Texts of different lengths side by side.
+ * Texts of different lengths, packed.
  *
  * @param prompt how many first tokens of every text, or of each, are read and not predicted
  * @param readLast whether the model reads the last token too, after which nothing is predicted
@@ -23,21 +28,33 @@ export function batchOf(
   prompt: number | readonly number[] = 0,
   readLast = false,
 ): Batch {
-  const length = Math.max(...texts.map((text) => text.length)) - (readLast ? 0 : 1);
-  const tokens = new Int32Array(texts.length * length);
-  const targets = new Int32Array(texts.length * length).fill(IGNORED);
+  const unread = readLast ? 0 : 1;
+  /** The first token of a text that counts: what comes first of all is never predicted. */
+  const firstOf = (s: number) => Math.max(1, typeof prompt === 'number' ? prompt : prompt[s]!);
+  const starts = new Int32Array(texts.length + 1);
   let predicted = 0;
+  for (const [s, { length }] of texts.entries()) {
+    starts[s + 1] = starts[s]! + length - unread;
+    predicted += Math.max(0, length - firstOf(s));
+  }
+  const tokens = new Int32Array(starts[texts.length]!);
+  const [predicting, targets, owners] = [
+    new Int32Array(predicted),
+    new Int32Array(predicted),
+    new Int32Array(predicted),
+  ];
+  let i = 0;
   for (const [s, text] of texts.entries()) {
-    const unpredicted = typeof prompt === 'number' ? prompt : prompt[s]!;
-    if (readLast) tokens[s * length + text.length - 1] = text.at(-1)!;
-    for (let t = 0; t + 1 < text.length; t++) {
-      tokens[s * length + t] = text[t]!;
-      if (t + 1 < unpredicted) continue;
-      targets[s * length + t] = text[t + 1]!;
-      predicted += 1;
+    const start = starts[s]!;
+    for (let t = 0; t < text.length - unread; t++) tokens[start + t] = text[t]!;
+    for (let t = firstOf(s); t < text.length; t++) {
+      predicting[i] = start + t - 1;
+      targets[i] = text[t]!;
+      owners[i] = s;
+      i += 1;
     }
   }
-  return { sequences: texts.length, length, tokens, targets, predicted };
+  return { sequences: texts.length, starts, tokens, predicting, targets, owners, predicted };
 }
 
 export interface MeanLoss {
@@ -47,10 +64,11 @@ export interface MeanLoss {
   backward(): void;
 }
 
-export function meanLoss(model: Transformer, { sequences, tokens, targets, predicted }: Batch): MeanLoss {
-  const pass = model.forward(tokens, sequences);
-  const weights = new Float32Array(tokens.length).fill(1 / predicted);
+export function meanLoss(model: Transformer, batch: Batch): MeanLoss {
+  const { targets, predicted } = batch;
+  const pass = model.forward(batch);
   let sum = 0;
-  for (const loss of model.crossEntropy(targets, weights)) sum += loss;
+  for (const loss of model.crossEntropy(targets, new Float32Array(predicted).fill(1 / predicted)))
+    sum += loss;
   return { loss: sum / predicted, backward: () => model.backward(pass, { logits: true }) };
 }

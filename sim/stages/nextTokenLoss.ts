@@ -3,7 +3,9 @@
  * Right forms stand beside two that the source of the course prints, which are one position off.
  */
 import { exp, log } from '../float.ts';
-import { IGNORED } from '../model/transformer.ts';
+
+/** What the loss takes no account of: PyTorch's ignore index. */
+export const IGNORED = -100;
 
 /** One row of V logits for every token that is read. */
 export type Logits = readonly ArrayLike<number>[];

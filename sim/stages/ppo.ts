@@ -20,7 +20,7 @@ import type { Rng } from '../rng.ts';
 import { advantagesOf, whitened } from './advantages.ts';
 import { epochsOf } from './batches.ts';
 import { divergenceOf, opinionOf, type Opinion } from './divergence.ts';
-import { responseBatch, rowsByAnswer, type Response } from './responses.ts';
+import { responseBatch, tokensByAnswer, type Response } from './responses.ts';
 import type { RewardModel } from './rewardHead.ts';
 import { score, standardised, type Scored, type Standard } from './rewardModel.ts';
 
@@ -232,16 +232,15 @@ function adaptation(kl: number, target: number): number {
 function rewardsOf(
   old: Opinion,
   ref: Opinion,
-  { batch, scores, shares }: Scored,
+  { scores, shares }: Scored,
   standard: Standard,
   beta: number,
   kind: PpoSettings['reward'],
 ): number[][] {
-  const scoredRows = rowsByAnswer(batch); // a scalar head reads one token more: its rows are others
-  return rowsByAnswer(old.batch).map((rows, s) => {
-    const rewards = rows.map((row, t) => {
-      const share = kind === 'dense' ? shares[scoredRows[s]![t]!]! / standard.deviation : 0;
-      return share - beta * (old.logProbs[row]! - ref.logProbs[row]!);
+  return tokensByAnswer(old.batch).map((tokens, s) => {
+    const rewards = tokens.map((i) => {
+      const share = kind === 'dense' ? shares[i]! / standard.deviation : 0;
+      return share - beta * (old.logProbs[i]! - ref.logProbs[i]!);
     });
     const left = kind === 'dense' ? -standard.mean / standard.deviation : standardised(scores[s]!, standard);
     rewards[rewards.length - 1]! += left;
@@ -256,17 +255,17 @@ function episodesOf(
   rewards: readonly (readonly number[])[],
   { gamma, lambda }: PpoSettings,
 ): Episode[] {
-  const rowsOf = rowsByAnswer(old.batch);
-  const estimates = rowsOf.map((rows, s) => {
-    const values = rows.map((row) => old.values[row]!);
+  const tokensOf = tokensByAnswer(old.batch);
+  const estimates = tokensOf.map((tokens, s) => {
+    const values = tokens.map((i) => old.values[i]!);
     return advantagesOf(rewards[s]!, values, gamma, lambda);
   });
   const white = whitened(Float64Array.from(estimates.flatMap(({ advantages }) => advantages)));
   let start = 0;
-  return rowsOf.map((rows, s) => ({
+  return tokensOf.map((tokens, s) => ({
     response: responses[s]!,
-    logProbsOld: rows.map((row) => old.logProbs[row]!),
-    advantages: white.subarray(start, (start += rows.length)),
+    logProbsOld: tokens.map((i) => old.logProbs[i]!),
+    advantages: white.subarray(start, (start += tokens.length)),
     returns: estimates[s]!.returns,
   }));
 }
@@ -276,23 +275,24 @@ function backpropagate(policy: Transformer, episodes: readonly Episode[], clipRa
   const batch = responseBatch(episodes.map(({ response }) => response));
   const tokens = batch.predicted;
   policy.zeroGradients();
-  const pass = policy.forward(batch.tokens, batch.sequences);
+  const pass = policy.forward(batch);
   const values = policy.values();
-  const losses = policy.crossEntropy(batch.targets, new Float32Array(batch.tokens.length).fill(1));
+  const losses = policy.crossEntropy(batch.targets, new Float32Array(tokens).fill(1));
   // ∂L/∂logits = weight · ∂(−log π)/∂logits, where weight = ρ Â / tokens since ∂ρ = ρ ∂log π.
-  const weights = new Float32Array(batch.tokens.length);
+  const weights = new Float32Array(tokens);
   const dValues = new Float32Array(batch.tokens.length);
   let clipped = 0;
   let squaredError = 0;
-  for (const [s, rows] of rowsByAnswer(batch).entries()) {
+  for (const [s, places] of tokensByAnswer(batch).entries()) {
     const { logProbsOld, advantages, returns } = episodes[s]!;
-    for (const [t, row] of rows.entries()) {
-      const ratio = exp(-losses[row]! - logProbsOld[t]!);
+    for (const [t, i] of places.entries()) {
+      const row = batch.predicting[i]!;
+      const ratio = exp(-losses[i]! - logProbsOld[t]!);
       const advantage = advantages[t]!;
       // Beyond the clip, and on the side on which the surrogate would reward going further, the slope is 0.
       const beyond = advantage > 0 ? ratio > 1 + clipRange : ratio < 1 - clipRange;
       if (beyond) clipped += 1;
-      else weights[row] = (ratio * advantage) / tokens;
+      else weights[i] = (ratio * advantage) / tokens;
       const error = values[row]! - returns[t]!;
       squaredError += error * error;
       dValues[row] = (VALUE_WEIGHT * 2 * error) / tokens;

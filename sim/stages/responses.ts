@@ -22,31 +22,30 @@ export function responseBatch(responses: readonly Response[], readLast = false):
   );
 }
 
-/** Calls back for every token of every answer: its sequence, and the row whose logits predict it. */
+/** Calls back for every token of every answer: its sequence, its place among all of them, and the row that predicts it. */
 export function eachToken(
-  { sequences, length, targets }: Batch,
-  visit: (sequence: number, row: number) => void,
+  { owners, predicting }: Batch,
+  visit: (sequence: number, token: number, row: number) => void,
 ): void {
-  for (let s = 0; s < sequences; s++) {
-    for (let t = 0; t < length; t++) if (targets[s * length + t]! >= 0) visit(s, s * length + t);
-  }
+  for (let i = 0; i < owners.length; i++) visit(owners[i]!, i, predicting[i]!);
 }
 
-/** By answer: the rows whose logits predict its tokens. */
-export function rowsByAnswer(batch: Batch): number[][] {
-  const rows = Array.from({ length: batch.sequences }, (): number[] => []);
-  eachToken(batch, (s, row) => rows[s]!.push(row));
-  return rows;
+/** By answer: the places of its tokens among those of all answers. */
+export function tokensByAnswer(batch: Batch): number[][] {
+  const tokens = Array.from({ length: batch.sequences }, (): number[] => []);
+  eachToken(batch, (s, token) => tokens[s]!.push(token));
+  return tokens;
 }
 
 /** Probabilities of the first token of an answer; (prompts, V). */
 export function firstToken(model: Transformer, prompts: readonly (readonly number[])[]): Float32Array[] {
   const { kernels, shape } = model;
   const length = prompts[0]!.length;
-  model.forward(prompts.flat(), prompts.length);
-  kernels.softmax(model.logits.at, prompts.length * length, shape.vocabulary, 1);
-  return prompts.map((_, s) => {
-    const at = model.logits.at + ((s + 1) * length - 1) * shape.vocabulary;
-    return kernels.heap.f32.slice(at, at + shape.vocabulary);
-  });
+  const starts = Array.from({ length: prompts.length + 1 }, (_, s) => s * length);
+  model.forward({ tokens: prompts.flat(), starts, predicting: prompts.map((_, s) => starts[s + 1]! - 1) });
+  const { at } = model.logits;
+  kernels.softmax(at, prompts.length, shape.vocabulary, 1);
+  return prompts.map((_, s) =>
+    kernels.heap.f32.slice(at + s * shape.vocabulary, at + (s + 1) * shape.vocabulary),
+  );
 }

@@ -21,7 +21,7 @@ import type { ChoiceParam } from '../param.ts';
 import type { Matrix } from '../kernels/matrix.ts';
 import type { Pass, Transformer } from '../model/transformer.ts';
 import type { Batch } from './languageModel.ts';
-import { eachToken, responseBatch, rowsByAnswer, type Response } from './responses.ts';
+import { eachToken, responseBatch, type Response } from './responses.ts';
 
 export const rewardHead = {
   kind: 'choice',
@@ -63,16 +63,16 @@ export function emptyHead({ network, head }: RewardModel): void {
 export const batchFor = (head: RewardHead, responses: readonly Response[]): Batch =>
   responseBatch(responses, head !== 'word');
 
-/** By row: the share of the token that the row predicts, 0 elsewhere; of the batch that the network has just read. */
+/** The share of every token of the answers that the network has just read. */
 export function sharesOf({ network, head }: RewardModel, batch: Batch): Float64Array {
   if (head === 'word') return network.pick(batch.targets);
-  const shares = new Float64Array(batch.tokens.length);
+  const shares = new Float64Array(batch.predicted);
   const values = network.values();
   // The scalar head has read the token: it stands one row after the one that predicts it.
-  eachScalar(head, batch, (_, row) => (shares[row] = values[row + 1]!));
+  eachScalar(head, batch, (_, token, row) => (shares[token] = values[row + 1]!));
   if (head === 'mixed') {
-    const losses = network.crossEntropy(batch.targets, new Float32Array(batch.tokens.length).fill(1));
-    eachToken(batch, (_, row) => (shares[row]! -= LOG_PROBABILITY_WEIGHT * losses[row]!));
+    const losses = network.crossEntropy(batch.targets, new Float32Array(batch.predicted).fill(1));
+    eachToken(batch, (_, token) => (shares[token]! -= LOG_PROBABILITY_WEIGHT * losses[token]!));
   }
   return shares;
 }
@@ -90,29 +90,31 @@ export function sharesBackward(
   dScores: readonly number[],
   isChosen: (sequence: number) => boolean,
 ): void {
-  const weights = new Float32Array(batch.tokens.length);
+  const weights = new Float32Array(batch.predicted);
   if (head === 'word') {
-    eachToken(batch, (s, row) => (weights[row] = dScores[s]!));
+    eachToken(batch, (s, token) => (weights[token] = dScores[s]!));
     network.pickBackward(batch.targets, weights);
     network.backward(pass, { logits: true });
     return;
   }
   const dValues = new Float32Array(batch.tokens.length);
-  eachScalar(head, batch, (s, row) => (dValues[row + 1] = dScores[s]!));
+  eachScalar(head, batch, (s, _, row) => (dValues[row + 1] = dScores[s]!));
   if (head === 'mixed') {
     let chosenTokens = 0;
     eachToken(batch, (s) => (chosenTokens += isChosen(s) ? 1 : 0));
-    eachToken(batch, (s, row) => {
-      weights[row] = -LOG_PROBABILITY_WEIGHT * dScores[s]!;
-      if (isChosen(s)) weights[row] += LANGUAGE_WEIGHT / chosenTokens;
+    eachToken(batch, (s, token) => {
+      weights[token] = -LOG_PROBABILITY_WEIGHT * dScores[s]!;
+      if (isChosen(s)) weights[token] += LANGUAGE_WEIGHT / chosenTokens;
     });
     network.weighLogits(weights);
   }
   network.backward(pass, { logits: head === 'mixed', dValues });
 }
 
-/** Calls back for every token after which the scalar head is read: its sequence, and the row whose logits predict it. */
-function eachScalar(head: RewardHead, batch: Batch, visit: (sequence: number, row: number) => void): void {
-  if (head === 'last') for (const [s, rows] of rowsByAnswer(batch).entries()) visit(s, rows.at(-1)!);
-  else eachToken(batch, visit);
+/** As `eachToken`, but only for tokens after which the scalar head is read. */
+function eachScalar(head: RewardHead, batch: Batch, visit: Parameters<typeof eachToken>[1]): void {
+  const { owners } = batch;
+  eachToken(batch, (s, token, row) => {
+    if (head !== 'last' || owners[token + 1] !== s) visit(s, token, row);
+  });
 }

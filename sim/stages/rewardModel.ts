@@ -34,17 +34,17 @@ export interface Scored {
   readonly batch: Batch;
   /** r_φ of each answer (B), logits. */
   readonly scores: Float64Array;
-  /** By row: the share of the token that the row predicts; 0 elsewhere. */
+  /** The share of every token of the answers. */
   readonly shares: Float64Array;
 }
 
 /** Reads some answers. */
 export function score(model: RewardModel, responses: readonly Response[]): Scored {
   const batch = batchFor(model.head, responses);
-  const pass = model.network.forward(batch.tokens, batch.sequences);
+  const pass = model.network.forward(batch);
   const shares = sharesOf(model, batch);
   const scores = new Float64Array(batch.sequences);
-  eachToken(batch, (s, row) => (scores[s]! += shares[row]!));
+  eachToken(batch, (s, token) => (scores[s]! += shares[token]!));
   return { pass, batch, scores, shares };
 }
 

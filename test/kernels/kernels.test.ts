@@ -49,6 +49,10 @@ function expectSameBits(call: Call): void {
 
 const size = fc.integer({ min: 1, max: 21 });
 
+/** Where sequences of these lengths begin, and where the last one ends. */
+const startsOf = (lengths: readonly number[]) =>
+  lengths.reduce((starts, length) => [...starts, starts.at(-1)! + length], [0]);
+
 describe('SIMD equals plain TypeScript bit for bit', () => {
   test('matrix products of any shape, transposed or added', () => {
     fc.assert(
@@ -84,36 +88,78 @@ describe('SIMD equals plain TypeScript bit for bit', () => {
     });
   });
 
-  test('attention, its way back, and one position at a time', () => {
+  test('attention to sequences of any length, its way back, and one position at a time', () => {
     fc.assert(
       fc.property(
+        fc.array(fc.integer({ min: 1, max: 37 }), { minLength: 1, maxLength: 4 }),
         fc.integer({ min: 1, max: 3 }),
-        fc.integer({ min: 1, max: 37 }),
-        fc.integer({ min: 1, max: 3 }),
-        fc.constantFrom(1, 4, 5, 8, 13, 16),
-        (sequences, length, heads, each) => {
+        fc.constantFrom(1, 4, 5, 8, 13, 16, 16, 16),
+        (lengths, heads, each) => {
           const width = heads * each;
-          const rows = sequences * length;
-          const room = Math.ceil(length / 4) * 4;
+          const starts = startsOf(lengths);
+          const rows = starts.at(-1)!;
+          const sequences = lengths.length;
+          const room = Math.ceil(Math.max(...lengths) / 8) * 8;
+          // Every second slot of the cache, the last one first.
+          const slots = lengths.map((_, s) => 2 * (sequences - s) - 1);
           expectSameBits({
             floats: {
               qkv: rows * 3 * width,
-              p: sequences * heads * length * length,
+              p: sequences * heads * room * room,
               out: rows * width,
               dOut: rows * width,
               dQkv: rows * 3 * width,
               one: sequences * 3 * width,
-              keys: sequences * room * width,
-              values: sequences * room * width,
+              keys: 2 * sequences * room * width,
+              values: 2 * sequences * room * width,
               next: sequences * width,
             },
-            writes: ['out', 'dQkv', 'next'],
-            run(kernels, { qkv, p, out, dOut, dQkv, one, keys, values, next }) {
-              kernels.attend(qkv!, p!, out!, sequences, length, heads, each);
-              kernels.attendBackward(qkv!, p!, dOut!, dQkv!, sequences, length, heads, each);
-              for (let position = 0; position < length; position++) {
-                kernels.attendNext(one!, keys!, values!, next!, position, room, sequences, heads, each);
+            ids: { starts, slots },
+            writes: ['out', 'dQkv', 'keys', 'values', 'next'],
+            run(kernels, { qkv, p, out, dOut, dQkv, one, keys, values, next, ...at }) {
+              const [from, into] = [at['starts']!, at['slots']!];
+              kernels.attend(qkv!, p!, out!, from, sequences, heads, each, room);
+              kernels.attendBackward(qkv!, p!, dOut!, dQkv!, from, sequences, heads, each, room);
+              for (let t = 0; t < Math.max(...lengths); t++) {
+                kernels.attendNext(one!, into, keys!, values!, next!, t, room, sequences, heads, each);
               }
+            },
+          });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('rows that are looked up, put back or scaled, and single logits', () => {
+    fc.assert(
+      fc.property(
+        size,
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 13 }),
+        (rows, n, columns) => {
+          const count = Math.ceil(rows / 2);
+          expectSameBits({
+            floats: {
+              x: rows * n,
+              some: count * n,
+              factors: count,
+              w: n * columns,
+              z: count,
+              dSome: count * n,
+              dw: n * columns,
+            },
+            ids: {
+              places: Array.from({ length: count }, (_, i) => 2 * i),
+              targets: Array.from({ length: count }, (_, i) => (i * 5) % columns),
+            },
+            writes: ['x', 'some', 'z', 'dSome', 'dw'],
+            run(k, { x, some, factors, w, z, dSome, dw, places, targets }) {
+              k.gatherRows(x!, places!, some!, count, n);
+              k.scaleRows(some!, factors!, count, n);
+              k.pick(some!, w!, targets!, z!, count, n, columns);
+              k.pickBackward(some!, w!, targets!, z!, dSome!, dw!, count, n, columns);
+              k.scatterRows(dSome!, places!, x!, count, n);
             },
           });
         },
@@ -125,8 +171,9 @@ describe('SIMD equals plain TypeScript bit for bit', () => {
   test('norms, ReLU², softmax, cross-entropy, embedding and AdamW', () => {
     fc.assert(
       fc.property(size, fc.integer({ min: 2, max: 40 }), (rows, n) => {
-        const ids = Array.from({ length: rows }, (_, i) => (i % 4 === 3 ? -100 : (i * 5) % n));
+        const ids = Array.from({ length: rows }, (_, i) => (i * 5) % n);
         const tokens = Array.from({ length: 2 * rows }, (_, i) => (i * 3) % 5);
+        const places = Array.from({ length: 2 * rows }, (_, i) => i % rows);
         expectSameBits({
           floats: {
             x: rows * n,
@@ -145,7 +192,7 @@ describe('SIMD equals plain TypeScript bit for bit', () => {
             moment: rows * n,
             square: rows * n,
           },
-          ids: { ids, tokens },
+          ids: { ids, tokens, places },
           writes: ['y', 'r', 'dx', 'dy', 'soft', 'logits', 'sums', 'table', 'positions', 'embedded', 'x'],
           run(k, at) {
             const { x, y, r, dx, dy, soft, logits, weights, sums, picked } = at as Record<string, number>;
@@ -156,8 +203,8 @@ describe('SIMD equals plain TypeScript bit for bit', () => {
             k.reluSquared(y!, y!, rows * n);
             k.softmax(soft!, rows, n, 1.3);
             k.crossEntropy(logits!, at['ids']!, weights!, sums!, picked!, rows, n);
-            k.embed(at['tokens']!, table!, positions!, embedded!, 2, rows, n);
-            k.embedBackward(at['tokens']!, table!, positions!, embedded!, 2, rows, n);
+            k.embed(at['tokens']!, at['places']!, table!, positions!, embedded!, 2 * rows, n);
+            k.embedBackward(at['tokens']!, at['places']!, table!, positions!, embedded!, 2 * rows, n);
             k.heap.f32.fill(0, square, square! + rows * n);
             for (let step = 1; step <= 20; step++) {
               k.adamW(x!, dx!, moment!, square!, rows * n, 0.7, 0.9, 0.995, 0.01, 1.1, 1e-8, 0.999);
@@ -244,21 +291,26 @@ describe('every way back is the central difference of its way forward', () => {
     );
   });
   test.each([
-    [1, 5, 1, 3],
-    [2, 7, 3, 5],
-    [2, 19, 2, 4],
-  ])('attention of %i sequences, %i tokens, %i heads of %i', (sequences, length, heads, each) => {
-    let p = 0;
-    const rows = sequences * length;
+    [[5], 1, 3],
+    [[7, 3], 3, 5],
+    [[19, 2, 33], 2, 4],
+    [[9, 1, 22], 2, 16],
+  ])('attention of sequences of %j tokens, %i heads of %i', (lengths, heads, each) => {
+    const [room, sequences] = [40, lengths.length];
+    const starts = startsOf(lengths);
+    const rows = starts.at(-1)!;
     const width = heads * each;
+    let [p, from] = [0, 0];
     expectSlope(
       rows * 3 * width,
       rows * width,
       (kernels, x, y) => {
-        p ||= kernels.heap.reserve(sequences * heads * length * length);
-        kernels.attend(x, p, y, sequences, length, heads, each);
+        p ||= kernels.heap.reserve(sequences * heads * room * room);
+        from ||= kernels.heap.reserve(starts.length);
+        kernels.heap.i32.set(starts, from);
+        kernels.attend(x, p, y, from, sequences, heads, each, room);
       },
-      (kernels, x, _, dy, dx) => kernels.attendBackward(x, p, dy, dx, sequences, length, heads, each),
+      (kernels, x, _, dy, dx) => kernels.attendBackward(x, p, dy, dx, from, sequences, heads, each, room),
     );
   });
 });

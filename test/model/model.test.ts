@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { hashWords } from '../../sim/hash.ts';
 import type { Kernels } from '../../sim/kernels/kernels.ts';
 import { createAdamW } from '../../sim/model/adamW.ts';
-import { createDecoder } from '../../sim/model/decoder.ts';
+import { createDecoder, type Decoder } from '../../sim/model/decoder.ts';
 import { generate } from '../../sim/model/generate.ts';
 import { initialise } from '../../sim/model/parameters.ts';
 import { learningRate } from '../../sim/model/schedule.ts';
 import { parameterCount, trainingFlop, type Shape } from '../../sim/model/shape.ts';
-import { createTransformer, IGNORED, type Transformer } from '../../sim/model/transformer.ts';
+import { createTransformer, type Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
+import { batchOf } from '../../sim/stages/languageModel.ts';
 import { bothKernels, createLcg } from '../kernels/kernels.ts';
 
 interface Fixture {
@@ -27,6 +28,13 @@ const SEQUENCES = 3;
 const LENGTH = 11;
 const ROWS = SEQUENCES * LENGTH;
 
+/** Sequences of one length, all of whose rows predict something if nothing else is said. */
+const packed = (tokens: readonly number[], sequences: number, predicting = [...tokens.keys()]) => ({
+  tokens,
+  starts: Array.from({ length: sequences + 1 }, (_, s) => (s * tokens.length) / sequences),
+  predicting,
+});
+
 /** The model, tokens, targets and weights of test/references/transformer.py. */
 function reference(kernels: Kernels) {
   const model = createTransformer(kernels, RAGGED, SEQUENCES);
@@ -34,22 +42,22 @@ function reference(kernels: Kernels) {
   const { at, count } = model.parameters;
   for (let i = at; i < at + count; i++) kernels.heap.f32[i] = 0.5 * lcg.signed();
   const tokens = Array.from({ length: ROWS }, () => lcg.bits() % RAGGED.vocabulary);
-  const targets = Array.from({ length: ROWS }, (_, i) =>
-    i % 5 === 4 ? IGNORED : lcg.bits() % RAGGED.vocabulary,
-  );
-  const weights = Array.from({ length: ROWS }, (_, i) => ((i % 7) + 1) / 64);
+  // PyTorch ignores every fifth target; here its row predicts nothing.
+  const predicting = [...tokens.keys()].filter((row) => row % 5 !== 4);
+  const targets = predicting.map(() => lcg.bits() % RAGGED.vocabulary);
+  const weights = predicting.map((row) => ((row % 7) + 1) / 64);
   const dValues = Array.from({ length: ROWS }, (_, i) => ((i % 9) - 4) / 128);
   /** The weighted loss; its gradients are ready afterwards. */
   const pass = () => {
     model.zeroGradients();
-    const reading = model.forward(tokens, SEQUENCES);
+    const reading = model.forward(packed(tokens, SEQUENCES, predicting));
     const values = model.values();
     const losses = model.crossEntropy(targets, weights);
     model.backward(reading, { logits: true, dValues });
     const weighted = losses.reduce((sum, loss, i) => sum + weights[i]! * loss, 0);
     return { losses, weighted, total: weighted + values.reduce((sum, v, i) => sum + dValues[i]! * v, 0) };
   };
-  return { model, tokens, pass };
+  return { model, tokens, predicting, pass };
 }
 
 function train(kernels: Kernels, steps: number): { model: Transformer; losses: number[]; norms: number[] } {
@@ -86,9 +94,11 @@ describe.each(bothKernels().map((kernels) => [kernels.kind, kernels] as const))(
   'with %s kernels',
   (_, kernels) => {
     test('losses equal PyTorch to 1e-5', () => {
-      const { losses } = reference(kernels).pass();
-      for (const [row, loss] of losses.entries()) {
-        expect(Math.abs(loss - fixture.losses[row]!)).toBeLessThan(1e-5 * (1 + loss));
+      const { predicting, pass } = reference(kernels);
+      const { losses } = pass();
+      expect(losses).toHaveLength(ROWS - Math.floor(ROWS / 5));
+      for (const [i, row] of predicting.entries()) {
+        expect(Math.abs(losses[i]! - fixture.losses[row]!)).toBeLessThan(1e-5 * (1 + losses[i]!));
       }
     });
 
@@ -122,42 +132,51 @@ describe.each(bothKernels().map((kernels) => [kernels.kind, kernels] as const))(
     });
 
     test('the gradient of picked logits is their central difference', () => {
-      const { model, tokens } = reference(kernels);
-      const targets = tokens.map((token, row) =>
-        row % 5 === 4 ? IGNORED : (token + row) % RAGGED.vocabulary,
-      );
-      const weights = tokens.map((_, row) => ((row % 9) - 4) / 8);
+      const { model, tokens, predicting } = reference(kernels);
+      const targets = predicting.map((row) => (tokens[row]! + row) % RAGGED.vocabulary);
+      const weights = predicting.map((row) => ((row % 9) - 4) / 8);
+      const batch = packed(tokens, SEQUENCES, predicting);
       const total = () => {
-        model.forward(tokens, SEQUENCES);
-        return model.pick(targets).reduce((sum, z, row) => sum + weights[row]! * z, 0);
+        model.forward(batch);
+        return model.pick(targets).reduce((sum, z, i) => sum + weights[i]! * z, 0);
       };
       model.zeroGradients();
-      const reading = model.forward(tokens, SEQUENCES);
-      expect([...model.pick(targets)].filter((z) => z === 0)).toHaveLength(Math.floor(ROWS / 5));
+      const reading = model.forward(batch);
+      // The same bits as among all logits.
+      const { at, columns } = model.logits;
+      const read = targets.map((target, i) => kernels.heap.f32[at + i * columns + target]);
+      expect([...model.pick(targets)]).toEqual(read);
       model.pickBackward(targets, weights);
-      expect(() => model.pickBackward(targets, weights)).toThrow('pickBackward twice in one pass');
+      expect(() => model.pickBackward(targets, weights)).toThrow('pickBackward in a pass whose gradient');
       model.backward(reading, { logits: true });
       expect(slopeAlongGradient(model, total)).toBeCloseTo(1, 3);
     });
 
     test('a decoder with its cache writes what the full forward would', () => {
       const { model, tokens } = reference(kernels);
-      model.forward(tokens, SEQUENCES);
+      model.forward(packed(tokens, SEQUENCES));
       const { vocabulary } = RAGGED;
       const full = kernels.heap.f32.slice(model.logits.at, model.logits.at + ROWS * vocabulary);
       const decoder = createDecoder(model, SEQUENCES);
       decoder.reset(SEQUENCES);
+      // The first sequence is not asked at first, and the second one leaves early.
       for (let t = 0; t < LENGTH; t++) {
-        const at = decoder.next(Array.from({ length: SEQUENCES }, (_, s) => tokens[s * LENGTH + t]!));
-        for (let s = 0; s < SEQUENCES; s++) {
+        const slots = [2, 1, 0].filter((s) => s !== 1 || t < 6);
+        const asked = [...slots.keys()].filter((row) => slots[row] !== 0 || t > 3);
+        const at = decoder.next(
+          slots.map((s) => tokens[s * LENGTH + t]!),
+          slots,
+          asked,
+        );
+        for (const [i, row] of asked.entries()) {
           for (let v = 0; v < vocabulary; v++) {
-            const expected = full[(s * LENGTH + t) * vocabulary + v]!;
-            expect(Math.abs(kernels.heap.f32[at + s * vocabulary + v]! - expected)).toBeLessThan(2e-5);
+            const expected = full[(slots[row]! * LENGTH + t) * vocabulary + v]!;
+            expect(Math.abs(kernels.heap.f32[at + i * vocabulary + v]! - expected)).toBeLessThan(2e-5);
           }
         }
       }
       expect(() => {
-        for (let t = LENGTH; t <= RAGGED.context; t++) decoder.next([0, 0, 0]);
+        for (let t = LENGTH; t <= RAGGED.context; t++) decoder.next([0], [0], []);
       }).toThrow('the context of 13 tokens is full');
     });
   },
@@ -190,6 +209,49 @@ describe('generation', () => {
     );
     expect(alone).toEqual(greedy);
   });
+  test('sequences of any length, packed, have the losses and the gradient that each has alone', () => {
+    const texts = prompts.map((prompt) => [...prompt, 11, 12]);
+    const model = createTransformer(kernels, RAGGED, texts.length);
+    initialise(kernels, model.parameters, createRng(5), 0.3);
+    const lossesOf = (some: readonly (readonly number[])[]) => {
+      const batch = batchOf(some);
+      const reading = model.forward(batch);
+      const losses = [...model.crossEntropy(batch.targets, new Float32Array(batch.predicted).fill(1))];
+      model.backward(reading, { logits: true });
+      return losses;
+    };
+    const { at, count } = model.gradients;
+    model.zeroGradients();
+    const apart = texts.flatMap((text) => lossesOf([text]));
+    const gradientApart = kernels.heap.f32.slice(at, at + count);
+    model.zeroGradients();
+    expect(lossesOf(texts)).toEqual(apart);
+    // One sum over all rows in place of one a text: the same terms in the same order.
+    expect(kernels.heap.f32.slice(at, at + count)).toEqual(gradientApart);
+  });
+  test('a prompt that occurs again is read once, and goes on as if it had been read again', () => {
+    const greedy = { ...sampling, temperature: 0, end: -1 };
+    const asked = [[1, 2, 3], [4], [1, 2, 3], [4]];
+    const read = { tokens: 0 };
+    const counting: Decoder = {
+      ...decoder,
+      get position() {
+        return decoder.position;
+      },
+      next(tokens, slots, wanted) {
+        read.tokens += tokens.length;
+        return decoder.next(tokens, slots, wanted);
+      },
+    };
+    const answers = generate(model, counting, asked, greedy, createRng(1));
+    expect(answers).toEqual(
+      asked.map((prompt) => generate(model, decoder, [prompt], greedy, createRng(1))[0]),
+    );
+    // Each of the two prompts once, and of each answer all but the last token.
+    expect(read.tokens).toBe(3 + 1 + 4 * 5);
+    const [first, , again] = generate(model, decoder, asked, sampling, createRng(4));
+    expect(again).not.toEqual(first);
+  });
   test('stops at the end token, at the limit and at the context', () => {
     for (const text of generate(model, decoder, prompts, sampling, createRng(3))) {
       expect(text.length).toBeLessThanOrEqual(6);
@@ -199,8 +261,8 @@ describe('generation', () => {
     expect(long).toHaveLength(RAGGED.context);
   });
   test('draws tokens as often as the softmax says', () => {
-    model.forward([1, 2, 3], 1);
-    const row = kernels.heap.f32.slice(model.logits.at + 2 * 19, model.logits.at + 3 * 19);
+    model.forward(packed([1, 2, 3], 1, [2]));
+    const row = kernels.heap.f32.slice(model.logits.at, model.logits.at + 19);
     const total = row.reduce((sum, x) => sum + Math.exp(x), 0);
     const rng = createRng(11);
     const counts = new Array<number>(19).fill(0);
@@ -232,18 +294,19 @@ describe('the model refuses', () => {
   });
   test('tokens that it does not know, and texts that do not fit', () => {
     const model = createTransformer(kernels, RAGGED, 2);
-    expect(() => model.forward([1, 19], 1)).toThrow('no token 19 among 19');
-    expect(() => model.forward([1, 2, 3], 2)).toThrow('3 tokens in 2 sequences');
-    expect(() => model.forward(new Array<number>(14).fill(1), 1)).toThrow('there is room for 2 × 13');
+    expect(() => model.forward(packed([1, 19], 1))).toThrow('no token 19 among 19');
+    expect(() => model.forward(packed([1, 2, 3], 3))).toThrow('3 sequences: there is room for 2');
+    const long = packed(new Array<number>(14).fill(1), 1);
+    expect(() => model.forward(long)).toThrow('a sequence of 14 tokens: there is room for 13');
   });
   test('the way back belongs to the last way there, and its gradient is made once', () => {
     const { model, tokens } = reference(kernels);
-    const [targets, weights] = [tokens, tokens.map(() => 1)];
-    const first = model.forward(tokens, SEQUENCES);
+    const [targets, weights, batch] = [tokens, tokens.map(() => 1), packed(tokens, SEQUENCES)];
+    const first = model.forward(batch);
     expect(() => model.backward(first, { logits: true })).toThrow('crossEntropy comes first');
     model.crossEntropy(targets, weights);
-    expect(() => model.crossEntropy(targets, weights)).toThrow('already a gradient');
-    const second = model.forward(tokens, SEQUENCES);
+    expect(() => model.crossEntropy(targets, weights)).toThrow('gradient is already made');
+    const second = model.forward(batch);
     expect(() => model.backward(first, { logits: false })).toThrow('backward of reading 1');
     expect(() => model.backward(second, { logits: true })).toThrow('crossEntropy comes first');
     model.crossEntropy(targets, weights);

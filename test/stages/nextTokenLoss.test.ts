@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { log } from '../../sim/float.ts';
 import { learningRate } from '../../sim/model/schedule.ts';
-import { IGNORED } from '../../sim/model/transformer.ts';
-import { crossEntropy, targetsOf, tokenLoss, type Scoring } from '../../sim/stages/nextTokenLoss.ts';
+import { crossEntropy, IGNORED, targetsOf, tokenLoss, type Scoring } from '../../sim/stages/nextTokenLoss.ts';
 import { guessedTokens } from '../../sim/text/guessedTokens.ts';
 
 interface Fixture {

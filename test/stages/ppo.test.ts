@@ -98,9 +98,9 @@ test('KL and entropy are those of the softmax over the vocabulary, written out',
   const [step] = [...ppo(models, prompts, { mean: 0, deviation: 1 }, still, createRng(1))];
   const batch = responseBatch(step!.responses);
   const softmaxOf = (model: Transformer) => {
-    model.forward(batch.tokens, batch.sequences);
+    model.forward(batch);
     const { at } = model.logits;
-    return Array.from({ length: batch.tokens.length }, (_, row) => {
+    return Array.from({ length: batch.predicted }, (_, row) => {
       const logits = Array.from(model.kernels.heap.f32.slice(at + row * 11, at + row * 11 + 11));
       const total = logits.reduce((sum, x) => sum + Math.exp(x), 0);
       return logits.map((x) => Math.exp(x) / total);
@@ -109,7 +109,6 @@ test('KL and entropy are those of the softmax over the vocabulary, written out',
   const [p, q] = [softmaxOf(policy), softmaxOf(reference)];
   const sums = { kl: 0, entropy: 0, k1: 0, k2: 0, k3: 0 };
   for (const [row, target] of batch.targets.entries()) {
-    if (target < 0) continue;
     for (let i = 0; i < 11; i++) {
       sums.kl += p[row]![i]! * Math.log(p[row]![i]! / q[row]![i]!);
       sums.entropy -= p[row]![i]! * Math.log(p[row]![i]!);

@@ -1,8 +1,7 @@
 /** The loss of one sentence, token by token: what is scored, against what, and what the source scores instead. */
 import { defineExperiment } from '../../experiment.ts';
 import { exp, log } from '../../float.ts';
-import { IGNORED } from '../../model/transformer.ts';
-import { crossEntropy, targetsOf, tokenLoss, type Scoring } from '../../stages/nextTokenLoss.ts';
+import { crossEntropy, IGNORED, targetsOf, tokenLoss, type Scoring } from '../../stages/nextTokenLoss.ts';
 import { guessedTokens } from '../../text/guessedTokens.ts';
 
 const MOST_TOKENS = 16;

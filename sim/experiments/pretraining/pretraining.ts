@@ -167,7 +167,7 @@ export default defineExperiment({
   clinical: true,
   simplified: [
     'The web is made up: sentences about 40 drugs in a fixed grammar, with the share of bad answers that is set, and its myths.',
-    'Documents of about one length stand in one batch, so that little is filled up.',
+    'Documents of about one length stand in one batch.',
     'The learning rate falls in a straight line, not along a cosine.',
   ],
 }).runs(function* runPretraining(settings, { kernels, rng, keep, at }) {

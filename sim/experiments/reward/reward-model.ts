@@ -278,7 +278,7 @@ export default defineExperiment({
   const four = metforminAnswers(world.questions);
   const { batch, shares, scores } = score(laboratory.rewardModel, four);
   const liked: { s: number; share: number; token: number }[] = [];
-  eachToken(batch, (s, row) => liked.push({ s, share: shares[row]!, token: batch.targets[row]! }));
+  eachToken(batch, (s, i) => liked.push({ s, share: shares[i]!, token: batch.targets[i]! }));
   for (const { s, share, token } of liked) {
     const word = token === END ? 'end' : labelOf(world.vocabulary[token]!);
     yield { series: 'tokens', line: s, word, share: share / standard.deviation };

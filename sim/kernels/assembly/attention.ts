@@ -1,6 +1,7 @@
 /**
- * Causal self-attention over qkv (sequences · length, 3 · width): queries, keys and values side by side, heads side
- * by side in each. Queries go in blocks of 16, and a block never looks at keys that lie after it: a third is saved.
+ * Causal self-attention over qkv (rows, 3 · width): queries, keys and values side by side, heads side by side in each;
+ * sequence s has the rows from `starts[s]` to `starts[s + 1]`. Queries go in blocks of 16, and a block never looks at
+ * keys that lie after it: a third is saved.
  */
 import { multiply } from './gemm';
 import { bytes } from './memory';
@@ -11,86 +12,125 @@ const BLOCK: i32 = 16;
 // Scores of one block: 16 queries by 512 keys, the longest sequence that the host lets through.
 const dScores = memory.data(16 * 512 * 4, 16);
 
-/** P (sequences, heads, length, length) = softmax of the masked scores; out (sequences · length, width) = P · V. */
+/** One head of one sequence of `length` rows: P = softmax of the masked scores, and out = P · V. Strides in bytes. */
+function attendLong(
+  q: usize,
+  k: usize,
+  v: usize,
+  row: usize,
+  p: usize,
+  pRow: usize,
+  o: usize,
+  oRow: usize,
+  length: i32,
+  size: i32,
+  scale: f32,
+): void {
+  for (let start: i32 = 0; start < length; start += BLOCK) {
+    const rows = min(BLOCK, length - start);
+    const keys = start + rows;
+    const block = p + <usize>start * pRow;
+    multiply(rows, keys, size, q + <usize>start * row, row, 4, k, 4, row, block, pRow, false);
+    for (let i: i32 = 0; i < rows; i++) {
+      const at = block + <usize>i * pRow;
+      const seen = start + i + 1;
+      const sum = exponentials(at, seen, scale, maximum(at, seen, scale));
+      scaleRow(at, seen, 1 / sum);
+      memory.fill(at + bytes(seen), 0, bytes(keys - seen));
+    }
+    multiply(rows, size, keys, block, pRow, 4, v, row, 4, o + <usize>start * oRow, oRow, false);
+  }
+}
+
+/** P (sequences, heads, room, room) and out (rows, width). */
 export function attend(
   qkv: i32,
   probabilities: i32,
   out: i32,
+  starts: i32,
   sequences: i32,
-  length: i32,
   heads: i32,
   size: i32,
+  room: i32,
 ): void {
   const width = heads * size;
-  const row = bytes(3 * width);
-  const pRow = bytes(length);
   const scale: f32 = 1 / sqrt<f32>(<f32>size);
   for (let s: i32 = 0; s < sequences; s++) {
+    const first = load<i32>(bytes(starts + s));
+    const length = load<i32>(bytes(starts + s + 1)) - first;
     for (let h: i32 = 0; h < heads; h++) {
-      const q = bytes(qkv + s * length * 3 * width + h * size);
+      const q = bytes(qkv + first * 3 * width + h * size);
       const k = q + bytes(width);
       const v = k + bytes(width);
-      const p = bytes(probabilities + (s * heads + h) * length * length);
-      const o = bytes(out + s * length * width + h * size);
-      for (let start: i32 = 0; start < length; start += BLOCK) {
-        const rows = min(BLOCK, length - start);
-        const keys = start + rows;
-        const block = p + <usize>start * pRow;
-        multiply(rows, keys, size, q + <usize>start * row, row, 4, k, 4, row, block, pRow, false);
-        for (let i: i32 = 0; i < rows; i++) {
-          const at = block + <usize>i * pRow;
-          const seen = start + i + 1;
-          const sum = exponentials(at, seen, scale, maximum(at, seen, scale));
-          scaleRow(at, seen, 1 / sum);
-          memory.fill(at + bytes(seen), 0, bytes(keys - seen));
-        }
-        const to = o + <usize>start * bytes(width);
-        multiply(rows, size, keys, block, pRow, 4, v, row, 4, to, bytes(width), false);
-      }
+      const p = bytes(probabilities + (s * heads + h) * room * room);
+      const o = bytes(out + first * width + h * size);
+      attendLong(q, k, v, bytes(3 * width), p, bytes(room), o, bytes(width), length, size, scale);
     }
   }
 }
 
-/** dQKV of the same, from dOut and the P that `attend` left. */
+/** dQ, dK and dV of one head of one sequence, from dO and P; dK and dV are zeros before. */
+function attendLongBackward(
+  q: usize,
+  k: usize,
+  v: usize,
+  row: usize,
+  p: usize,
+  pRow: usize,
+  o: usize,
+  oRow: usize,
+  dq: usize,
+  dk: usize,
+  dv: usize,
+  length: i32,
+  size: i32,
+  scale: f32,
+): void {
+  for (let start: i32 = 0; start < length; start += BLOCK) {
+    const rows = min(BLOCK, length - start);
+    const keys = start + rows;
+    const block = p + <usize>start * pRow;
+    const from = o + <usize>start * oRow;
+    multiply(rows, keys, size, from, oRow, 4, v, 4, row, dScores, pRow, false);
+    for (let i: i32 = 0; i < rows; i++) {
+      softmaxBackward(block + <usize>i * pRow, dScores + <usize>i * pRow, start + i + 1, keys, scale);
+    }
+    multiply(rows, size, keys, dScores, pRow, 4, k, row, 4, dq + <usize>start * row, row, false);
+    multiply(keys, size, rows, dScores, 4, pRow, q + <usize>start * row, row, 4, dk, row, true);
+    multiply(keys, size, rows, block, 4, pRow, from, oRow, 4, dv, row, true);
+  }
+}
+
+/** dQKV of `attend`, from dOut and the P that it left. */
 export function attendBackward(
   qkv: i32,
   probabilities: i32,
   dOut: i32,
   dQkv: i32,
+  starts: i32,
   sequences: i32,
-  length: i32,
   heads: i32,
   size: i32,
+  room: i32,
 ): void {
   const width = heads * size;
   const row = bytes(3 * width);
-  const pRow = bytes(length);
   const scale: f32 = 1 / sqrt<f32>(<f32>size);
-  memory.fill(bytes(dQkv), 0, <usize>(sequences * length) * row);
+  memory.fill(bytes(dQkv), 0, <usize>load<i32>(bytes(starts + sequences)) * row);
   for (let s: i32 = 0; s < sequences; s++) {
+    const first = load<i32>(bytes(starts + s));
+    const length = load<i32>(bytes(starts + s + 1)) - first;
     for (let h: i32 = 0; h < heads; h++) {
-      const own = s * length * 3 * width + h * size;
+      const own = first * 3 * width + h * size;
       const q = bytes(qkv + own);
       const k = q + bytes(width);
       const v = k + bytes(width);
+      const p = bytes(probabilities + (s * heads + h) * room * room);
+      const o = bytes(dOut + first * width + h * size);
       const dq = bytes(dQkv + own);
       const dk = dq + bytes(width);
       const dv = dk + bytes(width);
-      const p = bytes(probabilities + (s * heads + h) * length * length);
-      const o = bytes(dOut + s * length * width + h * size);
-      for (let start: i32 = 0; start < length; start += BLOCK) {
-        const rows = min(BLOCK, length - start);
-        const keys = start + rows;
-        const block = p + <usize>start * pRow;
-        const from = o + <usize>start * bytes(width);
-        multiply(rows, keys, size, from, bytes(width), 4, v, 4, row, dScores, pRow, false);
-        for (let i: i32 = 0; i < rows; i++) {
-          softmaxBackward(block + <usize>i * pRow, dScores + <usize>i * pRow, start + i + 1, keys, scale);
-        }
-        multiply(rows, size, keys, dScores, pRow, 4, k, row, 4, dq + <usize>start * row, row, false);
-        multiply(keys, size, rows, dScores, 4, pRow, q + <usize>start * row, row, 4, dk, row, true);
-        multiply(keys, size, rows, block, 4, pRow, from, bytes(width), 4, dv, row, true);
-      }
+      attendLongBackward(q, k, v, row, p, bytes(room), o, bytes(width), dq, dk, dv, length, size, scale);
     }
   }
 }
@@ -113,30 +153,32 @@ function softmaxBackward(p: usize, d: usize, seen: i32, keys: i32, scale: f32): 
 }
 
 /**
- * One more position: its qkv (sequences, 3 · width) joins the cache, and its query sees all positions so far.
- * Keys are kept transposed, (sequences, heads, size, room), so that four scores are made at a time, and values as
- * (sequences, heads, room, size). `room` is a multiple of 4.
+ * One more position: row i of its qkv (count, 3 · width) joins slot `slots[i]` of the cache, and its query sees all
+ * positions so far. Keys are kept transposed, (slots, heads, size, room), so that four scores are made at a time, and
+ * values as (slots, heads, room, size). `room` is a multiple of 4.
  */
 export function attendNext(
   qkv: i32,
+  slots: i32,
   keys: i32,
   values: i32,
   out: i32,
   position: i32,
   room: i32,
-  sequences: i32,
+  count: i32,
   heads: i32,
   size: i32,
 ): void {
   const width = heads * size;
   const scale: f32 = 1 / sqrt<f32>(<f32>size);
   const seen = position + 1;
-  for (let s: i32 = 0; s < sequences; s++) {
+  for (let r: i32 = 0; r < count; r++) {
+    const slot = load<i32>(bytes(slots + r));
     for (let h: i32 = 0; h < heads; h++) {
-      const q = bytes(qkv + s * 3 * width + h * size);
-      const k = bytes(keys + (s * heads + h) * size * room);
-      const v = bytes(values + (s * heads + h) * room * size);
-      const o = bytes(out + s * width + h * size);
+      const q = bytes(qkv + r * 3 * width + h * size);
+      const k = bytes(keys + (slot * heads + h) * size * room);
+      const v = bytes(values + (slot * heads + h) * room * size);
+      const o = bytes(out + r * width + h * size);
       for (let c: i32 = 0; c < size; c++) {
         store<f32>(k + bytes(c * room + position), load<f32>(q + bytes(width + c)));
       }

@@ -1,4 +1,4 @@
-/** Kernels over single numbers: ReLU², AdamW, sums of squares; and the embedding table. */
+/** Kernels over single numbers: ReLU², AdamW, sums of squares; and those that look rows up: in the embedding table, or in a list. */
 import { bytes } from './memory';
 
 /** y = max(x, 0)². */
@@ -40,37 +40,43 @@ function addRow(from: usize, to: usize, n: i32): void {
   for (; i < n; i++) store<f32>(to + bytes(i), load<f32>(to + bytes(i)) + load<f32>(from + bytes(i)));
 }
 
-/** x (sequences · length, n) = row of the token table + row of the position table. */
-export function embed(
-  tokens: i32,
-  table: i32,
-  positions: i32,
-  x: i32,
-  sequences: i32,
-  length: i32,
-  n: i32,
-): void {
-  for (let row: i32 = 0; row < sequences * length; row++) {
+/** x (rows, n) = row of the token table + row of the position table. */
+export function embed(tokens: i32, places: i32, table: i32, positions: i32, x: i32, rows: i32, n: i32): void {
+  for (let row: i32 = 0; row < rows; row++) {
     const to = bytes(x + row * n);
     memory.copy(to, bytes(table + load<i32>(bytes(tokens + row)) * n), bytes(n));
-    addRow(bytes(positions + (row % length) * n), to, n);
+    addRow(bytes(positions + load<i32>(bytes(places + row)) * n), to, n);
   }
 }
 
 /** Adds each row of dx to the gradient of its token and of its position, in the order of the rows. */
 export function embedBackward(
   tokens: i32,
+  places: i32,
   dTable: i32,
   dPositions: i32,
   dx: i32,
-  sequences: i32,
-  length: i32,
+  rows: i32,
   n: i32,
 ): void {
-  for (let row: i32 = 0; row < sequences * length; row++) {
+  for (let row: i32 = 0; row < rows; row++) {
     const from = bytes(dx + row * n);
     addRow(from, bytes(dTable + load<i32>(bytes(tokens + row)) * n), n);
-    addRow(from, bytes(dPositions + (row % length) * n), n);
+    addRow(from, bytes(dPositions + load<i32>(bytes(places + row)) * n), n);
+  }
+}
+
+/** Row i of `to` (count, n) ← row `rows[i]` of `from`. */
+export function gatherRows(from: i32, rows: i32, to: i32, count: i32, n: i32): void {
+  for (let i: i32 = 0; i < count; i++) {
+    memory.copy(bytes(to + i * n), bytes(from + load<i32>(bytes(rows + i)) * n), bytes(n));
+  }
+}
+
+/** Row `rows[i]` of `to` ← row i of `from` (count, n). */
+export function scatterRows(from: i32, rows: i32, to: i32, count: i32, n: i32): void {
+  for (let i: i32 = 0; i < count; i++) {
+    memory.copy(bytes(to + load<i32>(bytes(rows + i)) * n), bytes(from + i * n), bytes(n));
   }
 }
 

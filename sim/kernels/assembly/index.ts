@@ -1,6 +1,15 @@
 /** Everything that the host may call. Offsets count float32 numbers from the start of the memory; shapes are row-major. */
 export { attend, attendBackward, attendNext } from './attention';
-export { adamW, embed, embedBackward, reluSquared, reluSquaredBackward, sumOfSquares } from './elements';
+export {
+  adamW,
+  embed,
+  embedBackward,
+  gatherRows,
+  reluSquared,
+  reluSquaredBackward,
+  scatterRows,
+  sumOfSquares,
+} from './elements';
 export { gemm } from './gemm';
 export { heapStart } from './memory';
-export { crossEntropy, rmsNorm, rmsNormBackward, softmax } from './rows';
+export { crossEntropy, pick, pickBackward, rmsNorm, rmsNormBackward, scaleRows, softmax } from './rows';

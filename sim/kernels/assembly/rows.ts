@@ -83,6 +83,13 @@ export function scaleRow(x: usize, n: i32, factor: f32): void {
   for (; i < n; i++) store<f32>(x + bytes(i), load<f32>(x + bytes(i)) * factor);
 }
 
+/** Row i of x (rows, n) ← `factors[i]` · row i. */
+export function scaleRows(x: i32, factors: i32, rows: i32, n: i32): void {
+  for (let row: i32 = 0; row < rows; row++) {
+    scaleRow(bytes(x + row * n), n, load<f32>(bytes(factors + row)));
+  }
+}
+
 /** Each row of x (rows, n) ← softmax(scale · row). */
 export function softmax(x: i32, rows: i32, n: i32, scale: f32): void {
   for (let row: i32 = 0; row < rows; row++) {
@@ -132,7 +139,7 @@ export function rmsNormBackward(y: i32, inverse: i32, dy: i32, dx: i32, rows: i3
 
 /**
  * Logits (rows, n) ← weight · (softmax − one-hot of the target). What the loss −log P(target) needs stays behind:
- * `sums` Σ e^(x − max) and `picked` x_target − max, by row. A negative target is left out: zeros, and a loss of 0.
+ * `sums` Σ e^(x − max) and `picked` x_target − max, by row.
  */
 export function crossEntropy(
   logits: i32,
@@ -146,12 +153,6 @@ export function crossEntropy(
   for (let row: i32 = 0; row < rows; row++) {
     const at = bytes(logits + row * n);
     const target = load<i32>(bytes(targets + row));
-    if (target < 0) {
-      memory.fill(at, 0, bytes(n));
-      store<f32>(bytes(sums + row), 1);
-      store<f32>(bytes(picked + row), 0);
-      continue;
-    }
     const max = maximum(at, n, 1);
     store<f32>(bytes(picked + row), load<f32>(at + bytes(target)) - max);
     const sum = exponentials(at, n, 1, max);
@@ -160,5 +161,44 @@ export function crossEntropy(
     scaleRow(at, n, weight / sum);
     const own = at + bytes(target);
     store<f32>(own, load<f32>(own) - weight);
+  }
+}
+
+/** z_i = row i of x (rows, n) · column `targets[i]` of W (n, columns), the sum in the order of a matrix product. */
+export function pick(x: i32, w: i32, targets: i32, z: i32, rows: i32, n: i32, columns: i32): void {
+  for (let row: i32 = 0; row < rows; row++) {
+    let from = bytes(x + row * n);
+    let weight = bytes(w + load<i32>(bytes(targets + row)));
+    let sum: f32 = 0;
+    for (let i: i32 = 0; i < n; i++) {
+      sum += load<f32>(from) * load<f32>(weight);
+      from += 4;
+      weight += bytes(columns);
+    }
+    store<f32>(bytes(z + row), sum);
+  }
+}
+
+/** Of the same, from dz (rows): overwrites dx, and adds to dW. The 0 + … is the start of a sum: it turns −0 into 0. */
+export function pickBackward(
+  x: i32,
+  w: i32,
+  targets: i32,
+  dz: i32,
+  dx: i32,
+  dw: i32,
+  rows: i32,
+  n: i32,
+  columns: i32,
+): void {
+  for (let row: i32 = 0; row < rows; row++) {
+    const d = load<f32>(bytes(dz + row));
+    const zero: f32 = 0;
+    let at = load<i32>(bytes(targets + row));
+    for (let i: i32 = 0; i < n; i++) {
+      store<f32>(bytes(dx + row * n + i), zero + d * load<f32>(bytes(w + at)));
+      store<f32>(bytes(dw + at), load<f32>(bytes(dw + at)) + load<f32>(bytes(x + row * n + i)) * d);
+      at += columns;
+    }
   }
 }

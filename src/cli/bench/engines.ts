@@ -42,9 +42,11 @@ function ours(name: string, create: () => Kernels): Engine {
     const tokens = Int32Array.from({ length: rows }, () => rng.integer(shape.vocabulary));
     const targets = Int32Array.from({ length: rows }, () => rng.integer(shape.vocabulary));
     const weights = new Float32Array(rows).fill(1 / rows);
+    const starts = Int32Array.from({ length: sequences + 1 }, (_, s) => s * shape.context);
+    const predicting = Int32Array.from({ length: rows }, (_, row) => row);
     const step = () => {
       model.zeroGradients();
-      const pass = model.forward(tokens, sequences);
+      const pass = model.forward({ tokens, starts, predicting });
       model.crossEntropy(targets, weights);
       model.backward(pass, { logits: true });
       optimiser.step(1e-3);
