@@ -1,11 +1,12 @@
 /**
  * Causal self-attention over qkv (rows, 3 · width): queries, keys and values side by side, heads side by side in each;
- * sequence s has the rows from `starts[s]` to `starts[s + 1]`. Queries go in blocks of 16, and a block never looks at
- * keys that lie after it: a third is saved.
+ * sequence s has the rows from `starts[s]` to `starts[s + 1]`. Short sequences have a way of their own. In long ones
+ * queries go in blocks of 16, and a block never looks at keys that lie after it: a third is saved.
  */
 import { multiply } from './gemm';
 import { bytes } from './memory';
 import { dot, exponentials, maximum, scaleRow } from './rows';
+import { attendShort, attendShortBackward, LONGEST, SIZE, softmaxFilled } from './shortAttention';
 
 const BLOCK: i32 = 16;
 
@@ -54,6 +55,7 @@ export function attend(
   room: i32,
 ): void {
   const width = heads * size;
+  const row = bytes(3 * width);
   const scale: f32 = 1 / sqrt<f32>(<f32>size);
   for (let s: i32 = 0; s < sequences; s++) {
     const first = load<i32>(bytes(starts + s));
@@ -64,7 +66,11 @@ export function attend(
       const v = k + bytes(width);
       const p = bytes(probabilities + (s * heads + h) * room * room);
       const o = bytes(out + first * width + h * size);
-      attendLong(q, k, v, bytes(3 * width), p, bytes(room), o, bytes(width), length, size, scale);
+      if (size == SIZE && length <= LONGEST) {
+        attendShort(q, k, v, row, p, bytes(room), o, bytes(width), length, scale);
+      } else {
+        attendLong(q, k, v, row, p, bytes(room), o, bytes(width), length, size, scale);
+      }
     }
   }
 }
@@ -130,7 +136,11 @@ export function attendBackward(
       const dq = bytes(dQkv + own);
       const dk = dq + bytes(width);
       const dv = dk + bytes(width);
-      attendLongBackward(q, k, v, row, p, bytes(room), o, bytes(width), dq, dk, dv, length, size, scale);
+      if (size == SIZE && length <= LONGEST) {
+        attendShortBackward(q, k, v, row, p, bytes(room), o, bytes(width), dq, dk, dv, length, scale);
+      } else {
+        attendLongBackward(q, k, v, row, p, bytes(room), o, bytes(width), dq, dk, dv, length, size, scale);
+      }
     }
   }
 }
@@ -191,21 +201,23 @@ export function attendNext(
         }
         v128.store(dScores + bytes(j), sum);
       }
-      const total = exponentials(dScores, seen, scale, maximum(dScores, seen, scale));
-      scaleRow(dScores, seen, 1 / total);
-      memory.fill(o, 0, bytes(size));
-      for (let j: i32 = 0; j < seen; j++) {
-        const weight = load<f32>(dScores + bytes(j));
-        const value = v + bytes(j * size);
-        let c: i32 = 0;
-        for (; c + 4 <= size; c += 4) {
-          const product = f32x4.mul(f32x4.splat(weight), v128.load(value + bytes(c)));
-          v128.store(o + bytes(c), f32x4.add(v128.load(o + bytes(c)), product));
+      softmaxFilled(dScores, seen, scale);
+      let c: i32 = 0;
+      for (; c + 4 <= size; c += 4) {
+        let sum = f32x4.splat(0);
+        let value = v + bytes(c);
+        for (let j: i32 = 0; j < seen; j++) {
+          sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(dScores + bytes(j)), v128.load(value)));
+          value += bytes(size);
         }
-        for (; c < size; c++) {
-          const at = o + bytes(c);
-          store<f32>(at, load<f32>(at) + weight * load<f32>(value + bytes(c)));
+        v128.store(o + bytes(c), sum);
+      }
+      for (; c < size; c++) {
+        let sum: f32 = 0;
+        for (let j: i32 = 0; j < seen; j++) {
+          sum += load<f32>(dScores + bytes(j)) * load<f32>(v + bytes(j * size + c));
         }
+        store<f32>(o + bytes(c), sum);
       }
     }
   }

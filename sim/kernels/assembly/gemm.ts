@@ -16,7 +16,7 @@ const panelsB = memory.data(512 * 256 * 4, 16);
 const edge = memory.data(4 * 8 * 4, 16);
 
 /** Four rows of four numbers, transposed. */
-function transpose4(from: usize, stride: usize, to: usize, toStride: usize): void {
+export function transpose4(from: usize, stride: usize, to: usize, toStride: usize): void {
   const r0 = v128.load(from);
   const r1 = v128.load(from + stride);
   const r2 = v128.load(from + 2 * stride);
