@@ -64,6 +64,8 @@ export type LabelSays = 'silent' | 'no change' | 'caution' | 'number' | 'contrai
 
 export interface LiverStage extends Pick<Rule, 'alternative' | 'notAsked'> {
   readonly action: Action;
+  /** Where it is the alternative's rather than this drug's. */
+  readonly monitor?: string;
   readonly labelSays: LabelSays;
 }
 
@@ -77,7 +79,7 @@ export interface Drug {
     /** No dose before kidney function is known. */
     readonly mustBeKnown?: true;
   };
-  readonly hepatic: Omit<Rule, keyof LiverStage> & {
+  readonly hepatic: Omit<Rule, Exclude<keyof LiverStage, 'monitor'>> & {
     readonly compensated: LiverStage;
     readonly decompensated: LiverStage;
   };

@@ -56,6 +56,11 @@ describe('children’s doses', () => {
       }
     }
   });
+  test('ceftriaxone for a serious infection is divided as its label says: every twelve hours', () => {
+    const serious = doses.filter(({ indication }) => indication === 'serious-infection');
+    expect(serious.length).toBeGreaterThan(0);
+    for (const fact of serious) expect(readableKey(fact)).toContain('mg a day, in 2 doses.');
+  });
   test('co-trimoxazole is counted as trimethoprim', () => {
     const ofCotrimoxazole = doses.filter(({ drug }) => drug === 'co-trimoxazole');
     expect(ofCotrimoxazole.length).toBeGreaterThan(0);

@@ -39,18 +39,18 @@ test('facts and prompts per class', () => {
   expect(counts).toEqual([
     ['renal', 2787, 5539],
     ['interaction', 159, 636],
-    ['condition', 158, 468],
+    ['condition', 157, 465],
     ['dose', 123, 246],
     ['pgx', 19, 54],
     ['unknown', 565, 1713],
   ]);
-  expect(world.questions).toHaveLength(8656);
+  expect(world.questions).toHaveLength(8653);
 });
 
 test('prompts per verdict', () => {
-  expect(verdictCounts(ofClass('renal'))).toEqual({ AVOID: 558, REDUCE: 1333, MONITOR: 286, USUAL: 3362 });
+  expect(verdictCounts(ofClass('renal'))).toEqual({ AVOID: 558, REDUCE: 1273, MONITOR: 346, USUAL: 3362 });
   expect(verdictCounts(ofClass('interaction'))).toEqual({ AVOID: 184, MONITOR: 260, REDUCE: 36, USUAL: 156 });
-  expect(verdictCounts(ofClass('condition'))).toEqual({ AVOID: 148, MONITOR: 131, USUAL: 162, REDUCE: 27 });
+  expect(verdictCounts(ofClass('condition'))).toEqual({ AVOID: 148, MONITOR: 128, USUAL: 162, REDUCE: 27 });
   expect(verdictCounts(ofClass('dose'))).toEqual({ GIVE: 246 });
   expect(verdictCounts(ofClass('pgx'))).toEqual({ AVOID: 30, REDUCE: 12, MONITOR: 12 });
   expect(verdictCounts(ofClass('unknown'))).toEqual({ ASK: 1713 });
