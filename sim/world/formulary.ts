@@ -107,6 +107,8 @@ interface Formulary {
     readonly b: string;
     readonly severity: PairSeverity;
     readonly verdict: PairVerdict;
+    /** Which of the two gets the lower dose, where the verdict is to adjust one. */
+    readonly lowers?: string;
   })[];
   readonly safePairs: readonly (Sourced & { readonly a: string; readonly b: string })[];
   readonly allergyRules: readonly (Rule & {
