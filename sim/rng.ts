@@ -3,6 +3,8 @@ import seedrandom from 'seedrandom';
 import { log } from './float.ts';
 
 export interface Rng {
+  /** The seed and the names on the way to it: `createRng` makes the same generator of it elsewhere. */
+  readonly path: string;
   /** Uniform on [0, 1), 32 random bits. */
   uniform(): number;
   /** Uniform on 0 … n − 1. */
@@ -20,6 +22,7 @@ export function createRng(seed: number | string): Rng {
   const source = seedrandom.alea(String(seed));
   const uniform = () => (source.int32() >>> 0) / 4294967296;
   return {
+    path: String(seed),
     uniform,
     integer: (n) => Math.floor(uniform() * n),
     normal() {

@@ -23,6 +23,11 @@ export function top(of: Matrix, rows: number): Matrix {
   return { ...of, rows };
 }
 
+/** Rows `from` to `to` of a matrix. */
+export function slice(of: Matrix, from: number, to: number): Matrix {
+  return { ...of, at: of.at + from * of.rowStride, rows: to - from };
+}
+
 /** C = A · B, or C += A · B. The columns of C have to lie side by side. */
 export function multiply(kernels: Operations, a: Matrix, b: Matrix, c: Matrix, accumulate = false): void {
   if (a.columns !== b.rows || c.rows !== a.rows || c.columns !== b.columns || c.columnStride !== 1) {

@@ -133,6 +133,8 @@ export interface Operations {
     columns: number,
   ): void;
 
+  /** to = a + b (n). */
+  add(a: number, b: number, to: number, n: number): void;
   /** Σ x², in float64. */
   sumOfSquares(x: number, n: number): number;
   /**

@@ -302,6 +302,11 @@ export function plainOperations(heap: Heap): Operations {
       }
     },
 
+    add(a, b, to, n) {
+      const { f32 } = heap;
+      for (let i = 0; i < n; i++) f32[to + i] = f32[a + i]! + f32[b + i]!;
+    },
+
     // In float64, in four lanes as SIMD has them: two vectors of two, and the ragged end apart.
     sumOfSquares(x, n) {
       const { f32 } = heap;

@@ -51,6 +51,7 @@ export function createAdamW(model: Transformer, settings: Partial<AdamWSettings>
       const root = 1 / Math.sqrt(1 - beta2Power);
       const keep = 1 - learningRate * weightDecay;
       kernels.adamW(at, gradients.at, means, squares, count, clip, beta1, beta2, rate, root, epsilon, keep);
+      parameters.version += 1;
       return norm;
     },
   };

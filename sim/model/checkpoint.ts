@@ -111,6 +111,7 @@ export function checkFits({ shape }: Pick<Checkpoint, 'shape'>, wanted: Shape): 
 export function restore(model: Transformer, saved: Checkpoint): void {
   checkFits(saved, model.shape);
   model.kernels.heap.f32.set(saved.parameters, model.parameters.at);
+  model.parameters.version += 1;
 }
 
 function fingerprint(file: Uint8Array): string {

@@ -16,6 +16,8 @@ export interface Layer {
 }
 
 export interface Parameters {
+  /** Counts the times they were written, so that a copy of them elsewhere is known to be old. */
+  version: number;
   readonly at: number;
   readonly count: number;
   /** (V, d) */
@@ -47,6 +49,7 @@ export function reserveParameters({ heap }: Kernels, shape: Shape): Parameters {
     return placed;
   };
   return {
+    version: 0,
     at,
     count,
     tokens: place('tokens', vocabulary, width),
@@ -87,4 +90,5 @@ export function initialise({ heap }: Kernels, parameters: Parameters, rng: Rng, 
   fill(parameters.head, headDeviation);
   fill(parameters.scalarHead, 0);
   fill(parameters.scalarBias, 0);
+  parameters.version += 1;
 }

@@ -11,7 +11,7 @@
  */
 import { log } from '../float.ts';
 import type { Kernels } from '../kernels/kernels.ts';
-import { matrix, multiply, top, transposed, type Matrix } from '../kernels/matrix.ts';
+import { matrix, multiply, slice, top, transposed, type Matrix } from '../kernels/matrix.ts';
 import { reserveParameters, type Layer, type Parameters } from './parameters.ts';
 import { MLP_FACTOR, type Shape } from './shape.ts';
 
@@ -52,6 +52,20 @@ export interface Pass {
   readonly reading: number;
 }
 
+/** Neighbouring sequences of a batch, whose gradient is kept apart from that of the others. */
+export interface Part {
+  readonly sequences: number;
+  /** To which it is added. */
+  readonly gradients: Parameters;
+}
+
+/** A part's rows, and which of the predicting rows are its own; both from – to. */
+interface Span {
+  readonly rows: readonly [from: number, to: number];
+  readonly predicted: readonly [from: number, to: number];
+  readonly gradients: Parameters;
+}
+
 export interface Transformer {
   readonly shape: Shape;
   /** The most sequences that it reads at once. */
@@ -82,14 +96,19 @@ export interface Transformer {
   /** The scalar head on every row. */
   values(): Float32Array;
   /**
-   * Adds the gradients of the last forward to `gradients`.
+   * Adds the gradients of the last forward to `gradients`, or part by part to those of the parts.
    *
    * @param pass what that forward returned
    * @param logits whether the loss reaches the logits, as `crossEntropy` or `pickBackward` said
    * @param dValues the gradient with respect to `values()`, if the loss reaches the scalar head
+   * @param parts of the batch, all of them in their order
    * @throws Error if the model has read something else since, or if nothing has said how the loss reaches the logits
    */
-  backward(pass: Pass, from: { readonly logits: boolean; readonly dValues?: ArrayLike<number> }): void;
+  backward(
+    pass: Pass,
+    from: { readonly logits: boolean; readonly dValues?: ArrayLike<number> },
+    parts?: readonly Part[],
+  ): void;
   zeroGradients(): void;
 }
 
@@ -168,9 +187,24 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
     return read;
   };
 
-  /** y = x W has dx = dy Wᵀ and dW = xᵀ dy. */
-  const backThrough = (x: Matrix, w: Matrix, dw: Matrix, dy: Matrix, dx: Matrix) => {
-    multiply(kernels, transposed(used(x)), used(dy), dw, true);
+  let spans: readonly Span[] = [];
+
+  function spansOf(parts: readonly Part[]): Span[] {
+    let [sequence, row, token] = [0, 0, 0];
+    return parts.map((part) => {
+      const [fromRow, fromToken] = [row, token];
+      sequence += part.sequences;
+      row = heap.i32[starts + sequence]!;
+      while (token < predicted && heap.i32[predicting + token]! < row) token += 1;
+      return { rows: [fromRow, row], predicted: [fromToken, token], gradients: part.gradients };
+    });
+  }
+
+  /** y = x W has dx = dy Wᵀ and dW = xᵀ dy; `dwOf` finds dW among the gradients of a part. */
+  const backThrough = (x: Matrix, w: Matrix, dwOf: (of: Parameters) => Matrix, dy: Matrix, dx: Matrix) => {
+    for (const { rows: span, gradients: of } of spans) {
+      multiply(kernels, transposed(slice(x, ...span)), slice(dy, ...span), dwOf(of), true);
+    }
     product(dy, transposed(w), dx);
   };
 
@@ -199,14 +233,15 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
   }
 
   /** Finds the gradient of the block's output in `dStream` and leaves that of its input there. */
-  function blockBackward(weights: Layer, gradient: Layer, block: Block): void {
+  function blockBackward(l: number): void {
+    const [weights, block] = [parameters.layers[l]!, blocks[l]!];
     // MLP, from its end to its start. The residual path hands dStream on unchanged.
-    backThrough(block.active, weights.down, gradient.down, dStream, dWide);
+    backThrough(block.active, weights.down, (of) => of.layers[l]!.down, dStream, dWide);
     kernels.reluSquaredBackward(block.up.at, dWide.at, rows * MLP_FACTOR * width);
-    backThrough(block.normed2, weights.up, gradient.up, dWide, dNarrow);
+    backThrough(block.normed2, weights.up, (of) => of.layers[l]!.up, dWide, dNarrow);
     kernels.rmsNormBackward(block.normed2.at, block.inverse2, dNarrow.at, dStream.at, rows, width);
     // Attention.
-    backThrough(block.attended, weights.attentionOut, gradient.attentionOut, dStream, dNarrow);
+    backThrough(block.attended, weights.attentionOut, (of) => of.layers[l]!.attentionOut, dStream, dNarrow);
     kernels.attendBackward(
       block.qkv.at,
       block.weights,
@@ -218,7 +253,7 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
       size,
       attentionRoom,
     );
-    backThrough(block.normed1, weights.qkv, gradient.qkv, dQkv, dNarrow);
+    backThrough(block.normed1, weights.qkv, (of) => of.layers[l]!.qkv, dQkv, dNarrow);
     kernels.rmsNormBackward(block.normed1.at, block.inverse1, dNarrow.at, dStream.at, rows, width);
   }
 
@@ -226,12 +261,16 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
   function logitsBackward(): void {
     const { head } = parameters;
     if (gradient === 'picked') {
-      const [x, dx, dw] = [chosen.at, dChosen.at, gradients.head.at];
-      kernels.pickBackward(x, head.at, targets, lossWeights, dx, dw, predicted, width, vocabulary);
+      for (const { predicted: [from, to], gradients: of } of spans) {
+        const [x, dx] = [chosen.at + from * width, dChosen.at + from * width];
+        const [wanted, weights] = [targets + from, lossWeights + from];
+        kernels.pickBackward(x, head.at, wanted, weights, dx, of.head.at, to - from, width, vocabulary);
+      }
     } else {
-      const [x, dy] = [top(chosen, predicted), top(logits, predicted)];
-      multiply(kernels, transposed(x), dy, gradients.head, true);
-      multiply(kernels, dy, transposed(head), top(dChosen, predicted));
+      for (const { predicted: span, gradients: of } of spans) {
+        multiply(kernels, transposed(slice(chosen, ...span)), slice(logits, ...span), of.head, true);
+      }
+      multiply(kernels, top(logits, predicted), transposed(head), top(dChosen, predicted));
     }
     kernels.scatterRows(dChosen.at, predicting, dNarrow.at, predicted, width);
   }
@@ -320,7 +359,7 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
       return values;
     },
 
-    backward(pass, { logits: throughLogits, dValues }) {
+    backward(pass, { logits: throughLogits, dValues }, parts = [{ sequences, gradients }]) {
       if (pass !== last) {
         throw new Error(
           `backward of reading ${pass.reading}, but the model has read again (${last.reading}): what it left is gone`,
@@ -331,23 +370,27 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
           'backward through logits without a gradient: crossEntropy comes first, or pickBackward',
         );
       }
+      spans = spansOf(parts);
+      if (spans.at(-1)?.rows[1] !== rows) throw new RangeError('the parts are not the whole batch');
       heap.f32.fill(0, dNarrow.at, dNarrow.at + rows * width);
       if (throughLogits) logitsBackward();
       if (dValues) {
         heap.f32.set(dValues, scalars.at);
-        multiply(kernels, transposed(used(hidden)), used(scalars), gradients.scalarHead, true);
+        for (const { rows: span, gradients: of } of spans) {
+          multiply(kernels, transposed(slice(hidden, ...span)), slice(scalars, ...span), of.scalarHead, true);
+          let sum = 0;
+          for (let row = span[0]; row < span[1]; row++) sum += dValues[row]!;
+          heap.f32[of.scalarBias.at]! += sum;
+        }
         addProduct(scalars, transposed(parameters.scalarHead), dNarrow);
-        let sum = 0;
-        for (let row = 0; row < rows; row++) sum += dValues[row]!;
-        heap.f32[gradients.scalarBias.at]! += sum;
       }
       heap.f32.fill(0, dStream.at, dStream.at + rows * width);
       kernels.rmsNormBackward(hidden.at, inverse, dNarrow.at, dStream.at, rows, width);
-      for (let l = blocks.length - 1; l >= 0; l--) {
-        blockBackward(parameters.layers[l]!, gradients.layers[l]!, blocks[l]!);
+      for (let l = blocks.length - 1; l >= 0; l--) blockBackward(l);
+      for (const { rows: [from, to], gradients: of } of spans) {
+        const [ids, at, dx] = [tokens + from, places + from, dStream.at + from * width];
+        kernels.embedBackward(ids, at, of.tokens.at, of.positions.at, dx, to - from, width);
       }
-      const { tokens: dTable, positions } = gradients;
-      kernels.embedBackward(tokens, places, dTable.at, positions.at, dStream.at, rows, width);
     },
 
     zeroGradients() {

@@ -62,6 +62,7 @@ export function createLaboratory(
 export function copyParameters(from: Transformer, to: Transformer): void {
   const { at, count } = from.parameters;
   from.kernels.heap.f32.copyWithin(to.parameters.at, at, at + count);
+  to.parameters.version += 1;
 }
 
 /** What answers: a model and its cache. */

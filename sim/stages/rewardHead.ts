@@ -57,6 +57,7 @@ export function emptyHead({ network, head }: RewardModel): void {
   empty(scalarHead);
   empty(scalarBias);
   if (head === 'word') empty(output);
+  network.parameters.version += 1;
 }
 
 /** Answers as this head reads them: a scalar head reads their last token too. */

@@ -80,6 +80,15 @@ export function scatterRows(from: i32, rows: i32, to: i32, count: i32, n: i32): 
   }
 }
 
+/** to = a + b. */
+export function add(a: i32, b: i32, to: i32, n: i32): void {
+  let i: i32 = 0;
+  for (; i + 4 <= n; i += 4) {
+    v128.store(bytes(to + i), f32x4.add(v128.load(bytes(a + i)), v128.load(bytes(b + i))));
+  }
+  for (; i < n; i++) store<f32>(bytes(to + i), load<f32>(bytes(a + i)) + load<f32>(bytes(b + i)));
+}
+
 /** Σ x², in float64 and four lanes. */
 export function sumOfSquares(x: i32, n: i32): f64 {
   let low = f64x2.splat(0);

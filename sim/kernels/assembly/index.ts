@@ -1,6 +1,7 @@
 /** Everything that the host may call. Offsets count float32 numbers from the start of the memory; shapes are row-major. */
 export { attend, attendBackward, attendNext } from './attention';
 export {
+  add,
   adamW,
   embed,
   embedBackward,
