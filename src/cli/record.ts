@@ -19,7 +19,7 @@ import { runKey } from '../../components/host/runKey.ts';
 import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
 import { measured } from '../../sim/run.ts';
 import { defaultsOf } from '../../sim/settings.ts';
-import { cellsOf, settingsOfSweep, sweeps } from '../../sim/sweep.ts';
+import { baselinesOf, cellsOf, settingsOfSweep, sweeps } from '../../sim/sweep.ts';
 import { measurementsOf } from './measure.ts';
 import { MEASUREMENTS, studies } from './studies.ts';
 
@@ -87,12 +87,11 @@ async function write(id: string, [standard, small, ...asked]: readonly Done[]): 
 async function recordSweep(id: string): Promise<void> {
   const sweep = sweeps.find((each) => each.id === id)!;
   const jobs = settingsOfSweep(sweep).map((settings) => ({ id: sweep.experiment, settings }));
-  const cells = cellsOf(
-    sweep,
-    (await runsOf(jobs)).map(({ history }) => history),
-  );
+  const histories = (await runsOf(jobs)).map(({ history }) => history);
+  const cells = cellsOf(sweep, histories);
+  const baselines = baselinesOf(sweep, histories);
   const file = `content/sweeps/${id}.json`;
-  writeFileSync(file, `${JSON.stringify({ seeds: sweep.seeds, cells }, null, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify({ seeds: sweep.seeds, cells, ...(baselines.length > 0 && { baselines }) }, null, 1)}\n`);
   console.log(`${file}  ${cells.length} cells, ${sweep.seeds.length} seeds each`);
 }
 
