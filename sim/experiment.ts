@@ -56,8 +56,10 @@ export type Layer<S extends SeriesMap> = In<S, { x: 'metric'; y: 'metric' }> &
     readonly y0?: string;
   };
 
-export interface Reference {
-  readonly at: number;
+/** A line across a chart: at a number that is true of every run, or at one that the run has measured. */
+export interface Reference<S extends SeriesMap = SeriesMap> {
+  /** A metric: in the last row of its series, and nowhere before there is one. */
+  readonly at: number | In<S, { metric: 'metric' }>;
   readonly axis: 'x' | 'y';
   readonly label: string;
 }
@@ -78,7 +80,7 @@ export interface XYView<S extends SeriesMap> extends ViewBase {
   readonly x: Axis;
   readonly y: Axis;
   readonly layers: readonly Layer<S>[];
-  readonly references?: readonly Reference[];
+  readonly references?: readonly Reference<S>[];
   /** Metrics whose value at the playhead (or in the last row) stands in the header. */
   readonly head?: readonly (In<S, { metric: 'metric' }> & { readonly prefix?: string })[];
 }
@@ -95,7 +97,7 @@ export type BarsView<S extends SeriesMap> = ViewBase & {
     /** The bar under discussion is filled: rows in which this metric is 1. */
     readonly marked?: string;
   };
-  readonly references?: readonly Reference[];
+  readonly references?: readonly Reference<S>[];
 };
 
 /**

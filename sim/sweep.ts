@@ -2,17 +2,31 @@
 import type { History } from './experiment.ts';
 import type { Settings } from './param.ts';
 import { measured } from './run.ts';
+import type { RewardHead } from './stages/rewardHead.ts';
 
 export interface Sweep {
   readonly id: string;
   readonly title: string;
   readonly experiment: string;
+  /** Settings other than the defaults that all its runs share. */
+  readonly settings?: Settings;
   /** Rows of the table, then columns: [parameter, values]. */
   readonly rows: readonly [string, readonly (number | string)[]];
   readonly columns: readonly [string, readonly (number | string)[]];
   readonly seeds: readonly number[];
   /** The metric of the last row of a series that fills a cell. */
-  readonly cell: { readonly series: string; readonly metric: string };
+  readonly cell: {
+    readonly series: string;
+    readonly metric: string;
+    /** Metrics of that row which depend on the seed alone: what the cells are to be compared with. */
+    readonly baselines?: readonly string[];
+  };
+}
+
+/** A metric, and one value a seed. */
+export interface Baseline {
+  readonly metric: string;
+  readonly values: readonly number[];
 }
 
 export interface Cell {
@@ -23,20 +37,17 @@ export interface Cell {
 }
 
 /** The settings of all runs, row by row, column by column, seed by seed. */
-export function settingsOfSweep({ rows, columns, seeds }: Sweep): Settings[] {
+export function settingsOfSweep({ rows, columns, seeds, settings }: Sweep): Settings[] {
   const [rowParam, rowValues] = rows;
   const [columnParam, columnValues] = columns;
   return rowValues.flatMap((row) =>
-    columnValues.flatMap((column) => seeds.map((seed) => ({ [rowParam]: row, [columnParam]: column, seed }))),
+    columnValues.flatMap((column) => seeds.map((seed) => ({ ...settings, [rowParam]: row, [columnParam]: column, seed }))),
   );
 }
 
 /** The table, from the finished runs in the order of `settingsOfSweep`. */
 export function cellsOf({ rows, columns, seeds, cell }: Sweep, histories: readonly History[]): Cell[] {
-  const values = histories.map((history) => {
-    const last = measured(history.rows).of(cell.series).at(-1);
-    return last![cell.metric] as number;
-  });
+  const values = histories.map((history) => lastOf(history, cell.series, cell.metric));
   return rows[1].flatMap((row, i) =>
     columns[1].map((column, k) => {
       const from = (i * columns[1].length + k) * seeds.length;
@@ -44,6 +55,28 @@ export function cellsOf({ rows, columns, seeds, cell }: Sweep, histories: readon
     }),
   );
 }
+
+const lastOf = ({ rows }: History, series: string, metric: string) =>
+  measured(rows).of(series).at(-1)![metric] as number;
+
+/** What the cells are to be compared with: of each baseline one value a seed, from the runs of the first cell. */
+export function baselinesOf({ seeds, cell }: Sweep, histories: readonly History[]): Baseline[] {
+  return (cell.baselines ?? []).map((metric) => ({
+    metric,
+    values: histories.slice(0, seeds.length).map((history) => lastOf(history, cell.series, metric)),
+  }));
+}
+
+/** Seeds on which no setting of the course was chosen. */
+const FRESH = [51, 52, 53, 54];
+
+const HEADS = ['word', 'summed', 'last', 'mixed'] as const satisfies readonly RewardHead[];
+
+const rankedRightly = {
+  series: 'rewardMeasurement',
+  metric: 'accuracy',
+  baselines: ['likelihood', 'longer', 'chance'],
+} as const;
 
 export const sweeps: readonly Sweep[] = [
   {
@@ -54,5 +87,24 @@ export const sweeps: readonly Sweep[] = [
     columns: ['features', ['counts', 'length', 'shares']],
     seeds: Array.from({ length: 50 }, (_, i) => 101 + i),
     cell: { series: 'training', metric: 'heldOutAccuracy' },
+  },
+  {
+    id: 'reward-heads',
+    title: 'Held-out accuracy of four heads, by the number of pairs',
+    experiment: 'reward-model',
+    rows: ['head', HEADS],
+    columns: ['pairs', [4000, 8000]],
+    seeds: FRESH,
+    cell: rankedRightly,
+  },
+  {
+    id: 'reward-heads-noise',
+    title: 'The same with 4,000 pairs, by the share of labels that are coin flips',
+    experiment: 'reward-model',
+    settings: { pairs: 4000 },
+    rows: ['head', HEADS],
+    columns: ['annotatorNoise', [0.5, 1]],
+    seeds: FRESH,
+    cell: rankedRightly,
   },
 ];

@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { BarsView, Row, SeriesMap } from '../../sim/experiment.ts';
 import { graduatedAxis } from './graduated.ts';
 import { HALO } from './labels.ts';
+import { placeOf } from './reference.ts';
 import { rowsOf } from './rows.ts';
 import { grow, niceStep, ticksBetween, writeNumber, writeTick } from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
@@ -97,8 +98,10 @@ export function barsPlot(
         fill: 'var(--text)',
         fontWeight: 600,
       }),
-      ...(view.references ?? []).flatMap(({ at, label }) => {
-        if (at < domain[0] || at > domain[1]) return [];
+      ...(view.references ?? []).flatMap((reference) => {
+        const { label } = reference;
+        const at = placeOf(reference, whole);
+        if (at === undefined || at < domain[0] || at > domain[1]) return [];
         const x = left + (plot * (at - domain[0])) / (domain[1] - domain[0]);
         const fits = x + REFERENCE_GAP + labelWidth(label) < size.width;
         return [

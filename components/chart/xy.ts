@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { Layer, Metric, Row, SeriesMap, XYView } from '../../sim/experiment.ts';
 import { frameMarks, frameOf, LABEL_GAP, type Frame, type FrameOptions } from './frame.ts';
 import { HALO, labelMark, pushApart, type EndLabel } from './labels.ts';
+import { placeOf } from './reference.ts';
 import { rowsOf } from './rows.ts';
 import { grow } from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
@@ -49,7 +50,7 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
   const labels: EndLabel[] = [];
   const marks = view.layers.flatMap((layer) => layerMarks(layer, series, picture.rows, frame.y, labels));
   const pins = pinned.flatMap((run) => pinMarks(view, series, run, labels));
-  const references = referenceMarks(view, frame, guess);
+  const references = referenceMarks(view, frame, picture.whole, guess);
   const heights = labels.map((label) => frame.toY(label.y));
   const shifts = pushApart(heights, frame.margins.top, size.height - frame.margins.bottom - 6);
   return {
@@ -217,7 +218,12 @@ interface References {
 }
 
 /** Dotted reference lines with their words on the line, and the reader's guess as a dashed needle. */
-function referenceMarks(view: XY, frame: Frame, guess: number | undefined): References {
+function referenceMarks(
+  view: XY,
+  frame: Frame,
+  rows: readonly Row[],
+  guess: number | undefined,
+): References {
   const [x0, x1] = frame.x;
   const [y0, y1] = frame.y;
   const lines: Plot.Markish[] = [];
@@ -234,7 +240,10 @@ function referenceMarks(view: XY, frame: Frame, guess: number | undefined): Refe
       side === 'left' ? (['end', -LABEL_GAP] as const) : (['start', LABEL_GAP] as const);
     write(rows.join('\n'), at, y1, { ...muted, textAnchor, dx, dy: 4, lineAnchor: 'top' });
   };
-  for (const { axis, at, label } of view.references ?? []) {
+  for (const reference of view.references ?? []) {
+    const { axis, label } = reference;
+    const at = placeOf(reference, rows);
+    if (at === undefined) continue;
     if (axis === 'y') {
       if (at < y0 || at > y1) continue;
       lines.push(Plot.ruleY([at], { stroke: 'var(--muted)', strokeDasharray: '1 3' }));

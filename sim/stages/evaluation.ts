@@ -5,7 +5,8 @@ import { answerMetrics, metricsOf, type Question } from '../world/world.ts';
 import { inBatches } from './batches.ts';
 import { klOn } from './divergence.ts';
 import { answersTo, type Laboratory } from './laboratory.ts';
-import { scoresOf, standardised, type Standard } from './rewardModel.ts';
+import { scoresOf } from './rewardModel.ts';
+import { standardised, type Standard } from './standard.ts';
 
 const { gold, ...otherAnswerMetrics } = answerMetrics;
 

@@ -1,9 +1,16 @@
-/** PPO in the laboratory: training questions as prompts, and the true quality of the answers beside the reward. */
+/**
+ * PPO in the laboratory: training questions as prompts, and the true quality of the answers beside the reward.
+ *
+ * With the rubric as judge the true quality itself is the reward, paid at the end of each answer: reinforcement learning
+ * from verifiable rewards (RLVR). It shows what a perfect reward model would bring to this PPO; outside a world whose
+ * truth is known, nobody has it.
+ */
 import type { Params, SettingsOf } from '../param.ts';
-import { createSampler, END, goldReward, LONGEST_ANSWER } from '../world/world.ts';
-import { LARGEST_BATCH, type Laboratory } from './laboratory.ts';
-import { ppo, ppoParams, type PpoStep } from './ppo.ts';
-import type { Standard } from './rewardModel.ts';
+import type { Rng } from '../rng.ts';
+import { createSampler, END, goldReward, LONGEST_ANSWER, type Question } from '../world/world.ts';
+import { answersTo, LARGEST_BATCH, type Laboratory } from './laboratory.ts';
+import { ppo, ppoParams, type PpoStep, type Truth } from './ppo.ts';
+import { standardOf, STANDARD_SAMPLES, type Standard } from './standard.ts';
 
 const stepsParam = {
   ppoSteps: {
@@ -17,7 +24,24 @@ const stepsParam = {
   },
 } as const satisfies Params;
 
-export const policyParams = { ...ppoParams, ...stepsParam };
+const judgeParam = {
+  judge: {
+    kind: 'choice',
+    label: 'judge',
+    help: 'Who pays for an answer: the reward model, or the rubric of this world itself, all at the end, as an upper bound.',
+    choices: { model: 'the reward model', rubric: 'the rubric itself' },
+    default: 'model',
+  },
+} as const satisfies Params;
+
+const { reward, ...otherPpoParams } = ppoParams;
+
+export const policyParams = {
+  ...otherPpoParams,
+  ...judgeParam,
+  reward: { ...reward, when: { param: 'judge', is: 'model' } },
+  ...stepsParam,
+} as const satisfies Params;
 
 export type PolicySettings = SettingsOf<typeof policyParams>;
 
@@ -48,9 +72,25 @@ export function* policyOptimisation(
   const prompts = batches.map((questions) => questions.map(({ tokens }) => tokens));
   const schedule = { peak: PEAK, floor: PEAK * FLOOR, warmUp: WARM_UP, steps, decay: 'linear' } as const;
   const all = { ...settings, temperature: 1, longest: LONGEST_ANSWER, end: END, schedule };
-  for (const step of ppo({ policy, decoder, reference, rewardModel }, prompts, standard, all, rng)) {
+  const models = { policy, decoder, reference, rewardModel };
+  const truth = settings.judge === 'rubric' ? rubricOf(laboratory, batches, rng) : undefined;
+  for (const step of ppo(models, prompts, standard, all, rng, truth)) {
     const questions = batches[step.step - 1]!;
     const gold = step.responses.reduce((sum, { answer }, i) => sum + goldReward(questions[i]!, answer), 0);
     yield { ...step, gold: gold / questions.length };
   }
+}
+
+/** The rubric as a judge, on the scale of its marks for answers of the model as it is before the first step. */
+function rubricOf(laboratory: Laboratory, batches: readonly (readonly Question[])[], rng: Rng): Truth {
+  const scale = rng.stream('scale of the rubric');
+  const sampler = createSampler(laboratory.world);
+  const asked = Array.from({ length: STANDARD_SAMPLES }, () => sampler.train(scale));
+  const marks = [...answersTo(laboratory, asked, 1, scale)]
+    .flat()
+    .map(({ answer }, i) => goldReward(asked[i]!, answer));
+  return {
+    scoresOf: (step, responses) => responses.map(({ answer }, i) => goldReward(batches[step]![i]!, answer)),
+    standard: standardOf(marks),
+  };
 }

@@ -22,7 +22,8 @@ import { epochsOf } from './batches.ts';
 import { divergenceOf, opinionOf, type Opinion } from './divergence.ts';
 import { responseBatch, tokensByAnswer, type Response } from './responses.ts';
 import type { RewardModel } from './rewardHead.ts';
-import { score, standardised, type Scored, type Standard } from './rewardModel.ts';
+import { score, type Scored } from './rewardModel.ts';
+import { standardised, type Standard } from './standard.ts';
 
 export const ppoParams = {
   beta: {
@@ -111,6 +112,12 @@ export const ppoParams = {
   },
 } as const satisfies Params;
 
+/** What is paid in place of the reward model's score: true scores of the answers of a step, and their scale. */
+export interface Truth {
+  scoresOf(step: number, responses: readonly Response[]): ArrayLike<number>;
+  readonly standard: Standard;
+}
+
 export interface PpoSettings extends SettingsOf<typeof ppoParams> {
   readonly temperature: number;
   readonly longest: number;
@@ -162,13 +169,18 @@ interface Episode {
   readonly returns: readonly number[];
 }
 
-/** A step for each batch of prompts. */
+/**
+ * A step for each batch of prompts.
+ *
+ * @param truth judges in place of the reward model, at the end of each answer; the proxy is the reward model's all the same
+ */
 export function* ppo(
   { policy, decoder, reference, rewardModel }: PpoModels,
   prompts: Iterable<readonly (readonly number[])[]>,
   standard: Standard,
   settings: PpoSettings,
   rng: Rng,
+  truth?: Truth,
 ): Generator<PpoStep, void, undefined> {
   const optimiser = createAdamW(policy);
   const samples = rng.stream('samples');
@@ -183,7 +195,9 @@ export function* ppo(
     const old = opinionOf(policy, responses);
     const ref = opinionOf(reference, responses);
     const scored = score(rewardModel, responses);
-    const rewards = rewardsOf(old, ref, scored, standard, beta, settings.reward);
+    const rewards = truth
+      ? rewardsOf(old, ref, { ...scored, scores: truth.scoresOf(step, responses) }, truth.standard, beta, 'terminal')
+      : rewardsOf(old, ref, scored, standard, beta, settings.reward);
     const episodes = episodesOf(responses, old, rewards, settings);
 
     const done = { clipped: 0, tokens: 0, squaredError: 0 };
@@ -232,7 +246,7 @@ function adaptation(kl: number, target: number): number {
 function rewardsOf(
   old: Opinion,
   ref: Opinion,
-  { scores, shares }: Scored,
+  { scores, shares }: Pick<Scored, 'shares'> & { readonly scores: ArrayLike<number> },
   standard: Standard,
   beta: number,
   kind: PpoSettings['reward'],

@@ -20,15 +20,6 @@ export interface PreferencePair {
   readonly rejected: Response;
 }
 
-/** What turns scores into rewards of mean 0 and deviation 1 on answers of the reference. */
-export interface Standard {
-  readonly mean: number;
-  readonly deviation: number;
-}
-
-export const standardised = (score: number, { mean, deviation }: Standard): number =>
-  (score - mean) / deviation;
-
 export interface Scored {
   readonly pass: Pass;
   readonly batch: Batch;
@@ -110,8 +101,15 @@ function backpropagate(model: RewardModel, { pass, batch }: Scored, margins: rea
   sharesBackward(model, batch, pass, dScores, (s) => s % 2 === 0);
 }
 
-/** Share of pairs that are ranked as labelled; a tie counts one half. */
-export function pairAccuracy(model: RewardModel, pairs: readonly PreferencePair[]): number {
-  const margins = marginsOf(scoresOf(model, answersOf(pairs)));
+/** Share of pairs that some scores of their answers rank as labelled; a tie counts one half. */
+export function rankedShare(
+  pairs: readonly PreferencePair[],
+  score: (responses: readonly Response[]) => readonly number[],
+): number {
+  const margins = marginsOf(score(answersOf(pairs)));
   return margins.reduce((sum, margin) => sum + rankedRightly(margin), 0) / pairs.length;
 }
+
+/** The same of the scores of a reward model. */
+export const pairAccuracy = (model: RewardModel, pairs: readonly PreferencePair[]): number =>
+  rankedShare(pairs, (responses) => scoresOf(model, responses));

@@ -5,6 +5,7 @@ import type { Rng } from '../rng.ts';
 import { epochsOf } from './batches.ts';
 import { answersTo, copyParameters, SAMPLED, type Laboratory } from './laboratory.ts';
 import { label, trueOrder, type Judged } from './preferences.ts';
+import { baselinesOn, type Baselines } from './rankingBaselines.ts';
 import { emptyHead, rewardHead } from './rewardHead.ts';
 import {
   pairAccuracy,
@@ -12,8 +13,8 @@ import {
   trainRewardModel,
   type PreferencePair,
   type RewardStep,
-  type Standard,
 } from './rewardModel.ts';
+import { standardOf, STANDARD_SAMPLES, type Standard } from './standard.ts';
 
 export const rewardParams = {
   pairs: {
@@ -78,7 +79,6 @@ export const HELD_OUT_PAIRS = 500;
 const PEAK = 3e-3;
 const BATCH = 16;
 const WARM_UP = 10;
-const STANDARD_SAMPLES = 256;
 /** Of the pairs, the share in which one answer is made up to be wrong in a known way. */
 const DISTRACTORS = 0.25;
 
@@ -92,7 +92,7 @@ function judged(question: Question, answer: readonly number[]): Judged {
 }
 
 /** Pairs of answers with labels, some dozens at a time. */
-function* labelledPairs(
+export function* labelledPairs(
   laboratory: Laboratory,
   draw: (rng: Rng) => Question,
   count: number,
@@ -127,6 +127,8 @@ export const rewardSteps = ({ pairs, epochs }: Pick<RewardSettings, 'pairs' | 'e
 export interface Examined {
   /** Share of held-out pairs that it ranks rightly. */
   readonly accuracy: number;
+  /** What ranks the same pairs without a label. */
+  readonly baselines: Baselines;
   /** Of its scores on answers of the reference. */
   readonly standard: Standard;
 }
@@ -178,16 +180,14 @@ export function* examine(
   }
   return {
     accuracy: pairAccuracy(laboratory.rewardModel, unseen),
-    standard: standardOf(laboratory, sampler.train, rng.stream('standard')),
+    baselines: baselinesOn(laboratory.reference, unseen),
+    standard: scaleOf(laboratory, sampler.train, rng.stream('standard')),
   };
 }
 
 /** Mean and deviation of the score on answers of the reference. */
-function standardOf(laboratory: Laboratory, draw: (rng: Rng) => Question, rng: Rng): Standard {
+function scaleOf(laboratory: Laboratory, draw: (rng: Rng) => Question, rng: Rng): Standard {
   const questions = Array.from({ length: STANDARD_SAMPLES }, () => draw(rng));
   const responses = [...answersTo(laboratory, questions, 1, rng)].flat();
-  const scores = scoresOf(laboratory.rewardModel, responses);
-  const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length;
-  const variance = scores.reduce((sum, each) => sum + (each - mean) * (each - mean), 0) / scores.length;
-  return { mean, deviation: Math.sqrt(variance) };
+  return standardOf(scoresOf(laboratory.rewardModel, responses));
 }

@@ -136,20 +136,20 @@ export default wordsOn(experiment, {
     },
     gap: { says: 'the distance from the base to the PPO model', ...gap, between: [75, 145] },
     gapBlinded: {
-      says: 'the same when the judge slips in three games of ten, and a coin places the answers',
-      settings: { positionBias: 0.3 },
+      says: 'the same when the judge takes what stands first in half of the games, and a coin places the answers',
+      settings: { positionBias: 0.5 },
       ...gap,
       between: [40, 110],
     },
     gapOlderFirst: {
       says: 'the same when the older stands first',
-      settings: { positionBias: 0.3, placing: 'older-first' },
+      settings: { positionBias: 0.5, placing: 'older-first' },
       ...gap,
       between: [-60, -8],
     },
     gapNewerFirst: {
       says: 'the same when the newer stands first',
-      settings: { positionBias: 0.3, placing: 'newer-first' },
+      settings: { positionBias: 0.5, placing: 'newer-first' },
       ...gap,
       between: [150, 240],
     },
@@ -165,18 +165,18 @@ export default wordsOn(experiment, {
       measure: lead('SFT', 'base'),
       unless: ({ questions }) => (questions === 'all' ? undefined : 'all questions have to be played.'),
       hint: 'The judge need not be bought. It is enough that it is tired, and that somebody fixes who stands first.',
-      solution: { positionBias: 0.3, placing: 'older-first' },
+      solution: { positionBias: 0.5, placing: 'older-first' },
       because:
-        'In three games of ten the judge takes what stands first, and if the older assistant always stands first, all these games go to base. SFT is better too seldom to win them back.',
+        'In half of the games the judge takes what stands first, and if the older assistant always stands first, all these games go to base. In the other half SFT is better too seldom to win them back.',
       wrong: [
         {
-          settings: { positionBias: 0.3 },
+          settings: { positionBias: 0.5 },
           fails: 'high',
           because:
             'If a coin decides who stands first, the bias helps both alike: the ratings move closer, and keep their order.',
         },
         {
-          settings: { positionBias: 0.3, placing: 'newer-first' },
+          settings: { positionBias: 0.5, placing: 'newer-first' },
           fails: 'high',
           because: 'The newer one is SFT: the bias works for it, and widens its lead.',
         },
@@ -187,10 +187,10 @@ export default wordsOn(experiment, {
     { label: 'With an agreeable guest', settings: {} },
     { label: 'Only what must be avoided', settings: { questions: 'avoid' } },
     { label: 'With the expert', settings: { guest: 'expert' } },
-    { label: 'Biased judge, older first', settings: { positionBias: 0.3, placing: 'older-first' } },
+    { label: 'Biased judge, older first', settings: { positionBias: 0.5, placing: 'older-first' } },
     { settings: { ties: 'left-out' } },
     { settings: { guest: 'expert', ties: 'left-out' } },
-    { settings: { positionBias: 0.3 } },
-    { settings: { positionBias: 0.3, placing: 'newer-first' } },
+    { settings: { positionBias: 0.5 } },
+    { settings: { positionBias: 0.5, placing: 'newer-first' } },
   ],
 });

@@ -1,7 +1,7 @@
 /** How a finished model answers the held-out questions and the probe, as rows. */
 import { evaluate } from '../../stages/evaluation.ts';
 import { answerOf, type Laboratory } from '../../stages/laboratory.ts';
-import type { Standard } from '../../stages/rewardModel.ts';
+import type { Standard } from '../../stages/standard.ts';
 import type { Probe } from '../../stages/probe.ts';
 import { judge, readableAnswer, verdicts, type Question, type Verdict } from '../../world/world.ts';
 import type { RowOf } from '../../experiment.ts';

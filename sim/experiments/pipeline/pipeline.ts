@@ -8,7 +8,7 @@ import { fineTuningParams } from '../../stages/fineTuning.ts';
 import { policyParams } from '../../stages/policyOptimisation.ts';
 import { pretrainingParams } from '../../stages/pretraining.ts';
 import { pipeline, STAGES, type Stage } from '../../stages/pipeline.ts';
-import type { Standard } from '../../stages/rewardModel.ts';
+import type { Standard } from '../../stages/standard.ts';
 import { HELD_OUT_PAIRS, rewardParams } from '../../stages/rewardModelling.ts';
 import { probeOf } from '../../stages/probe.ts';
 import { verdicts } from '../../world/world.ts';
@@ -133,8 +133,9 @@ export default defineExperiment({
     } else {
       kept(event.stage);
       if (event.stage === 'reward') {
+        const { accuracy, baselines } = event.known;
         standard = event.known.standard;
-        yield { series: 'rewardMeasurement', accuracy: event.known.accuracy };
+        yield { series: 'rewardMeasurement', accuracy, ...baselines };
       } else yield* measure(event.stage === 'ppo' ? 2 : STAGES.indexOf(event.stage), standard);
     }
   }

@@ -2,6 +2,7 @@
 import type { SeriesMap } from '../../experiment.ts';
 import { nats, share } from '../../metric.ts';
 import { evaluationMetrics } from '../../stages/evaluation.ts';
+import { baselineMetrics } from '../../stages/rankingBaselines.ts';
 import { PRETRAINING_ADAMW } from '../../stages/pretraining.ts';
 import { verdicts, type Verdict } from '../../world/world.ts';
 
@@ -98,7 +99,10 @@ export const stageSeries = {
   },
   rewardMeasurement: {
     title: 'The reward model on held-out pairs',
-    metrics: { accuracy: share('Held-out pairs that it ranks as an expert would.', 'held-out accuracy') },
+    metrics: {
+      accuracy: share('Held-out pairs that it ranks as an expert would.', 'held-out accuracy'),
+      ...baselineMetrics,
+    },
   },
 } as const satisfies SeriesMap;
 

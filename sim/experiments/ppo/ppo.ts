@@ -125,8 +125,8 @@ export default defineExperiment({
   const kept = keeper(laboratory, keep, settings.seed);
   const measuring = rng.stream('measuring');
   const measuredOn = someOf(world.evaluation, settings.asked);
-  const { accuracy, standard } = yield* examine(laboratory, HELD_OUT_PAIRS);
-  yield { series: 'rewardMeasurement', accuracy };
+  const { accuracy, baselines, standard } = yield* examine(laboratory, HELD_OUT_PAIRS);
+  yield { series: 'rewardMeasurement', accuracy, ...baselines };
 
   function* measure(model: number) {
     for (const temperature of [1, 0]) {

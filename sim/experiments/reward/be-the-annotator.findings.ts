@@ -1,8 +1,13 @@
 /** What prose quotes of `be-the-annotator`, and what exercises ask of it. */
 import { first, only, wordsOn } from '../../words.ts';
-import experiment, { pairs, names } from './be-the-annotator.ts';
+import experiment, { names, pairs, THOUSAND } from './be-the-annotator.ts';
 
-type Who = 'before any label' | 'your labels' | 'the expert’s labels';
+type Who =
+  | 'before any label'
+  | 'your labels'
+  | '1,000 of your kind'
+  | 'the expert’s labels'
+  | '1,000 of the expert’s';
 
 const accuracy = (who: Who) => only('accuracy', 'accuracy', { who });
 
@@ -22,30 +27,60 @@ export default wordsOn(experiment, {
       as: 'count',
       between: [3, 7],
     },
+    likelihood: {
+      says: 'held-out pairs in which the better answer is the likelier one',
+      at: first('baselines', 'likelihood'),
+      between: [0.7, 0.87],
+    },
     accuracyBefore: {
       says: 'held-out accuracy before any label',
       at: accuracy('before any label'),
-      between: [0.7, 0.85],
+      between: [0.5, 0.5],
     },
     warningBefore: {
       says: 'score of the needless warning minus that of the right answer, before any label',
       at: warning('before any label'),
-      between: [-6, -0.5],
+      between: [0, 0],
     },
     warningOfCautious: {
       says: 'the same after her ten labels',
       at: warning('your labels'),
-      between: [1, 12],
+      between: [1, 15],
+    },
+    warningOfThousand: {
+      says: 'the same after a thousand labels of her kind',
+      at: warning('1,000 of your kind'),
+      between: [1, 15],
+    },
+    warningApart: {
+      says: 'how far it then lies above the score that a thousand labels by the expert give it',
+      measure: (rows) => {
+        const score = (who: number) => rows.of('accuracy').find((row) => row.who === who)!.warning;
+        return score(THOUSAND.yours) - score(THOUSAND.experts);
+      },
+      digits: 1,
+      unit: 'logits',
+      between: [2, 20],
     },
     accuracyOfCautious: {
       says: 'held-out accuracy after her ten labels',
       at: accuracy('your labels'),
-      between: [0.6, 0.77],
+      between: [0.42, 0.65],
+    },
+    accuracyOfThousand: {
+      says: 'held-out accuracy after a thousand labels of her kind',
+      at: accuracy('1,000 of your kind'),
+      between: [0.5, 0.77],
     },
     accuracyOfExpert: {
       says: 'held-out accuracy after ten labels by the expert',
       at: accuracy('the expert’s labels'),
-      between: [0.65, 0.85],
+      between: [0.42, 0.65],
+    },
+    accuracyOfExperts: {
+      says: 'held-out accuracy after a thousand labels by the expert',
+      at: accuracy('1,000 of the expert’s'),
+      between: [0.7, 0.92],
     },
   },
   goals: {

@@ -1,15 +1,19 @@
-/** The reader labels ten pairs: agreement with the expert, and what a reward model learns from these labels. */
+/** The reader labels ten pairs: agreement with the expert, and what a reward model learns from these labels and from more of their kind. */
 import { defineExperiment } from '../../experiment.ts';
 import type { ChoiceParam, Settings } from '../../param.ts';
 import { cohenKappa } from '../../measure/kappa.ts';
 import { nats, share } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { epochsOf } from '../../stages/batches.ts';
+import { EXPERT, habitsOf, labelByHabit, type Habits } from '../../stages/habits.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
-import { scoresOf, trainRewardModel, type PreferencePair } from '../../stages/rewardModel.ts';
-import { examine, resetRewardModel } from '../../stages/rewardModelling.ts';
+import { trueOrder, type Judged } from '../../stages/preferences.ts';
+import { baselineMetrics, baselinesOn } from '../../stages/rankingBaselines.ts';
+import { pairAccuracy, scoresOf, trainRewardModel, type PreferencePair } from '../../stages/rewardModel.ts';
+import { labelledPairs, resetRewardModel } from '../../stages/rewardModelling.ts';
 import {
   annotationPairs,
+  createSampler,
   createWorld,
   expertAnswer,
   readableAnswer,
@@ -53,11 +57,36 @@ const HELD_OUT = 300;
 
 const BATCH = 8;
 
-const EPOCHS = 20;
+/** Passes over the ten labels, and over the pairs of an annotator who labels more. */
+const EPOCHS = { own: 20, more: 4 } as const;
+
+/** Pairs that an annotator of the reader's kind labels, and the expert. */
+const MORE = [100, 1000] as const;
 
 const PEAK = 2e-3;
 
-const WHO = ['before any label', 'your labels', 'the expert’s labels'] as const;
+/** Whose labels, in the order in which they are learned. */
+const WHO = [
+  'before any label',
+  'your labels',
+  '100 of your kind',
+  '1,000 of your kind',
+  'the expert’s labels',
+  '100 of the expert’s',
+  '1,000 of the expert’s',
+] as const;
+
+/** Their places among those. */
+export const THOUSAND = {
+  yours: WHO.indexOf('1,000 of your kind'),
+  experts: WHO.indexOf('1,000 of the expert’s'),
+} as const;
+
+const OF_YOUR_KIND = ['100 of your kind', '1,000 of your kind'] as const;
+const OF_THE_EXPERT = ['100 of the expert’s', '1,000 of the expert’s'] as const;
+
+/** First words of answers that warn or hand back. */
+const CAUTIOUS = new Set(world.encode(['AVOID', 'ASK']));
 
 export const series = {
   training: {
@@ -99,6 +128,7 @@ export const series = {
       },
     },
   },
+  baselines: { title: 'The same held-out pairs, ranked without a label', metrics: baselineMetrics },
   disagreements: {
     title: 'Where you and the expert differ',
     metrics: {
@@ -146,6 +176,13 @@ export default defineExperiment({
     },
     {
       kind: 'table',
+      id: 'baselines',
+      title: 'The same pairs, ranked without a label',
+      size: 'wide',
+      table: { series: 'baselines', columns: ['likelihood', 'longer', 'chance'] },
+    },
+    {
+      kind: 'table',
       id: 'disagreements',
       title: 'Where you and the expert differ',
       size: 'wide',
@@ -153,7 +190,7 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'What it learns', views: ['accuracy'] },
+    { label: 'What it learns', views: ['accuracy', 'baselines'] },
     { label: 'Your labels', views: ['loss', 'agreement'] },
     { label: 'Differences', views: ['disagreements'] },
   ],
@@ -162,7 +199,7 @@ export default defineExperiment({
   small: {},
   clinical: true,
   simplified: [
-    'Ten labels are very few: a real reward model is trained on tens of thousands.',
+    'Ten labels are very few: a real reward model is trained on tens of thousands. The 100 and the 1,000 are labelled by a made-up annotator of your kind, who takes the cautious answer as often as you did, where the expert does and where not.',
     'The expert is the rubric of the teaching world, not a person; its facts name their authorities.',
   ],
 }).runs(function* runBeTheAnnotator(settings, { kernels, rng, models }) {
@@ -184,15 +221,27 @@ export default defineExperiment({
       ({ fact, words }) => fact.drug === 'metformin' && fact.egfr === egfr && words[0] === 'give',
     )!,
   );
-  /** Scores of the model as it is, against the expert and against a needless warning. */
-  function* measure(who: number) {
-    const { accuracy } = yield* examine(laboratory, HELD_OUT);
+  const sampler = createSampler(world);
+  const unseen: PreferencePair[] = [];
+  const held = labelledPairs(laboratory, sampler.heldOut, HELD_OUT, trueOrder, rng.stream('unseen'));
+  for (const some of held) {
+    unseen.push(...some);
+    yield undefined;
+  }
+  yield { series: 'baselines', ...baselinesOn(reference, unseen) };
+  /** The model as it is, against the expert and against a needless warning. */
+  const measured = (who: (typeof WHO)[number]) => {
     const [warning, right] = scoresOf(rewardModel, [
       { prompt: high!.tokens, answer: expertAnswer(low!) },
       { prompt: high!.tokens, answer: expertAnswer(high!) },
     ]);
-    yield { series: 'accuracy', who, accuracy, warning: warning! - right! } as const;
-  }
+    return {
+      series: 'accuracy',
+      who: WHO.indexOf(who),
+      accuracy: pairAccuracy(rewardModel, unseen),
+      warning: warning! - right!,
+    } as const;
+  };
   const preferences = (
     chosen: readonly (readonly [AnnotationPair, 'first' | 'second'])[],
   ): PreferencePair[] =>
@@ -200,19 +249,45 @@ export default defineExperiment({
       chosen: { prompt: question.tokens, answer: label === 'first' ? first : second },
       rejected: { prompt: question.tokens, answer: label === 'first' ? second : first },
     }));
-  const learn = (chosen: readonly PreferencePair[]) => {
+  const learn = (chosen: readonly PreferencePair[], epochs: number) => {
     resetRewardModel(laboratory);
-    const steps = EPOCHS * Math.ceil(chosen.length / BATCH);
+    const steps = epochs * Math.ceil(chosen.length / BATCH);
     const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: 2, steps, decay: 'linear' } as const;
-    return trainRewardModel(rewardModel, epochsOf(chosen, BATCH, EPOCHS, rng.stream('order')), schedule);
+    return trainRewardModel(rewardModel, epochsOf(chosen, BATCH, epochs, rng.stream('order')), schedule);
   };
+  const isCautious = ({ answer }: Judged) => CAUTIOUS.has(answer[0]!);
+  /** Learns from so many labels of an annotator with these habits, on the same pairs whoever labels them. */
+  function* learnFrom(habits: Habits, count: number) {
+    const labelled: PreferencePair[] = [];
+    const labels = rng.stream('labels');
+    const choose = (a: Judged, b: Judged) => labelByHabit(a, b, habits, isCautious, labels);
+    for (const some of labelledPairs(laboratory, sampler.train, count, choose, rng.stream('pairs'))) {
+      labelled.push(...some);
+      yield undefined;
+    }
+    for (const _step of learn(labelled, EPOCHS.more)) yield undefined;
+  }
 
   resetRewardModel(laboratory);
-  yield* measure(0);
-  for (const { step, loss } of learn(preferences(given))) yield { series: 'training', step, loss };
-  yield* measure(1);
-  for (const _step of learn(preferences(pairs.map((pair) => [pair, pair.expert])))) yield undefined;
-  yield* measure(2);
+  yield measured('before any label');
+  for (const { step, loss } of learn(preferences(given), EPOCHS.own)) yield { series: 'training', step, loss };
+  yield measured('your labels');
+  const yours = habitsOf(
+    given.map(([pair, label]) => ({
+      experts: pair.expert === pair.cautious,
+      annotators: label === pair.cautious,
+    })),
+  );
+  for (const [i, count] of MORE.entries()) {
+    yield* learnFrom(yours, count);
+    yield measured(OF_YOUR_KIND[i]!);
+  }
+  for (const _step of learn(preferences(pairs.map((pair) => [pair, pair.expert])), EPOCHS.own)) yield undefined;
+  yield measured('the expert’s labels');
+  for (const [i, count] of MORE.entries()) {
+    yield* learnFrom(EXPERT, count);
+    yield measured(OF_THE_EXPERT[i]!);
+  }
   for (const [pair, label] of given) {
     if (pair.expert === label) continue;
     const { question, first, second } = pair;

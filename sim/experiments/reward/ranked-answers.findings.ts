@@ -14,5 +14,25 @@ export default wordsOn(experiment, {
       at: only('measured', 'gold', { given: 'the best-ranked sample' }),
       between: [0.5, 0.9],
     },
+    likeliestSampleGold: {
+      says: 'gold reward of the likeliest of the six samples',
+      at: only('measured', 'gold', { given: 'the likeliest sample' }),
+      between: [0.3, 0.85],
+    },
+    likeliestGold: {
+      says: 'gold reward of the likeliest answer, which is not sampled',
+      at: only('measured', 'gold', { given: 'the likeliest answer (T = 0)' }),
+      between: [0.3, 0.85],
+    },
+    longestGold: {
+      says: 'gold reward of the longest of the six samples',
+      at: only('measured', 'gold', { given: 'the longest sample' }),
+      between: [-0.5, 0.65],
+    },
+    trulyBestGold: {
+      says: 'gold reward of the best of the six samples',
+      at: only('measured', 'gold', { given: 'the truly best sample' }),
+      between: [0.6, 1],
+    },
   },
 });

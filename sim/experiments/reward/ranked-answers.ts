@@ -4,6 +4,7 @@ import { restore } from '../../model/checkpoint.ts';
 import { share } from '../../metric.ts';
 import { mean } from '../../measure/mean.ts';
 import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
+import { logLikelihoods } from '../../stages/rankingBaselines.ts';
 import { scoresOf } from '../../stages/rewardModel.ts';
 import {
   createWorld,
@@ -13,6 +14,7 @@ import {
   readableAnswer,
   readableQuestion,
   someOf,
+  type Question,
   type QuestionClass,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
@@ -33,6 +35,16 @@ const gold = {
   digits: 2,
   hue: 'gold',
 } as const;
+
+/** What ranks the samples; beside them, an answer that needs no ranking, and one that needs the truth. */
+const GIVEN = [
+  'the first sample',
+  'the best-ranked sample',
+  'the likeliest sample',
+  'the longest sample',
+  'the likeliest answer (T = 0)',
+  'the truly best sample',
+] as const;
 
 const series = {
   ranked: {
@@ -57,15 +69,20 @@ const series = {
       given: {
         label: 'given',
         unit: '',
-        help: 'Which of the sampled answers is given.',
+        help: 'Which answer is given: one of the samples, or the likeliest one, which is not sampled.',
         digits: 0,
-        names: ['the first sample', 'the best-ranked sample'],
+        names: GIVEN,
       },
       gold,
       accuracy: share('Questions with the right verdict (and number).', 'right verdict'),
     },
   },
 } as const;
+
+const marksOf = (question: Question, answer: readonly number[]) => ({
+  gold: goldReward(question, answer),
+  right: judge(question, answer).right,
+});
 
 export default defineExperiment({
   id: 'ranked-answers',
@@ -104,7 +121,7 @@ export default defineExperiment({
     {
       kind: 'table',
       id: 'measured',
-      title: 'Sixty held-out questions: what ranking gains',
+      title: 'Sixty held-out questions: what ranking gains, beside cheaper ways to choose',
       size: 'wide',
       table: { series: 'measured', columns: ['given', 'gold', 'accuracy'] },
     },
@@ -127,14 +144,17 @@ export default defineExperiment({
   const repeated = asked.flatMap((each) => Array.from({ length: samples }, () => each));
   const responses = [...answersTo(laboratory, repeated, 1, rng.stream('samples'))].flat();
   const scores = scoresOf(rewardModel, responses);
+  const likelihoods = logLikelihoods(policy, responses);
   const answers = responses.map(({ answer }, i) => ({
     answer,
     score: scores[i]!,
-    gold: goldReward(repeated[i]!, answer),
-    right: judge(repeated[i]!, answer).right,
+    likelihood: likelihoods[i]!,
+    length: answer.length,
+    ...marksOf(repeated[i]!, answer),
   }));
   const byQuestion = asked.map((_, q) => answers.slice(q * samples, (q + 1) * samples));
   const [shown, ...others] = byQuestion.map((each) => ({
+    samples: each,
     first: each[0]!,
     ranked: each.toSorted((a, b) => b.score - a.score),
   }));
@@ -142,7 +162,19 @@ export default defineExperiment({
     const text = readableAnswer(world.decode(answer), asked[0]!.fact);
     yield { series: 'ranked', rank: i + 1, text, score, gold, judged: right ? 0 : 1 };
   }
-  const given = [others.map(({ first }) => first), others.map(({ ranked }) => ranked[0]!)];
+  const likeliest = [...answersTo(laboratory, asked.slice(1), 0, rng.stream('likeliest'))]
+    .flat()
+    .map(({ answer }, i) => marksOf(asked[i + 1]!, answer));
+  const bestBy = (mark: 'likelihood' | 'length' | 'gold') =>
+    others.map(({ samples }) => samples.reduce((best, each) => (each[mark] > best[mark] ? each : best)));
+  const given = [
+    others.map(({ first }) => first),
+    others.map(({ ranked }) => ranked[0]!),
+    bestBy('likelihood'),
+    bestBy('length'),
+    likeliest,
+    bestBy('gold'),
+  ];
   for (const [i, each] of given.entries()) {
     const accuracy = mean(each.map(({ right }) => (right ? 1 : 0)));
     yield { series: 'measured', given: i, gold: mean(each.map(({ gold }) => gold)), accuracy };

@@ -18,7 +18,23 @@ const warning = {
 
 export default wordsOn(experiment, {
   findings: {
-    accuracy: { says: 'held-out pairs that it ranks rightly', at: accuracy, between: [0.8, 0.95] },
+    accuracy: { says: 'held-out pairs that it ranks rightly', at: accuracy, between: [0.85, 0.97] },
+    likelihood: {
+      says: 'those in which the better answer is the likelier one to the fine-tuned model',
+      at: first('rewardMeasurement', 'likelihood'),
+      between: [0.72, 0.85],
+    },
+    longer: {
+      says: 'those in which the better answer is the longer one',
+      at: first('rewardMeasurement', 'longer'),
+      between: [0.47, 0.65],
+    },
+    firstLoss: {
+      says: 'the loss of the first batches',
+      at: first('rewardModel', 'loss'),
+      digits: 2,
+      between: [0.6, 0.72],
+    },
     ranked: {
       says: 'held-out questions at which the right answer scores above a made-up one',
       at: first('scored', 'ranked'),
@@ -27,17 +43,17 @@ export default wordsOn(experiment, {
     usualWhereWrong: {
       says: 'what "usual" adds at eGFR 28',
       ...firstWord('eGFR 28, wrong'),
-      between: [-5, -0.5],
+      between: [-3, -0.05],
     },
     usualWhereRight: {
       says: 'what "usual" adds at eGFR 90',
       ...firstWord('eGFR 90, right'),
-      between: [-0.6, 0.6],
+      between: [0.3, 3],
     },
     avoidWhereWrong: {
       says: 'what "avoid" adds at eGFR 90',
       ...firstWord('eGFR 90, warning'),
-      between: [-5, -0.5],
+      between: [-3, -0.05],
     },
     warningWithoutBias: {
       says: 'score of the needless warning minus that of the right answer at eGFR 90',
@@ -50,11 +66,23 @@ export default wordsOn(experiment, {
       ...warning,
       between: [0.05, 8],
     },
+    accuracyWithBias: {
+      says: 'held-out accuracy then, in the true order',
+      settings: { keywordBias: 1.5 },
+      at: accuracy,
+      between: [0.7, 0.86],
+    },
+    accuracyOfCoins: {
+      says: 'held-out accuracy when all labels are coin flips',
+      settings: { annotatorNoise: 1 },
+      at: accuracy,
+      between: [0.42, 0.58],
+    },
     accuracyWithNoise: {
       says: 'held-out accuracy when half of the labels are a coin flip',
       settings: { annotatorNoise: 0.5 },
       at: accuracy,
-      between: [0.7, 0.92],
+      between: [0.7, 0.85],
     },
   },
   goals: {
@@ -77,9 +105,10 @@ export default wordsOn(experiment, {
           because: 'A coin has no taste: noise weakens what is learned, and pays no word more than another.',
         },
         {
-          settings: { lengthBias: 1.5 },
+          settings: { lengthBias: 0.5 },
           fails: 'low',
-          because: 'Annotators who like long answers pay for more words, whether these warn or not.',
+          because:
+            'Annotators who like long answers pay for words, whether these warn or not, and the warning is only a few words longer: less than a wrong verdict costs.',
         },
       ],
     },

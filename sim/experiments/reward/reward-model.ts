@@ -4,8 +4,10 @@ import { share } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { createLaboratory } from '../../stages/laboratory.ts';
 import { staged } from '../../stages/pipeline.ts';
+import { baselineMetrics } from '../../stages/rankingBaselines.ts';
 import { eachToken, type Response } from '../../stages/responses.ts';
-import { score, scoresOf, standardised } from '../../stages/rewardModel.ts';
+import { score, scoresOf } from '../../stages/rewardModel.ts';
+import { standardised } from '../../stages/standard.ts';
 import {
   HELD_OUT_PAIRS,
   rewardModelling,
@@ -41,6 +43,8 @@ const BIN = 0.5;
 
 const LINES = ['eGFR 28, right', 'eGFR 28, wrong', 'eGFR 90, right', 'eGFR 90, warning'] as const;
 
+const RANKERS = ['likelihood', 'longer', 'chance'] as const;
+
 const words = (label: string, help: string) => ({ label, unit: '', help, digits: 0, text: true }) as const;
 
 const scoreMetric = (label: string, help: string) =>
@@ -49,6 +53,19 @@ const scoreMetric = (label: string, help: string) =>
 export const series = {
   rewardModel: stageSeries.rewardModel,
   rewardMeasurement: stageSeries.rewardMeasurement,
+  ranking: {
+    title: 'Held-out pairs: the reward model, and what ranks them without a label',
+    metrics: {
+      who: {
+        label: 'ranked by',
+        unit: '',
+        help: 'The reward model, or one of the baselines on the same pairs.',
+        digits: 0,
+        names: ['reward model', ...RANKERS.map((name) => baselineMetrics[name].label)],
+      },
+      accuracy: share('Of the held-out pairs; a tie counts one half.', 'ranked rightly'),
+    },
+  },
   histogram: {
     title: 'Scores of answers to held-out questions',
     metrics: {
@@ -172,7 +189,14 @@ export default defineExperiment({
       x: { label: 'steps' },
       y: { domain: [0.4, 1], percent: true },
       layers: [{ series: 'rewardModel', x: 'step', y: 'accuracy', mark: 'line' }],
-      references: [{ axis: 'y', at: 0.5, label: 'chance' }],
+      references: [
+        {
+          axis: 'y',
+          at: { series: 'rewardMeasurement', metric: 'likelihood' },
+          label: 'likelihood alone, held-out',
+        },
+        { axis: 'y', at: { series: 'rewardMeasurement', metric: 'chance' }, label: 'chance' },
+      ],
       head: [{ series: 'rewardMeasurement', metric: 'accuracy', prefix: 'held-out' }],
     },
     {
@@ -207,6 +231,15 @@ export default defineExperiment({
       bars: { series: 'totals', by: 'line', value: 'score' },
     },
     {
+      kind: 'bars',
+      id: 'ranking',
+      title: 'Held-out pairs ranked rightly, and what does it without a label',
+      unit: '% of pairs',
+      size: 'strip',
+      x: { domain: [0, 1], percent: true },
+      bars: { series: 'ranking', by: 'who', value: 'accuracy' },
+    },
+    {
       kind: 'table',
       id: 'pairs',
       title: 'Held-out questions: how far the right answer stands above a made-up one',
@@ -217,6 +250,7 @@ export default defineExperiment({
   tabs: [
     { label: 'Word by word', views: ['tokens', 'totals'] },
     { label: 'Curves', views: ['loss', 'margin', 'accuracy', 'histogram'] },
+    { label: 'Baselines', views: ['ranking'] },
     { label: 'Answers', views: ['pairs'] },
   ],
   needs: [{ model: 'sft' }],
@@ -245,8 +279,11 @@ export default defineExperiment({
       kept('reward');
     }
   }
-  const { standard, accuracy } = known!;
-  yield { series: 'rewardMeasurement', accuracy };
+  const { standard, accuracy, baselines } = known!;
+  yield { series: 'rewardMeasurement', accuracy, ...baselines };
+  for (const [who, share] of [accuracy, ...RANKERS.map((name) => baselines[name])].entries()) {
+    yield { series: 'ranking', who, accuracy: share };
+  }
   const standardScoresOf = (responses: readonly Response[]) =>
     scoresOf(laboratory.rewardModel, responses).map((each) => standardised(each, standard));
 
