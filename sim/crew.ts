@@ -2,6 +2,7 @@
  * Who computes a batch: one worker alone, or several. A batch is cut into `SHARDS` parts of neighbouring items, and what
  * they give is always put together in the same order; so the bits do not depend on who computed which part.
  */
+import type { Shape } from './model/shape.ts';
 
 /** A power of two: sums over shards are balanced trees, ((0 + 1) + (2 + 3)). */
 export const SHARDS = 4;
@@ -10,6 +11,7 @@ export const SHARDS = 4;
 export interface Weights {
   /** What the model is in its stage: "policy", "reference", "reward". */
   readonly role: string;
+  readonly shape: Shape;
   /** Another number whenever the values are others. */
   readonly version: number;
   /** Parameters, in the heap: to be copied before the next update. */

@@ -19,6 +19,7 @@ export interface Sampling {
  * several times is read once.
  *
  * @param prompts ids; they may differ in length
+ * @param rngOf from which each of them is continued
  * @returns the new ids of each prompt
  */
 export function generate(
@@ -26,7 +27,7 @@ export function generate(
   decoder: Decoder,
   prompts: readonly (readonly number[])[],
   sampling: Sampling,
-  rng: Rng,
+  rngOf: (prompt: number) => Rng,
 ): number[][] {
   const { kernels } = model;
   const { vocabulary, context } = model.shape;
@@ -58,7 +59,7 @@ export function generate(
     if (temperature > 0) kernels.softmax(logits, asked.length, vocabulary, 1 / temperature);
     for (const [s, of] of answering) {
       const row = kernels.heap.f32.subarray(logits + of * vocabulary, logits + (of + 1) * vocabulary);
-      const token = temperature > 0 ? draw(row, topK, rng) : likeliest(row);
+      const token = temperature > 0 ? draw(row, topK, rngOf(s)) : likeliest(row);
       written[s]!.push(token);
       if (token === end || written[s]!.length >= longest) open.delete(s);
     }

@@ -1,6 +1,9 @@
 /** Texts in batches. */
 import type { Rng } from '../rng.ts';
 
+/** The most sequences that a model reads at once, and the answers of a step of PPO. */
+export const LARGEST_BATCH = 128;
+
 /** The items in their order, so many at a time. */
 export function* inBatches<T>(items: readonly T[], size: number): Generator<T[], void, undefined> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);

@@ -51,15 +51,15 @@ export function only<K extends keyof Evaluation>(
  *
  * @param standard of the reward model's scores, once there is a reward model
  */
-export function evaluate(
+export function* evaluate(
   laboratory: Laboratory,
   questions: readonly Question[],
   temperature: number,
   rng: Rng,
   standard?: Standard,
-): Evaluation {
+): Generator<undefined, Evaluation, undefined> {
   const { policy, reference, rewardModel } = laboratory;
-  const responses = [...answersTo(laboratory, questions, temperature, rng)].flat();
+  const responses = yield* answersTo(laboratory, questions, temperature, rng);
   const answers = responses.map(({ answer }) => answer);
   let proxy = 0;
   let kl = 0;

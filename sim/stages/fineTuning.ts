@@ -56,9 +56,10 @@ export const fineTuningSteps = ({ demonstrations, epochs }: FineTuningSettings) 
   epochs * Math.ceil(demonstrations / BATCH);
 
 export function* fineTuning(
-  { world, policy, rng }: Laboratory,
+  laboratory: Laboratory,
   settings: FineTuningSettings,
-): Generator<TrainingStep, void, undefined> {
+): Generator<TrainingStep | undefined, void, undefined> {
+  const { world, rng } = laboratory;
   const { demonstrations, quality, epochs, peak } = settings;
   const experts = rng.stream('experts');
   const texts = Array.from({ length: demonstrations }, () => {
@@ -67,5 +68,5 @@ export function* fineTuning(
   });
   const steps = fineTuningSteps(settings);
   const schedule = { peak, floor: peak / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
-  yield* train(policy, epochsOf(texts, BATCH, epochs, rng.stream('sft')), schedule, PROMPT_LENGTH);
+  yield* train(laboratory, epochsOf(texts, BATCH, epochs, rng.stream('sft')), schedule, PROMPT_LENGTH);
 }

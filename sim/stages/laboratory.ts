@@ -1,11 +1,10 @@
 /** What the stages share: one world, four models of one shape, and answers sampled from the policy. */
 import type { Kernels } from '../kernels/kernels.ts';
 import { createDecoder, type Decoder } from '../model/decoder.ts';
-import { generate } from '../model/generate.ts';
 import { initialise } from '../model/parameters.ts';
 import type { Shape } from '../model/shape.ts';
 import { createTransformer, type Transformer } from '../model/transformer.ts';
-import { createRng, type Rng } from '../rng.ts';
+import type { Rng } from '../rng.ts';
 import {
   createWorld,
   END,
@@ -14,17 +13,16 @@ import {
   type Question,
   type World,
 } from '../world/world.ts';
-import { inBatches } from './batches.ts';
+import { alone, type Crew } from '../crew.ts';
+import { benchOf, type Bench } from './bench.ts';
+import { inBatches, LARGEST_BATCH } from './batches.ts';
 import type { Response } from './responses.ts';
+import { askedOf, sampled, samplingTask } from './sampling.ts';
+import { together } from './shards.ts';
 import { rewardHead, type RewardHead, type RewardModel } from './rewardHead.ts';
 
 const SHAPE = { context: PROMPT_LENGTH + LONGEST_ANSWER, width: 48, layers: 1, heads: 3 } as const;
 export const shapeOf = (world: World): Shape => ({ vocabulary: world.vocabulary.length, ...SHAPE });
-
-/** The most sequences that a model reads at once, and the answers of a step of PPO. */
-export const LARGEST_BATCH = 128;
-/** Answers are sampled so many at a time. */
-export const SAMPLED = 128;
 
 /** Of the first output matrix; found with the other constants of pretraining. */
 const HEAD_DEVIATION = 0.1;
@@ -37,25 +35,32 @@ export interface Laboratory {
   readonly rewardModel: RewardModel;
   readonly decoder: Decoder;
   readonly rng: Rng;
+  /** Its models by their roles. */
+  readonly bench: Bench;
+  readonly crew: Crew;
 }
 
 export function createLaboratory(
   kernels: Kernels,
   rng: Rng,
-  head: RewardHead = rewardHead.default,
+  { head = rewardHead.default, crew = alone }: { readonly head?: RewardHead; readonly crew?: Crew } = {},
 ): Laboratory {
   const world = createWorld();
   const shape = shapeOf(world);
   const create = () => createTransformer(kernels, shape, LARGEST_BATCH);
   const policy = create();
   initialise(kernels, policy.parameters, rng.stream('weights'), HEAD_DEVIATION);
+  const [reference, network] = [create(), create()];
+  const decoder = createDecoder(policy, LARGEST_BATCH);
   return {
     world,
     policy,
-    reference: create(),
-    rewardModel: { network: create(), head },
-    decoder: createDecoder(policy, SAMPLED),
+    reference,
+    rewardModel: { network, head },
+    decoder,
     rng,
+    bench: benchOf({ policy, reference, reward: network }, { policy: decoder }),
+    crew,
   };
 }
 
@@ -65,28 +70,30 @@ export function copyParameters(from: Transformer, to: Transformer): void {
   to.parameters.version += 1;
 }
 
-/** What answers: a model and its cache. */
-export type Speaker = Pick<Laboratory, 'policy' | 'decoder'>;
+/** What answers: a model, its cache, and the workers that share it. */
+export type Speaker = Pick<Laboratory, 'bench' | 'crew'>;
 
-/** Answers of the policy, `SAMPLED` at a time. */
+/** Answers of the policy, `LARGEST_BATCH` at a time. */
 export function* answersTo(
-  { policy, decoder }: Speaker,
+  speaker: Speaker,
   questions: readonly Pick<Question, 'tokens'>[],
   temperature: number,
   rng: Rng,
-): Generator<Response[], void, undefined> {
-  for (const some of inBatches(questions, SAMPLED)) {
+): Generator<undefined, Response[], undefined> {
+  const sampling = { temperature, end: END, longest: LONGEST_ANSWER };
+  const responses: Response[] = [];
+  for (const some of inBatches(questions, LARGEST_BATCH)) {
     const prompts = some.map(({ tokens }) => tokens);
-    const sampling = { temperature, end: END, longest: LONGEST_ANSWER };
-    yield generate(policy, decoder, prompts, sampling, rng).map((answer, i) => ({
-      prompt: prompts[i]!,
-      answer,
-    }));
+    const asked = askedOf(prompts, rng.stream(`from ${responses.length}`));
+    const answers = (yield* together(samplingTask, speaker, sampling, asked)).flat();
+    responses.push(...answers.map((answer, i) => ({ prompt: prompts[i]!, answer })));
+    yield undefined;
   }
+  return responses;
 }
 
 /** One answer, the likeliest token each time. */
-export function answerOf(speaker: Speaker, question: Pick<Question, 'tokens'>): readonly number[] {
-  const [responses] = answersTo(speaker, [question], 0, createRng(0)); // at T = 0 nothing is drawn
-  return responses![0]!.answer;
+export function answerOf({ bench }: Pick<Laboratory, 'bench'>, { tokens }: Pick<Question, 'tokens'>): readonly number[] {
+  const sampling = { temperature: 0, end: END, longest: LONGEST_ANSWER };
+  return sampled(bench, sampling, [{ prompts: [tokens], path: '' }])[0]![0]!; // at T = 0 nothing is drawn
 }

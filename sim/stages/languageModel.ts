@@ -1,5 +1,6 @@
 /** Next-token prediction: batches of texts, and their mean loss in nats a token. */
 import type { Packed, Transformer } from '../model/transformer.ts';
+import { partsOf, type Task } from './shards.ts';
 
 /** Texts one behind the other, and the tokens in them that are predicted. */
 export interface Batch extends Packed {
@@ -72,3 +73,35 @@ export function meanLoss(model: Transformer, batch: Batch): MeanLoss {
     sum += loss;
   return { loss: sum / predicted, backward: () => model.backward(pass, { logits: true }) };
 }
+
+/** Of a batch of texts, what its shards need to know of the whole. */
+export interface WholeBatch {
+  /** How many first tokens of every text are not predicted. */
+  readonly prompt: number;
+  /** Tokens that are predicted, in all shards. */
+  readonly predicted: number;
+}
+
+/** Tokens of these texts that are predicted. */
+export const predictedIn = (texts: readonly (readonly number[])[], prompt: number): number =>
+  texts.reduce((sum, { length }) => sum + Math.max(0, length - Math.max(1, prompt)), 0);
+
+/** The gradient of the mean loss of a batch; gives Σ −log P(next token) of each shard, nats. */
+export const nextTokenTask: Task<WholeBatch, readonly (readonly number[])[], number> = {
+  name: 'next token',
+  roles: ['policy'],
+  trains: 'policy',
+  run(bench, { prompt, predicted }, shards) {
+    const model = bench.model('policy');
+    const batch = batchOf(shards.flat(), prompt);
+    const pass = model.forward(batch);
+    const losses = model.crossEntropy(batch.targets, new Float32Array(batch.predicted).fill(1 / predicted));
+    model.backward(pass, { logits: true }, partsOf(model, shards.map((texts) => texts.length)));
+    let token = 0;
+    return shards.map((texts) => {
+      let sum = 0;
+      for (const end = token + predictedIn(texts, prompt); token < end; token++) sum += losses[token]!;
+      return sum;
+    });
+  },
+};

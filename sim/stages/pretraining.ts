@@ -56,14 +56,15 @@ export const pretrainingSteps = ({ tokens }: Pick<PretrainingSettings, 'tokens'>
   Math.round(tokens / (BATCH * DOCUMENT_TOKENS));
 
 export function* pretraining(
-  { world, policy, rng }: Laboratory,
+  laboratory: Laboratory,
   settings: PretrainingSettings,
-): Generator<TrainingStep, void, undefined> {
+): Generator<TrainingStep | undefined, void, undefined> {
+  const { world, rng } = laboratory;
   const { peak, warmUp, badShare } = settings;
   const steps = pretrainingSteps(settings);
   const schedule = { peak, floor: 0, warmUp, steps, decay: 'linear' } as const;
   const web = rng.stream('web');
   const next = () => webDocument(world, web, { badShare });
   const batches = documentBatches(next, BATCH, steps, rng.stream('batches'));
-  yield* train(policy, batches, schedule, 0, PRETRAINING_ADAMW);
+  yield* train(laboratory, batches, schedule, 0, PRETRAINING_ADAMW);
 }

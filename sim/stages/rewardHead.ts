@@ -19,7 +19,7 @@
  */
 import type { ChoiceParam } from '../param.ts';
 import type { Matrix } from '../kernels/matrix.ts';
-import type { Pass, Transformer } from '../model/transformer.ts';
+import type { Part, Pass, Transformer } from '../model/transformer.ts';
 import type { Batch } from './languageModel.ts';
 import { eachToken, responseBatch, type Response } from './responses.ts';
 
@@ -82,34 +82,34 @@ export function sharesOf({ network, head }: RewardModel, batch: Batch): Float64A
  * Adds the gradient of a loss of the scores: ∂L/∂share_t = ∂L/∂r, the same for all tokens of an answer.
  *
  * @param dScores ∂L/∂r of each answer (B)
- * @param isChosen which answers the language model of the mixed head goes on learning
+ * @param language which answers the language model of the mixed head goes on learning, and how many tokens of such
+ *   answers the whole batch has
  */
 export function sharesBackward(
   { network, head }: RewardModel,
   batch: Batch,
   pass: Pass,
   dScores: readonly number[],
-  isChosen: (sequence: number) => boolean,
+  language: { readonly isLearned: (sequence: number) => boolean; readonly tokens: number },
+  parts?: readonly Part[],
 ): void {
   const weights = new Float32Array(batch.predicted);
   if (head === 'word') {
     eachToken(batch, (s, token) => (weights[token] = dScores[s]!));
     network.pickBackward(batch.targets, weights);
-    network.backward(pass, { logits: true });
+    network.backward(pass, { logits: true }, parts);
     return;
   }
   const dValues = new Float32Array(batch.tokens.length);
   eachScalar(head, batch, (s, _, row) => (dValues[row + 1] = dScores[s]!));
   if (head === 'mixed') {
-    let chosenTokens = 0;
-    eachToken(batch, (s) => (chosenTokens += isChosen(s) ? 1 : 0));
     eachToken(batch, (s, token) => {
       weights[token] = -LOG_PROBABILITY_WEIGHT * dScores[s]!;
-      if (isChosen(s)) weights[token] += LANGUAGE_WEIGHT / chosenTokens;
+      if (language.isLearned(s)) weights[token] += LANGUAGE_WEIGHT / language.tokens;
     });
     network.weighLogits(weights);
   }
-  network.backward(pass, { logits: head === 'mixed', dValues });
+  network.backward(pass, { logits: head === 'mixed', dValues }, parts);
 }
 
 /** As `eachToken`, but only for tokens after which the scalar head is read. */

@@ -13,7 +13,8 @@ import { inBatches } from './batches.ts';
 import type { Batch } from './languageModel.ts';
 import { dPairLoss, pairLoss } from './pairwiseLoss.ts';
 import { eachToken, type Response } from './responses.ts';
-import { batchFor, sharesBackward, sharesOf, type RewardModel } from './rewardHead.ts';
+import { batchFor, sharesBackward, sharesOf, type RewardHead, type RewardModel } from './rewardHead.ts';
+import { partsOf, shardsOf, together, type Task, type Team } from './shards.ts';
 
 export interface PreferencePair {
   readonly chosen: Response;
@@ -64,20 +65,49 @@ export interface RewardStep {
   readonly learningRate: number;
 }
 
+/** Of a batch of pairs, what its shards need to know of the whole. */
+interface WholeBatch {
+  readonly head: RewardHead;
+  readonly pairs: number;
+  /** Tokens of the chosen answers, in all shards. */
+  readonly chosenTokens: number;
+}
+
+/** The gradient of the mean pair loss of a batch: ∂L/∂r_c = L′(Δ) = −∂L/∂r_r. Gives the margins of each shard. */
+export const pairTask: Task<WholeBatch, readonly PreferencePair[], number[]> = {
+  name: 'pairs',
+  roles: ['reward'],
+  trains: 'reward',
+  run(bench, { head, pairs, chosenTokens }, shards) {
+    const model = { network: bench.model('reward'), head };
+    const { pass, batch, scores } = score(model, answersOf(shards.flat()));
+    const margins = marginsOf(scores);
+    const dScores = margins.flatMap((margin) => {
+      const slope = dPairLoss('bradley-terry', margin);
+      return [slope / pairs, -slope / pairs];
+    });
+    const language = { isLearned: (sequence: number) => sequence % 2 === 0, tokens: chosenTokens };
+    const parts = partsOf(model.network, shards.map((some) => 2 * some.length));
+    sharesBackward(model, batch, pass, dScores, language, parts);
+    let start = 0;
+    return shards.map((some) => margins.slice(start, (start += some.length)));
+  },
+};
+
 /** One update for each batch of pairs. */
 export function* trainRewardModel(
-  model: RewardModel,
+  team: Team,
+  head: RewardHead,
   batches: Iterable<readonly PreferencePair[]>,
   schedule: Schedule,
-): Generator<RewardStep, void, undefined> {
-  const optimiser = createAdamW(model.network);
+): Generator<RewardStep | undefined, void, undefined> {
+  const optimiser = createAdamW(team.bench.model('reward'));
   let step = 0;
   for (const pairs of batches) {
     const rate = learningRate(step, schedule);
-    model.network.zeroGradients();
-    const scored = score(model, answersOf(pairs));
-    const margins = marginsOf(scored.scores);
-    backpropagate(model, scored, margins);
+    const chosenTokens = pairs.reduce((sum, { chosen }) => sum + chosen.answer.length, 0);
+    const whole = { head, pairs: pairs.length, chosenTokens };
+    const margins = (yield* together(pairTask, team, whole, shardsOf(pairs))).flat();
     optimiser.step(rate);
     step += 1;
     const mean = (of: (margin: number) => number) =>
@@ -90,15 +120,6 @@ export function* trainRewardModel(
       learningRate: rate,
     };
   }
-}
-
-/** Adds the gradient of the mean pair loss: ∂L/∂r_c = L′(Δ) = −∂L/∂r_r. */
-function backpropagate(model: RewardModel, { pass, batch }: Scored, margins: readonly number[]): void {
-  const dScores = margins.flatMap((margin) => {
-    const slope = dPairLoss('bradley-terry', margin);
-    return [slope / margins.length, -slope / margins.length];
-  });
-  sharesBackward(model, batch, pass, dScores, (s) => s % 2 === 0);
 }
 
 /** Share of pairs that some scores of their answers rank as labelled; a tie counts one half. */

@@ -2,8 +2,8 @@
 import type { Params, SettingsOf } from '../param.ts';
 import { createSampler, distractor, goldReward, judge, type Question } from '../world/world.ts';
 import type { Rng } from '../rng.ts';
-import { epochsOf } from './batches.ts';
-import { answersTo, copyParameters, SAMPLED, type Laboratory } from './laboratory.ts';
+import { epochsOf, LARGEST_BATCH } from './batches.ts';
+import { answersTo, copyParameters, type Laboratory } from './laboratory.ts';
 import { label, trueOrder, type Judged } from './preferences.ts';
 import { baselinesOn, type Baselines } from './rankingBaselines.ts';
 import { emptyHead, rewardHead } from './rewardHead.ts';
@@ -98,15 +98,17 @@ export function* labelledPairs(
   count: number,
   choose: (a: Judged, b: Judged) => PreferencePair | undefined,
   rng: Rng,
-): Generator<PreferencePair[], void, undefined> {
+): Generator<PreferencePair[] | undefined, void, undefined> {
   const questions = rng.stream('questions');
   const samples = rng.stream('samples');
   const made = rng.stream('distractors');
   let found = 0;
+  let batch = 0;
   while (found < count) {
-    const asked = Array.from({ length: SAMPLED / 2 }, () => draw(questions));
+    const asked = Array.from({ length: LARGEST_BATCH / 2 }, () => draw(questions));
     const twice = asked.flatMap((question) => [question, question]);
-    const answers = [...answersTo(laboratory, twice, 1, samples)].flat();
+    const answers = yield* answersTo(laboratory, twice, 1, samples.stream(`batch ${batch}`));
+    batch += 1;
     const pairs: PreferencePair[] = [];
     for (const [i, question] of asked.entries()) {
       const first = judged(question, answers[2 * i]!.answer);
@@ -155,13 +157,13 @@ export function* rewardModelling(
   const labels = rng.stream('labels');
   const choose = (a: Judged, b: Judged) => label(a, b, annotators, labels);
   for (const some of labelledPairs(laboratory, sampler.train, count, choose, rng.stream('pairs'))) {
-    pairs.push(...some);
+    if (some) pairs.push(...some);
     yield undefined;
   }
   const steps = epochs * Math.ceil(pairs.length / BATCH);
   const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
   const batches = epochsOf(pairs, BATCH, epochs, rng.stream('order'));
-  yield* trainRewardModel(rewardModel, batches, schedule);
+  yield* trainRewardModel(laboratory, rewardModel.head, batches, schedule);
   return yield* examine(laboratory, heldOutPairs);
 }
 
@@ -175,19 +177,23 @@ export function* examine(
   const unseen: PreferencePair[] = [];
   const pairs = labelledPairs(laboratory, sampler.heldOut, heldOutPairs, trueOrder, rng.stream('unseen'));
   for (const some of pairs) {
-    unseen.push(...some);
+    if (some) unseen.push(...some);
     yield undefined;
   }
   return {
     accuracy: pairAccuracy(laboratory.rewardModel, unseen),
     baselines: baselinesOn(laboratory.reference, unseen),
-    standard: scaleOf(laboratory, sampler.train, rng.stream('standard')),
+    standard: yield* scaleOf(laboratory, sampler.train, rng.stream('standard')),
   };
 }
 
 /** Mean and deviation of the score on answers of the reference. */
-function scaleOf(laboratory: Laboratory, draw: (rng: Rng) => Question, rng: Rng): Standard {
+function* scaleOf(
+  laboratory: Laboratory,
+  draw: (rng: Rng) => Question,
+  rng: Rng,
+): Generator<undefined, Standard, undefined> {
   const questions = Array.from({ length: STANDARD_SAMPLES }, () => draw(rng));
-  const responses = [...answersTo(laboratory, questions, 1, rng)].flat();
+  const responses = yield* answersTo(laboratory, questions, 1, rng.stream('answers'));
   return standardOf(scoresOf(laboratory.rewardModel, responses));
 }

@@ -1,8 +1,8 @@
 /** Gradient steps of a language model on texts: pretraining and supervised fine-tuning differ in what they are given. */
 import { createAdamW, type AdamWSettings } from '../model/adamW.ts';
 import { learningRate, type Schedule } from '../model/schedule.ts';
-import type { Transformer } from '../model/transformer.ts';
-import { batchOf, meanLoss } from './languageModel.ts';
+import { nextTokenTask, predictedIn } from './languageModel.ts';
+import { shardsOf, together, type Team } from './shards.ts';
 
 export interface TrainingStep {
   /** Updates so far, this one included. */
@@ -17,29 +17,30 @@ export interface TrainingStep {
 }
 
 /**
- * One update for each batch.
+ * One update of the policy for each batch.
  *
  * @param prompt the first tokens of every text, which are read and not predicted: 0 in pretraining
  * @param settings of AdamW, where they are not its defaults
  */
 export function* train(
-  model: Transformer,
+  team: Team,
   batches: Iterable<readonly (readonly number[])[]>,
   schedule: Schedule,
   prompt = 0,
   settings: Partial<AdamWSettings> = {},
-): Generator<TrainingStep, void, undefined> {
-  const optimiser = createAdamW(model, settings);
+): Generator<TrainingStep | undefined, void, undefined> {
+  const optimiser = createAdamW(team.bench.model('policy'), settings);
   let step = 0;
   let tokens = 0;
   for (const texts of batches) {
     const rate = learningRate(step, schedule);
-    model.zeroGradients();
-    const { loss, backward } = meanLoss(model, batchOf(texts, prompt));
-    backward();
+    const whole = { prompt, predicted: predictedIn(texts, prompt) };
+    const losses = yield* together(nextTokenTask, team, whole, shardsOf(texts));
     const gradientNorm = optimiser.step(rate);
     step += 1;
     for (const text of texts) tokens += text.length;
-    yield { step, loss, learningRate: rate, gradientNorm, tokens };
+    yield { step, loss: total(losses) / whole.predicted, learningRate: rate, gradientNorm, tokens };
   }
 }
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
