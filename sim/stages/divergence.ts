@@ -51,11 +51,16 @@ export interface Divergence {
  *
  * KL is exact given each prefix; the KL of whole answers is its mean over prefixes that the policy itself samples.
  */
-export function divergenceOf(policy: Opinion, ref: Opinion, vocabulary: number): Divergence {
+export function divergenceOf(
+  policy: Opinion,
+  ref: Opinion,
+  vocabulary: number,
+  [from, to]: readonly [number, number] = [0, policy.batch.predicted],
+): Divergence {
   const sums = { kl: 0, k1: 0, k2: 0, k3: 0, entropy: 0 };
-  for (const [row, token] of policy.batch.targets.entries()) {
+  for (let row = from; row < to; row++) {
     const start = row * vocabulary;
-    const target = start + token;
+    const target = start + policy.batch.targets[row]!;
     // Σ_v π(v) z(v), of the logits of either model. With log Σ e^z it gives Σ_v π(v) log P(v).
     let meanLogit = 0;
     let meanLogitRef = 0;

@@ -8,7 +8,8 @@
 import type { Params, SettingsOf } from '../param.ts';
 import type { Rng } from '../rng.ts';
 import { createSampler, END, goldReward, LONGEST_ANSWER, type Question } from '../world/world.ts';
-import { answersTo, LARGEST_BATCH, type Laboratory } from './laboratory.ts';
+import { LARGEST_BATCH } from './batches.ts';
+import { answersTo, type Laboratory } from './laboratory.ts';
 import { ppo, ppoParams, type PpoStep, type Truth } from './ppo.ts';
 import { standardOf, STANDARD_SAMPLES, type Standard } from './standard.ts';
 
@@ -60,8 +61,8 @@ export function* policyOptimisation(
   laboratory: Laboratory,
   standard: Standard,
   settings: PolicySettings,
-): Generator<PolicyStep, void, undefined> {
-  const { world, policy, decoder, reference, rewardModel } = laboratory;
+): Generator<PolicyStep | undefined, void, undefined> {
+  const { world, rewardModel } = laboratory;
   const rng = laboratory.rng.stream('ppo');
   const asked = rng.stream('questions');
   const sampler = createSampler(world);
@@ -72,9 +73,12 @@ export function* policyOptimisation(
   const prompts = batches.map((questions) => questions.map(({ tokens }) => tokens));
   const schedule = { peak: PEAK, floor: PEAK * FLOOR, warmUp: WARM_UP, steps, decay: 'linear' } as const;
   const all = { ...settings, temperature: 1, longest: LONGEST_ANSWER, end: END, schedule };
-  const models = { policy, decoder, reference, rewardModel };
-  const truth = settings.judge === 'rubric' ? rubricOf(laboratory, batches, rng) : undefined;
-  for (const step of ppo(models, prompts, standard, all, rng, truth)) {
+  const truth = settings.judge === 'rubric' ? yield* rubricOf(laboratory, batches, rng) : undefined;
+  for (const step of ppo(laboratory, rewardModel.head, prompts, standard, all, rng, truth)) {
+    if (!step) {
+      yield undefined;
+      continue;
+    }
     const questions = batches[step.step - 1]!;
     const gold = step.responses.reduce((sum, { answer }, i) => sum + goldReward(questions[i]!, answer), 0);
     yield { ...step, gold: gold / questions.length };
@@ -82,13 +86,16 @@ export function* policyOptimisation(
 }
 
 /** The rubric as a judge, on the scale of its marks for answers of the model as it is before the first step. */
-function rubricOf(laboratory: Laboratory, batches: readonly (readonly Question[])[], rng: Rng): Truth {
+function* rubricOf(
+  laboratory: Laboratory,
+  batches: readonly (readonly Question[])[],
+  rng: Rng,
+): Generator<undefined, Truth, undefined> {
   const scale = rng.stream('scale of the rubric');
   const sampler = createSampler(laboratory.world);
   const asked = Array.from({ length: STANDARD_SAMPLES }, () => sampler.train(scale));
-  const marks = [...answersTo(laboratory, asked, 1, scale)]
-    .flat()
-    .map(({ answer }, i) => goldReward(asked[i]!, answer));
+  const responses = yield* answersTo(laboratory, asked, 1, scale.stream('answers'));
+  const marks = responses.map(({ answer }, i) => goldReward(asked[i]!, answer));
   return {
     scoresOf: (step, responses) => responses.map(({ answer }, i) => goldReward(batches[step]![i]!, answer)),
     standard: standardOf(marks),

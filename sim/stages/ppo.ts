@@ -11,18 +11,18 @@
  */
 import { exp } from '../float.ts';
 import { createAdamW } from '../model/adamW.ts';
-import type { Decoder } from '../model/decoder.ts';
-import { generate } from '../model/generate.ts';
+import type { Sampling } from '../model/generate.ts';
 import { learningRate, type Schedule } from '../model/schedule.ts';
-import type { Transformer } from '../model/transformer.ts';
 import type { Params, SettingsOf } from '../param.ts';
 import type { Rng } from '../rng.ts';
 import { advantagesOf, whitened } from './advantages.ts';
 import { epochsOf } from './batches.ts';
-import { divergenceOf, opinionOf, type Opinion } from './divergence.ts';
+import { divergenceOf, opinionOf, type Divergence } from './divergence.ts';
 import { responseBatch, tokensByAnswer, type Response } from './responses.ts';
-import type { RewardModel } from './rewardHead.ts';
-import { score, type Scored } from './rewardModel.ts';
+import type { RewardHead } from './rewardHead.ts';
+import { score } from './rewardModel.ts';
+import { askedOf, sampled, type Asked } from './sampling.ts';
+import { partsOf, shardsOf, together, type Task, type Team } from './shards.ts';
 import { standardised, type Standard } from './standard.ts';
 
 export const ppoParams = {
@@ -125,13 +125,6 @@ export interface PpoSettings extends SettingsOf<typeof ppoParams> {
   readonly schedule: Schedule;
 }
 
-export interface PpoModels {
-  readonly policy: Transformer;
-  readonly decoder: Decoder;
-  readonly reference: Transformer;
-  readonly rewardModel: RewardModel;
-}
-
 export interface PpoStep {
   readonly step: number;
   readonly responses: readonly Response[];
@@ -158,73 +151,195 @@ const VALUE_WEIGHT = 0.5;
 const KL_ERROR = 0.2;
 const KL_GAIN = 0.1;
 
-/** One answer as it was sampled, with what is to be learned from it; each list has a number a token (T). */
+/** One answer as it was sampled; each list has a number a token (T). */
+interface Trajectory {
+  readonly response: Response;
+  /** log π_old and log π_ref, nats. */
+  readonly logProbs: readonly number[];
+  readonly logProbsRef: readonly number[];
+  /** V of the value head before each token. */
+  readonly values: readonly number[];
+  /** The reward model's, of its score. */
+  readonly shares: readonly number[];
+  readonly score: number;
+}
+
+/** The answers of a shard. */
+interface Rollout {
+  readonly trajectories: readonly Trajectory[];
+  /** Sums over their tokens. */
+  readonly divergence: Divergence;
+}
+
+interface RolloutSettings {
+  readonly sampling: Sampling;
+  readonly head: RewardHead;
+}
+
+/** Answers of the policy, and what policy, reference and reward model think of them. */
+export const rolloutTask: Task<RolloutSettings, Asked, Rollout> = {
+  name: 'rollout',
+  roles: ['policy', 'reference', 'reward'],
+  run(bench, { sampling, head }, asked) {
+    const answers = sampled(bench, sampling, asked);
+    const responses = asked.flatMap(({ prompts }, i) =>
+      prompts.map((prompt, k) => ({ prompt, answer: answers[i]![k]! })),
+    );
+    const policy = bench.model('policy');
+    const old = opinionOf(policy, responses);
+    const ref = opinionOf(bench.model('reference'), responses);
+    const { scores, shares } = score({ network: bench.model('reward'), head }, responses);
+    const trajectories = tokensByAnswer(old.batch).map((tokens, s): Trajectory => {
+      const of = (list: ArrayLike<number>) => tokens.map((token) => list[token]!);
+      return {
+        response: responses[s]!,
+        logProbs: of(old.logProbs),
+        logProbsRef: of(ref.logProbs),
+        values: of(old.values),
+        shares: of(shares),
+        score: scores[s]!,
+      };
+    });
+    let [answer, token] = [0, 0];
+    return asked.map(({ prompts }) => {
+      const own = trajectories.slice(answer, (answer += prompts.length));
+      const span = [token, (token += own.reduce((sum, each) => sum + each.logProbs.length, 0))] as const;
+      return { trajectories: own, divergence: divergenceOf(old, ref, policy.shape.vocabulary, span) };
+    });
+  },
+};
+
+/** One answer, with what is to be learned from it; each list has a number a token (T). */
 interface Episode {
   readonly response: Response;
   /** log π_old, nats. */
   readonly logProbsOld: readonly number[];
   /** Â, whitened over all answers of the step. */
-  readonly advantages: Float64Array;
+  readonly advantages: readonly number[];
   /** G, what the value head should have foretold; reward units. */
   readonly returns: readonly number[];
 }
 
+/** Of a minibatch, what its shards need to know of the whole. */
+interface Minibatch {
+  readonly clipRange: number;
+  /** Of the answers, in all shards. */
+  readonly tokens: number;
+}
+
+/** What the update of a shard did: tokens that the clip cut off, and Σ (V − G)². */
+interface Updated {
+  readonly clipped: number;
+  readonly squaredError: number;
+}
+
+/** The gradient of the clipped surrogate and of the value loss on a minibatch. */
+export const surrogateTask: Task<Minibatch, readonly Episode[], Updated> = {
+  name: 'surrogate',
+  roles: ['policy'],
+  trains: 'policy',
+  run(bench, { clipRange, tokens }, shards) {
+    const policy = bench.model('policy');
+    const episodes = shards.flat();
+    const batch = responseBatch(episodes.map(({ response }) => response));
+    const pass = policy.forward(batch);
+    const values = policy.values();
+    const losses = policy.crossEntropy(batch.targets, new Float32Array(batch.predicted).fill(1));
+    // ∂L/∂logits = weight · ∂(−log π)/∂logits, where weight = ρ Â / tokens since ∂ρ = ρ ∂log π.
+    const weights = new Float32Array(batch.predicted);
+    const dValues = new Float32Array(batch.tokens.length);
+    const places = tokensByAnswer(batch);
+    let s = 0;
+    const updated = shards.map((own) => {
+      let clipped = 0;
+      let squaredError = 0;
+      for (const { logProbsOld, advantages, returns } of own) {
+        for (const [t, token] of places[s]!.entries()) {
+          const row = batch.predicting[token]!;
+          const ratio = exp(-losses[token]! - logProbsOld[t]!);
+          const advantage = advantages[t]!;
+          // Beyond the clip, and on the side on which the surrogate would reward going further, the slope is 0.
+          const beyond = advantage > 0 ? ratio > 1 + clipRange : ratio < 1 - clipRange;
+          if (beyond) clipped += 1;
+          else weights[token] = (ratio * advantage) / tokens;
+          const error = values[row]! - returns[t]!;
+          squaredError += error * error;
+          dValues[row] = (VALUE_WEIGHT * 2 * error) / tokens;
+        }
+        s += 1;
+      }
+      return { clipped, squaredError };
+    });
+    policy.weighLogits(weights);
+    policy.backward(pass, { logits: true, dValues }, partsOf(policy, shards.map((own) => own.length)));
+    return updated;
+  },
+};
+
 /**
  * A step for each batch of prompts.
  *
+ * @param head of the reward model
  * @param truth judges in place of the reward model, at the end of each answer; the proxy is the reward model's all the same
  */
 export function* ppo(
-  { policy, decoder, reference, rewardModel }: PpoModels,
+  team: Team,
+  head: RewardHead,
   prompts: Iterable<readonly (readonly number[])[]>,
   standard: Standard,
   settings: PpoSettings,
   rng: Rng,
   truth?: Truth,
-): Generator<PpoStep, void, undefined> {
-  const optimiser = createAdamW(policy);
+): Generator<PpoStep | undefined, void, undefined> {
+  const optimiser = createAdamW(team.bench.model('policy'));
   const samples = rng.stream('samples');
   const order = rng.stream('order');
+  const { clipRange, minibatch, epochs, temperature, end, longest } = settings;
+  const sampling = { temperature, end, longest };
   let { beta } = settings;
   let step = 0;
   for (const asked of prompts) {
     const rate = learningRate(step, settings.schedule);
-    const answers = generate(policy, decoder, asked, settings, samples);
-    const responses = answers.map((answer, i) => ({ prompt: asked[i]!, answer }));
-
-    const old = opinionOf(policy, responses);
-    const ref = opinionOf(reference, responses);
-    const scored = score(rewardModel, responses);
-    const rewards = truth
-      ? rewardsOf(old, ref, { ...scored, scores: truth.scoresOf(step, responses) }, truth.standard, beta, 'terminal')
-      : rewardsOf(old, ref, scored, standard, beta, settings.reward);
-    const episodes = episodesOf(responses, old, rewards, settings);
+    const questions = askedOf(asked, samples.stream(`step ${step}`));
+    const rollouts = yield* together(rolloutTask, team, { sampling, head }, questions);
+    const trajectories = rollouts.flatMap((rollout) => rollout.trajectories);
+    const responses = trajectories.map(({ response }) => response);
+    const judged = truth
+      ? { scores: truth.scoresOf(step, responses), standard: truth.standard, kind: 'terminal' as const }
+      : { scores: trajectories.map((each) => each.score), standard, kind: settings.reward };
+    const rewards = rewardsOf(trajectories, judged, beta);
+    const episodes = episodesOf(trajectories, rewards, settings);
 
     const done = { clipped: 0, tokens: 0, squaredError: 0 };
-    for (const some of epochsOf(episodes, settings.minibatch, settings.epochs, order)) {
-      const update = backpropagate(policy, some, settings.clipRange);
+    for (const some of epochsOf(episodes, minibatch, epochs, order)) {
+      const tokens = some.reduce((sum, { returns }) => sum + returns.length, 0);
+      const updates = yield* together(surrogateTask, team, { clipRange, tokens }, shardsOf(some));
       optimiser.step(rate);
-      done.clipped += update.clipped;
-      done.tokens += update.tokens;
-      done.squaredError += update.squaredError;
+      done.tokens += tokens;
+      for (const { clipped, squaredError } of updates) {
+        done.clipped += clipped;
+        done.squaredError += squaredError;
+      }
     }
     step += 1;
-    const { entropy, ...divergence } = divergenceOf(old, ref, policy.shape.vocabulary);
+    const tokens = trajectories.reduce((sum, { logProbs }) => sum + logProbs.length, 0);
+    const summed = (name: keyof Divergence) =>
+      rollouts.reduce((sum, { divergence }) => sum + divergence[name], 0);
     const perAnswer = (sum: number) => sum / responses.length;
-    const kl = perAnswer(divergence.kl);
+    const kl = perAnswer(summed('kl'));
     yield {
       step,
       responses,
-      proxy: perAnswer(scored.scores.reduce((sum, each) => sum + standardised(each, standard), 0)),
+      proxy: perAnswer(trajectories.reduce((sum, each) => sum + standardised(each.score, standard), 0)),
       kl,
-      k1: perAnswer(divergence.k1),
-      k2: perAnswer(divergence.k2),
-      k3: perAnswer(divergence.k3),
-      entropy: entropy / old.batch.predicted,
+      k1: perAnswer(summed('k1')),
+      k2: perAnswer(summed('k2')),
+      k3: perAnswer(summed('k3')),
+      entropy: summed('entropy') / tokens,
       clipFraction: done.clipped / done.tokens,
       valueLoss: done.squaredError / done.tokens,
       beta,
-      length: perAnswer(old.batch.predicted),
+      length: perAnswer(tokens),
       learningRate: rate,
     };
     if (settings.klControl === 'adaptive') beta *= adaptation(kl, settings.klTarget);
@@ -237,6 +352,14 @@ function adaptation(kl: number, target: number): number {
   return 1 + KL_GAIN * error;
 }
 
+/** What is paid for the answers of a step, and how. */
+interface Judged {
+  /** Of each answer. */
+  readonly scores: ArrayLike<number>;
+  readonly standard: Standard;
+  readonly kind: PpoSettings['reward'];
+}
+
 /**
  * R_t of every token of every answer, in deviations of the score.
  *
@@ -244,17 +367,14 @@ function adaptation(kl: number, target: number): number {
  * its penalties, dense or terminal.
  */
 function rewardsOf(
-  old: Opinion,
-  ref: Opinion,
-  { scores, shares }: Pick<Scored, 'shares'> & { readonly scores: ArrayLike<number> },
-  standard: Standard,
+  trajectories: readonly Trajectory[],
+  { scores, standard, kind }: Judged,
   beta: number,
-  kind: PpoSettings['reward'],
 ): number[][] {
-  return tokensByAnswer(old.batch).map((tokens, s) => {
-    const rewards = tokens.map((i) => {
-      const share = kind === 'dense' ? shares[i]! / standard.deviation : 0;
-      return share - beta * (old.logProbs[i]! - ref.logProbs[i]!);
+  return trajectories.map(({ logProbs, logProbsRef, shares }, s) => {
+    const rewards = logProbs.map((logProb, t) => {
+      const share = kind === 'dense' ? shares[t]! / standard.deviation : 0;
+      return share - beta * (logProb - logProbsRef[t]!);
     });
     const left = kind === 'dense' ? -standard.mean / standard.deviation : standardised(scores[s]!, standard);
     rewards[rewards.length - 1]! += left;
@@ -264,55 +384,17 @@ function rewardsOf(
 
 /** Advantages and returns of all answers, beside what the policy thought of them. */
 function episodesOf(
-  responses: readonly Response[],
-  old: Opinion,
+  trajectories: readonly Trajectory[],
   rewards: readonly (readonly number[])[],
   { gamma, lambda }: PpoSettings,
 ): Episode[] {
-  const tokensOf = tokensByAnswer(old.batch);
-  const estimates = tokensOf.map((tokens, s) => {
-    const values = tokens.map((i) => old.values[i]!);
-    return advantagesOf(rewards[s]!, values, gamma, lambda);
-  });
+  const estimates = trajectories.map(({ values }, s) => advantagesOf(rewards[s]!, values, gamma, lambda));
   const white = whitened(Float64Array.from(estimates.flatMap(({ advantages }) => advantages)));
   let start = 0;
-  return tokensOf.map((tokens, s) => ({
-    response: responses[s]!,
-    logProbsOld: tokens.map((i) => old.logProbs[i]!),
-    advantages: white.subarray(start, (start += tokens.length)),
+  return trajectories.map(({ response, logProbs }, s) => ({
+    response,
+    logProbsOld: logProbs,
+    advantages: [...white.subarray(start, (start += logProbs.length))],
     returns: estimates[s]!.returns,
   }));
-}
-
-/** Adds the gradients of the clipped surrogate and of the value loss on some episodes. */
-function backpropagate(policy: Transformer, episodes: readonly Episode[], clipRange: number) {
-  const batch = responseBatch(episodes.map(({ response }) => response));
-  const tokens = batch.predicted;
-  policy.zeroGradients();
-  const pass = policy.forward(batch);
-  const values = policy.values();
-  const losses = policy.crossEntropy(batch.targets, new Float32Array(tokens).fill(1));
-  // ∂L/∂logits = weight · ∂(−log π)/∂logits, where weight = ρ Â / tokens since ∂ρ = ρ ∂log π.
-  const weights = new Float32Array(tokens);
-  const dValues = new Float32Array(batch.tokens.length);
-  let clipped = 0;
-  let squaredError = 0;
-  for (const [s, places] of tokensByAnswer(batch).entries()) {
-    const { logProbsOld, advantages, returns } = episodes[s]!;
-    for (const [t, i] of places.entries()) {
-      const row = batch.predicting[i]!;
-      const ratio = exp(-losses[i]! - logProbsOld[t]!);
-      const advantage = advantages[t]!;
-      // Beyond the clip, and on the side on which the surrogate would reward going further, the slope is 0.
-      const beyond = advantage > 0 ? ratio > 1 + clipRange : ratio < 1 - clipRange;
-      if (beyond) clipped += 1;
-      else weights[i] = (ratio * advantage) / tokens;
-      const error = values[row]! - returns[t]!;
-      squaredError += error * error;
-      dValues[row] = (VALUE_WEIGHT * 2 * error) / tokens;
-    }
-  }
-  policy.weighLogits(weights);
-  policy.backward(pass, { logits: true, dValues });
-  return { clipped, tokens, squaredError };
 }

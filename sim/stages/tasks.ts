@@ -1,0 +1,28 @@
+/** Everything that a helper can be asked to do, and how it does it. */
+import type { Order, Portion } from '../crew.ts';
+import type { HelperBench } from './bench.ts';
+import { nextTokenTask } from './languageModel.ts';
+import { rolloutTask, surrogateTask } from './ppo.ts';
+import { pairTask } from './rewardModel.ts';
+import { samplingTask } from './sampling.ts';
+import { portionOf, type Task } from './shards.ts';
+
+/** An order names its task, and its common part and inputs are what that task takes: so none is checked here. */
+type AnyTask = Task<never, never, unknown>;
+
+const tasks = new Map<string, AnyTask>(
+  [nextTokenTask, pairTask, samplingTask, rolloutTask, surrogateTask].map((task) => [task.name, task as AnyTask]),
+);
+
+/**
+ * Does a helper's share of an order.
+ *
+ * @param order with the inputs of these shards, and the weights that the bench lacks
+ * @throws Error for a task that does not exist
+ */
+export function perform(bench: HelperBench, order: Order, shards: readonly number[]): Portion {
+  const task = tasks.get(order.task);
+  if (!task) throw new Error(`no task "${order.task}"`);
+  for (const weights of order.weights) bench.load(weights);
+  return portionOf(task, bench, { common: order.common as never, inputs: order.inputs as never[] }, shards);
+}
