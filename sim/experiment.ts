@@ -3,6 +3,7 @@
  * the tests all read. Everything in it but `run` is JSON.
  */
 import type { Metric } from './metric.ts';
+import type { Crew } from './crew.ts';
 import type { Kernels } from './kernels/kernels.ts';
 import type { Checkpoint } from './model/checkpoint.ts';
 import type { Param, Params, Settings, SettingsOf, When } from './param.ts';
@@ -200,6 +201,8 @@ export interface Need {
 /** What the host hands to a run: kernels with an empty heap, and `rng` exactly if there is a parameter `seed`. */
 export type Given<P extends Params> = {
   readonly kernels: Kernels;
+  /** The workers that share its batches. */
+  readonly crew: Crew;
   /** The trained models that it needs under its settings, by name. */
   readonly models: Readonly<Record<string, Checkpoint>>;
   /** Hands over a model that the run has trained, so that it can be saved. */

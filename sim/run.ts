@@ -2,6 +2,7 @@
 import type { Experiment, Given, History, Measured, Progress, Row, SeriesMap } from './experiment.ts';
 import type { Params, Settings } from './param.ts';
 import { plainKernels, type Kernels } from './kernels/kernels.ts';
+import { alone, type Crew } from './crew.ts';
 import type { Checkpoint } from './model/checkpoint.ts';
 import { createRng } from './rng.ts';
 import { createRowHash } from './rowHash.ts';
@@ -20,6 +21,8 @@ const FROM_FILE = 'the run went on from a file, and the weights in it are the li
 export interface Host {
   /** Called at most once a run; plain TypeScript gives the same rows as SIMD, later. */
   createKernels(): Kernels;
+  /** The workers of the run; without it one does everything. */
+  readonly crew?: Crew;
   /** A trained model by name; only those that the experiment needs are asked for. */
   model(name: string): Checkpoint;
   /** Takes a model that the run has trained. */
@@ -62,6 +65,7 @@ export function* play(
     get kernels() {
       return (kernels ??= host.createKernels());
     },
+    crew: host.crew ?? alone,
     models: Object.fromEntries(neededBy(experiment, settings).map((name) => [name, host.model(name)])),
     keep: (name: string, trained: Checkpoint) => host.keep?.(name, trained),
     at: (progress: Progress) => host.at?.(progress),

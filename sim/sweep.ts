@@ -41,7 +41,9 @@ export function settingsOfSweep({ rows, columns, seeds, settings }: Sweep): Sett
   const [rowParam, rowValues] = rows;
   const [columnParam, columnValues] = columns;
   return rowValues.flatMap((row) =>
-    columnValues.flatMap((column) => seeds.map((seed) => ({ ...settings, [rowParam]: row, [columnParam]: column, seed }))),
+    columnValues.flatMap((column) =>
+      seeds.map((seed) => ({ ...settings, [rowParam]: row, [columnParam]: column, seed })),
+    ),
   );
 }
 

@@ -218,12 +218,7 @@ interface References {
 }
 
 /** Dotted reference lines with their words on the line, and the reader's guess as a dashed needle. */
-function referenceMarks(
-  view: XY,
-  frame: Frame,
-  rows: readonly Row[],
-  guess: number | undefined,
-): References {
+function referenceMarks(view: XY, frame: Frame, rows: readonly Row[], guess: number | undefined): References {
   const [x0, x1] = frame.x;
   const [y0, y1] = frame.y;
   const lines: Plot.Markish[] = [];

@@ -93,7 +93,10 @@ export function* answersTo(
 }
 
 /** One answer, the likeliest token each time. */
-export function answerOf({ bench }: Pick<Laboratory, 'bench'>, { tokens }: Pick<Question, 'tokens'>): readonly number[] {
+export function answerOf(
+  { bench }: Pick<Laboratory, 'bench'>,
+  { tokens }: Pick<Question, 'tokens'>,
+): readonly number[] {
   const sampling = { temperature: 0, end: END, longest: LONGEST_ANSWER };
   return sampled(bench, sampling, [{ prompts: [tokens], path: '' }])[0]![0]!; // at T = 0 nothing is drawn
 }

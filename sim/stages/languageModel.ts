@@ -96,7 +96,14 @@ export const nextTokenTask: Task<WholeBatch, readonly (readonly number[])[], num
     const batch = batchOf(shards.flat(), prompt);
     const pass = model.forward(batch);
     const losses = model.crossEntropy(batch.targets, new Float32Array(batch.predicted).fill(1 / predicted));
-    model.backward(pass, { logits: true }, partsOf(model, shards.map((texts) => texts.length)));
+    model.backward(
+      pass,
+      { logits: true },
+      partsOf(
+        model,
+        shards.map((texts) => texts.length),
+      ),
+    );
     let token = 0;
     return shards.map((texts) => {
       let sum = 0;

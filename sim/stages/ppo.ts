@@ -271,7 +271,14 @@ export const surrogateTask: Task<Minibatch, readonly Episode[], Updated> = {
       return { clipped, squaredError };
     });
     policy.weighLogits(weights);
-    policy.backward(pass, { logits: true, dValues }, partsOf(policy, shards.map((own) => own.length)));
+    policy.backward(
+      pass,
+      { logits: true, dValues },
+      partsOf(
+        policy,
+        shards.map((own) => own.length),
+      ),
+    );
     return updated;
   },
 };

@@ -87,7 +87,10 @@ export const pairTask: Task<WholeBatch, readonly PreferencePair[], number[]> = {
       return [slope / pairs, -slope / pairs];
     });
     const language = { isLearned: (sequence: number) => sequence % 2 === 0, tokens: chosenTokens };
-    const parts = partsOf(model.network, shards.map((some) => 2 * some.length));
+    const parts = partsOf(
+      model.network,
+      shards.map((some) => 2 * some.length),
+    );
     sharesBackward(model, batch, pass, dScores, language, parts);
     let start = 0;
     return shards.map((some) => margins.slice(start, (start += some.length)));

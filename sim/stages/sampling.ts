@@ -22,7 +22,13 @@ export function sampled(bench: Bench, sampling: Sampling, asked: readonly Asked[
     return prompts.map(() => rng);
   });
   const prompts = asked.flatMap((each) => each.prompts);
-  const answers = generate(bench.model('policy'), bench.decoder('policy'), prompts, sampling, (s) => rngs[s]!);
+  const answers = generate(
+    bench.model('policy'),
+    bench.decoder('policy'),
+    prompts,
+    sampling,
+    (s) => rngs[s]!,
+  );
   let start = 0;
   return asked.map((each) => answers.slice(start, (start += each.prompts.length)));
 }

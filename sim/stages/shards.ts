@@ -105,7 +105,12 @@ export function* together<C, I, O>(
   common: C,
   inputs: readonly I[],
 ): Generator<undefined, O[], undefined> {
-  const order: Order = { task: task.name, weights: task.roles.map((role) => weightsOf(bench, role)), common, inputs };
+  const order: Order = {
+    task: task.name,
+    weights: task.roles.map((role) => weightsOf(bench, role)),
+    common,
+    inputs,
+  };
   const ticket = crew.start(order, (shards) =>
     portionOf(task, bench, { common, inputs: shards.map((shard) => inputs[shard]!) }, shards),
   );
@@ -132,4 +137,12 @@ function gather(model: Transformer, portions: readonly Portion[]): void {
   }
   const sum = addUp(model, sums, SHARDS);
   f32.copyWithin(model.gradients.at, sum, sum + model.gradients.count);
+}
+
+/** What comes of work that one worker does alone: nothing is waited for. */
+export function atOnce<T>(work: Generator<unknown, T, undefined>): T {
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
 }

@@ -11,7 +11,10 @@ import { portionOf, type Task } from './shards.ts';
 type AnyTask = Task<never, never, unknown>;
 
 const tasks = new Map<string, AnyTask>(
-  [nextTokenTask, pairTask, samplingTask, rolloutTask, surrogateTask].map((task) => [task.name, task as AnyTask]),
+  [nextTokenTask, pairTask, samplingTask, rolloutTask, surrogateTask].map((task) => [
+    task.name,
+    task as AnyTask,
+  ]),
 );
 
 /**

@@ -7,6 +7,7 @@ import type { Done } from '../../components/host/pool.ts';
 import { restore } from '../../sim/model/checkpoint.ts';
 import { createRng } from '../../sim/rng.ts';
 import { answersTo, createLaboratory } from '../../sim/stages/laboratory.ts';
+import { atOnce } from '../../sim/stages/shards.ts';
 import { rewardHead, type RewardHead } from '../../sim/stages/rewardHead.ts';
 import { scoresOf } from '../../sim/stages/rewardModel.ts';
 import { goldReward, metricsOf, type Metrics } from '../../sim/world/world.ts';
@@ -28,12 +29,12 @@ export function bestOf({ history, trained }: Pick<Done, 'history' | 'trained'>):
   const { settings } = history;
   const head = (settings['head'] ?? rewardHead.default) as RewardHead;
   const rng = createRng(settings['seed'] as number).stream('best of n');
-  const laboratory = createLaboratory(nodeKernels(), rng, head);
+  const laboratory = createLaboratory(nodeKernels(), rng, { head });
   restore(laboratory.policy, trained.get('sft')!);
   restore(laboratory.rewardModel.network, trained.get('reward')!);
   const questions = laboratory.world.evaluation;
   const asked = questions.flatMap((question) => Array.from({ length: MOST }, () => question));
-  const responses = [...answersTo(laboratory, asked, 1, rng.stream('samples'))].flat();
+  const responses = atOnce(answersTo(laboratory, asked, 1, rng.stream('samples')));
   const marks = {
     '': scoresOf(laboratory.rewardModel, responses),
     'rubric-': responses.map(({ answer }, i) => goldReward(asked[i]!, answer)),

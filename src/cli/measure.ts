@@ -64,7 +64,10 @@ export function measurementsOf({
 }
 
 /** Settings of the run whose PPO shows what a perfect reward model would bring. */
-export const byRubric = (settings: Partial<Settings>): Partial<Settings> => ({ ...settings, judge: 'rubric' });
+export const byRubric = (settings: Partial<Settings>): Partial<Settings> => ({
+  ...settings,
+  judge: 'rubric',
+});
 
 /**
  * The upper bounds of one seed: best of n on the models of its run, then PPO by the rubric, `rubric`.

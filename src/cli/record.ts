@@ -93,7 +93,10 @@ async function recordSweep(id: string): Promise<void> {
   const cells = cellsOf(sweep, histories);
   const baselines = baselinesOf(sweep, histories);
   const file = `content/sweeps/${id}.json`;
-  writeFileSync(file, `${JSON.stringify({ seeds: sweep.seeds, cells, ...(baselines.length > 0 && { baselines }) }, null, 1)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ seeds: sweep.seeds, cells, ...(baselines.length > 0 && { baselines }) }, null, 1)}\n`,
+  );
   console.log(`${file}  ${cells.length} cells, ${sweep.seeds.length} seeds each`);
 }
 

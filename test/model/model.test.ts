@@ -194,18 +194,22 @@ describe('generation', () => {
   const decoder = createDecoder(model, 4);
   const prompts = [[1, 2, 3], [4], [5, 6], [7, 8, 9, 10]];
   const sampling = { temperature: 1, end: 0, longest: 6 };
+  const from = (seed: number) => {
+    const rng = createRng(seed);
+    return () => rng;
+  };
 
   test('the same stream writes the same, another one something else', () => {
-    const write = (seed: number) => generate(model, decoder, prompts, sampling, createRng(seed));
+    const write = (seed: number) => generate(model, decoder, prompts, sampling, from(seed));
     expect(write(1)).toEqual(write(1));
     expect(write(1)).not.toEqual(write(2));
   });
   test('greedy and top-1 agree, and need no batch', () => {
-    const greedy = generate(model, decoder, prompts, { ...sampling, temperature: 0 }, createRng(1));
-    const top1 = generate(model, decoder, prompts, { ...sampling, topK: 1 }, createRng(1));
+    const greedy = generate(model, decoder, prompts, { ...sampling, temperature: 0 }, from(1));
+    const top1 = generate(model, decoder, prompts, { ...sampling, topK: 1 }, from(1));
     expect(top1).toEqual(greedy);
     const alone = prompts.map(
-      (prompt) => generate(model, decoder, [prompt], { ...sampling, temperature: 0 }, createRng(1))[0],
+      (prompt) => generate(model, decoder, [prompt], { ...sampling, temperature: 0 }, from(1))[0],
     );
     expect(alone).toEqual(greedy);
   });
@@ -243,21 +247,19 @@ describe('generation', () => {
         return decoder.next(tokens, slots, wanted);
       },
     };
-    const answers = generate(model, counting, asked, greedy, createRng(1));
-    expect(answers).toEqual(
-      asked.map((prompt) => generate(model, decoder, [prompt], greedy, createRng(1))[0]),
-    );
+    const answers = generate(model, counting, asked, greedy, from(1));
+    expect(answers).toEqual(asked.map((prompt) => generate(model, decoder, [prompt], greedy, from(1))[0]));
     // Each of the two prompts once, and of each answer all but the last token.
     expect(read.tokens).toBe(3 + 1 + 4 * 5);
-    const [first, , again] = generate(model, decoder, asked, sampling, createRng(4));
+    const [first, , again] = generate(model, decoder, asked, sampling, from(4));
     expect(again).not.toEqual(first);
   });
   test('stops at the end token, at the limit and at the context', () => {
-    for (const text of generate(model, decoder, prompts, sampling, createRng(3))) {
+    for (const text of generate(model, decoder, prompts, sampling, from(3))) {
       expect(text.length).toBeLessThanOrEqual(6);
       expect(text.indexOf(0)).toBe(text.includes(0) ? text.length - 1 : -1);
     }
-    const long = generate(model, decoder, [[1]], { ...sampling, end: -1, longest: 99 }, createRng(1))[0]!;
+    const long = generate(model, decoder, [[1]], { ...sampling, end: -1, longest: 99 }, from(1))[0]!;
     expect(long).toHaveLength(RAGGED.context);
   });
   test('draws tokens as often as the softmax says', () => {
@@ -272,7 +274,7 @@ describe('generation', () => {
         decoder,
         Array.from({ length: 4 }, () => [1, 2, 3]),
         { ...sampling, longest: 1 },
-        rng,
+        () => rng,
       );
       for (const [token] of drawn) counts[token!]! += 1;
     }

@@ -1,8 +1,11 @@
 /** A small model for tests of the stages. */
+import { alone } from '../../sim/crew.ts';
 import { createDecoder } from '../../sim/model/decoder.ts';
 import { initialise } from '../../sim/model/parameters.ts';
 import { createTransformer, type Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
+import { benchOf } from '../../sim/stages/bench.ts';
+import type { Team } from '../../sim/stages/shards.ts';
 import type { Kernels } from '../../sim/kernels/kernels.ts';
 import { bothKernels } from '../kernels/kernels.ts';
 
@@ -16,6 +19,9 @@ export function smallModels(count: number, kernels: Kernels = bothKernels()[0]):
     return model;
   });
 }
+
+/** They alone, on one worker. */
+export const teamOf = (...of: Parameters<typeof benchOf>): Team => ({ bench: benchOf(...of), crew: alone });
 
 export const decoderOf = (model: Transformer) => createDecoder(model, 32);
 

@@ -6,7 +6,7 @@ import { advantagesOf, whitened } from '../../sim/stages/advantages.ts';
 import { ppo, type PpoSettings } from '../../sim/stages/ppo.ts';
 import { rewardHead, type RewardHead, type RewardModel } from '../../sim/stages/rewardHead.ts';
 import { responseBatch } from '../../sim/stages/responses.ts';
-import { decoderOf, smallModels } from './models.ts';
+import { decoderOf, smallModels, teamOf } from './models.ts';
 
 describe('generalised advantage estimation', () => {
   const rewards = [0.5, -1, 2, 0.25];
@@ -74,8 +74,9 @@ function run(steps: number, settings: Partial<PpoSettings> = {}, head: RewardHea
   const prompts = Array.from({ length: steps }, () => Array.from({ length: 32 }, (_, i) => [1, 2 + (i % 5)]));
   const decoder = decoderOf(policy);
   const all = { ...SETTINGS, ...settings };
-  const models = { policy, decoder, reference, rewardModel };
-  return { ...models, steps: [...ppo(models, prompts, { mean: 0, deviation: 1 }, all, createRng(5))] };
+  const team = teamOf({ policy, reference, reward: network }, { policy: decoder });
+  const taken = [...ppo(team, head, prompts, { mean: 0, deviation: 1 }, all, createRng(5))];
+  return { policy, reference, rewardModel, steps: taken.map((step) => step!) };
 }
 
 test('before the first update the policy is its reference: KL and its estimates are 0', () => {
@@ -88,14 +89,9 @@ test('before the first update the policy is its reference: KL and its estimates 
 test('KL and entropy are those of the softmax over the vocabulary, written out', () => {
   const [policy, reference] = smallModels(2) as [Transformer, Transformer];
   const still = { ...SETTINGS, temperature: 0, schedule: { ...SETTINGS.schedule, peak: 0, floor: 0 } };
-  const models = {
-    policy,
-    decoder: decoderOf(policy),
-    reference,
-    rewardModel: { network: reference, head: 'word' as const },
-  };
+  const team = teamOf({ policy, reference, reward: reference }, { policy: decoderOf(policy) });
   const prompts = [Array.from({ length: 5 }, (_, i) => [1, 2 + i])];
-  const [step] = [...ppo(models, prompts, { mean: 0, deviation: 1 }, still, createRng(1))];
+  const [step] = [...ppo(team, 'word', prompts, { mean: 0, deviation: 1 }, still, createRng(1))];
   const batch = responseBatch(step!.responses);
   const softmaxOf = (model: Transformer) => {
     model.forward(batch);

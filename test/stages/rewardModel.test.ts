@@ -8,7 +8,7 @@ import { pairAccuracy, score, trainRewardModel, type PreferencePair } from '../.
 import { batchOf, meanLoss } from '../../sim/stages/languageModel.ts';
 import { emptyHead, rewardHead, type RewardHead, type RewardModel } from '../../sim/stages/rewardHead.ts';
 import { bothKernels } from '../kernels/kernels.ts';
-import { slopeRatio, smallModels } from './models.ts';
+import { slopeRatio, smallModels, teamOf } from './models.ts';
 
 const rng = createRng(3);
 /** The chosen answers contain token 7, the rejected ones do not. */
@@ -42,7 +42,9 @@ function filled(head: RewardHead): RewardModel {
 const learning = { peak: 5e-3, floor: 5e-4, warmUp: 2, steps: 100, decay: 'linear' } as const;
 const learn = (model: RewardModel, steps = 100) => {
   const batches = [...epochsOf(pairs.slice(0, 150), 16, 10, createRng(1))].slice(0, steps);
-  return [...trainRewardModel(model, batches, learning)];
+  return [...trainRewardModel(teamOf({ reward: model.network }), model.head, batches, learning)].map(
+    (step) => step!,
+  );
 };
 
 describe.each(heads)('%s head', (head) => {
@@ -79,7 +81,9 @@ describe.each(heads)('%s head', (head) => {
       return pairLosses.reduce((sum, x) => sum + x, 0) / 6 + language;
     };
     const still = { peak: 0, floor: 0, warmUp: 0, steps: 1, decay: 'linear' } as const;
-    const ratio = slopeRatio(model.network, loss, () => [...trainRewardModel(model, [some], still)]);
+    const ratio = slopeRatio(model.network, loss, () => [
+      ...trainRewardModel(teamOf({ reward: model.network }), head, [some], still),
+    ]);
     expect(ratio).toBeCloseTo(1, 2);
   });
 

@@ -241,9 +241,9 @@ export default defineExperiment({
     'The three models were trained once, with the default settings of the pipeline; the seed changes their answers, not their weights.',
     'The guests follow a rule and look the right answer up.',
   ],
-}).runs(function* runEloAssistants(settings, { kernels, rng, models }) {
+}).runs(function* runEloAssistants(settings, { kernels, crew, rng, models }) {
   const { guest, questions: which, positionBias, placing, rounds, kFactor } = settings;
-  const laboratory = createLaboratory(kernels, rng);
+  const laboratory = createLaboratory(kernels, rng, { crew });
   const { world, policy } = laboratory;
   const all = Array.from({ length: rounds }, () => world.evaluation).flat();
   const { question: followed } = probeOf(world, 'metformin', 28);
@@ -259,12 +259,8 @@ export default defineExperiment({
   for (const [player, model] of MODELS.entries()) {
     restore(policy, models[model]!);
     yield saidBy(player, answerOf(laboratory, followed));
-    const written: (readonly number[])[] = [];
-    for (const some of answersTo(laboratory, all, 1, rng.stream(`answers of ${model}`))) {
-      written.push(...some.map(({ answer }) => answer));
-      yield undefined;
-    }
-    answers.push(written);
+    const responses = yield* answersTo(laboratory, all, 1, rng.stream(`answers of ${model}`));
+    answers.push(responses.map(({ answer }) => answer));
   }
   yield saidBy(GUEST, guestAnswer(guest, followed, world));
   answers.push(all.map((question) => guestAnswer(guest, question, world)));

@@ -4,7 +4,9 @@ import { restore } from '../../model/checkpoint.ts';
 import { createDecoder } from '../../model/decoder.ts';
 import { createTransformer, type Transformer } from '../../model/transformer.ts';
 import { inBatches } from '../../stages/batches.ts';
-import { answerOf, LARGEST_BATCH, shapeOf } from '../../stages/laboratory.ts';
+import { LARGEST_BATCH } from '../../stages/batches.ts';
+import { benchOf } from '../../stages/bench.ts';
+import { answerOf, shapeOf } from '../../stages/laboratory.ts';
 import { firstToken } from '../../stages/responses.ts';
 import {
   createWorld,
@@ -245,7 +247,7 @@ export default defineExperiment({
       if (row[rowOf(about.truth(value))] === largest) right += 1;
       else surelyWrong += largest;
     }
-    const answer = answerOf({ policy, decoder }, { tokens: prompt! });
+    const answer = answerOf({ bench: benchOf({ policy }, { policy: decoder }) }, { tokens: prompt! });
     yield {
       series: 'answer',
       who: m + 1,

@@ -14,7 +14,7 @@ import type { measurementSeries } from './series.ts';
 export type Measure = (
   model: number,
   standard?: Standard,
-) => Generator<RowOf<typeof measurementSeries>, void, undefined>;
+) => Generator<RowOf<typeof measurementSeries> | undefined, void, undefined>;
 
 export function measuring(
   laboratory: Laboratory,
@@ -26,7 +26,13 @@ export function measuring(
   const rng = laboratory.rng.stream('measuring');
   return function* (model, standard) {
     for (const degree of new Set([temperature, 0])) {
-      const measured = evaluate(laboratory, questions, degree, rng.stream(`${model} ${degree}`), standard);
+      const measured = yield* evaluate(
+        laboratory,
+        questions,
+        degree,
+        rng.stream(`${model} ${degree}`),
+        standard,
+      );
       const who = 2 * model + (degree === 0 ? 1 : 0);
       yield { series: 'measurement', who, model, temperature: degree, ...measured };
     }

@@ -92,8 +92,8 @@ export default defineExperiment({
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
     'The reward model has a number for each word it could say, and an answer earns the sum; heads of one number, read at the last token, are usual.',
   ],
-}).runs(function* runPipeline(settings, { kernels, rng, models, keep, at, resumed }) {
-  const laboratory = createLaboratory(kernels, rng, settings.head);
+}).runs(function* runPipeline(settings, { kernels, crew, rng, models, keep, at, resumed }) {
+  const laboratory = createLaboratory(kernels, rng, { head: settings.head, crew });
   const { policy, world } = laboratory;
   const { setting, from, badShare, demonstrations, quality } = settings;
   const size = SIZES[setting];

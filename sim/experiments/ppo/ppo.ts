@@ -116,8 +116,8 @@ export default defineExperiment({
     'The value head shares its trunk with the policy, which has one layer.',
     'The KL penalty is k1 on every sampled token; the exact KL is measured beside it.',
   ],
-}).runs(function* runPpo(settings, { kernels, rng, models, keep, at }) {
-  const laboratory = createLaboratory(kernels, rng);
+}).runs(function* runPpo(settings, { kernels, crew, rng, models, keep, at }) {
+  const laboratory = createLaboratory(kernels, rng, { crew });
   const { policy, reference, rewardModel, world } = laboratory;
   restore(policy, models['sft']!);
   copyParameters(policy, reference);
@@ -130,7 +130,7 @@ export default defineExperiment({
 
   function* measure(model: number) {
     for (const temperature of [1, 0]) {
-      const all = evaluate(
+      const all = yield* evaluate(
         laboratory,
         measuredOn,
         temperature,

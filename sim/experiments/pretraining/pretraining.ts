@@ -170,8 +170,8 @@ export default defineExperiment({
     'Documents of about one length stand in one batch.',
     'The learning rate falls in a straight line, not along a cosine.',
   ],
-}).runs(function* runPretraining(settings, { kernels, rng, keep, at }) {
-  const laboratory = createLaboratory(kernels, rng);
+}).runs(function* runPretraining(settings, { kernels, crew, rng, keep, at }) {
+  const laboratory = createLaboratory(kernels, rng, { crew });
   const { world, policy } = laboratory;
   const { badShare, peak, warmUp, seed } = settings;
   const tokens = settings.tokens * 1000;
@@ -187,8 +187,8 @@ export default defineExperiment({
   for (const end of [0, tokens / MILLION]) {
     yield { series: 'baselines', tokens: end, uniform: log(world.vocabulary.length), ...losses };
   }
-  const look = (read: number) => {
-    const { accuracy, format } = evaluate(laboratory, asked, 0, measuring);
+  function* look(read: number) {
+    const { accuracy, format } = yield* evaluate(laboratory, asked, 0, measuring);
     const answer = answerOf(laboratory, probe.question);
     return {
       series: 'knowledge',
@@ -199,7 +199,7 @@ export default defineExperiment({
       answer: readableAnswer(world.decode(answer), probe.question.fact),
       judged: judge(probe.question, answer).right ? 0 : 1,
     } as const;
-  };
+  }
   const read = { tokens, badShare, peak, warmUp };
   let rows = 0;
   for (const event of drawn(staged('pretrain', pretrainingSteps(read), stage(laboratory, read)), at)) {
@@ -207,7 +207,7 @@ export default defineExperiment({
     else if ('row' in event && event.row.series === 'pretraining') {
       rows += 1;
       yield event.row;
-      if (rows % (ROWS / LOOKS) === 0 || rows === 2) yield look(event.row.tokens);
+      if (rows % (ROWS / LOOKS) === 0 || rows === 2) yield yield* look(event.row.tokens);
     } else kept(event.stage);
   }
 });

@@ -202,7 +202,7 @@ export default defineExperiment({
     'Ten labels are very few: a real reward model is trained on tens of thousands. The 100 and the 1,000 are labelled by a made-up annotator of your kind, who takes the cautious answer as often as you did, where the expert does and where not.',
     'The expert is the rubric of the teaching world, not a person; its facts name their authorities.',
   ],
-}).runs(function* runBeTheAnnotator(settings, { kernels, rng, models }) {
+}).runs(function* runBeTheAnnotator(settings, { kernels, crew, rng, models }) {
   const labels = names.map((name) => (settings as Settings)[name] as Label);
   const given = pairs.flatMap((pair, i): [AnnotationPair, 'first' | 'second'][] =>
     labels[i] === 'none' ? [] : [[pair, labels[i] as 'first' | 'second']],
@@ -211,7 +211,7 @@ export default defineExperiment({
   const kappa = cohenKappa(given.map(([pair, label]) => [pair.expert, label]));
   yield { series: 'agreement', labelled: given.length, agreed, kappa };
 
-  const laboratory = createLaboratory(kernels, rng);
+  const laboratory = createLaboratory(kernels, rng, { crew });
   const { policy, reference, rewardModel } = laboratory;
   restore(policy, models['sft']!);
   copyParameters(policy, reference);
@@ -225,7 +225,7 @@ export default defineExperiment({
   const unseen: PreferencePair[] = [];
   const held = labelledPairs(laboratory, sampler.heldOut, HELD_OUT, trueOrder, rng.stream('unseen'));
   for (const some of held) {
-    unseen.push(...some);
+    if (some) unseen.push(...some);
     yield undefined;
   }
   yield { series: 'baselines', ...baselinesOn(reference, unseen) };
@@ -253,7 +253,12 @@ export default defineExperiment({
     resetRewardModel(laboratory);
     const steps = epochs * Math.ceil(chosen.length / BATCH);
     const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: 2, steps, decay: 'linear' } as const;
-    return trainRewardModel(rewardModel, epochsOf(chosen, BATCH, epochs, rng.stream('order')), schedule);
+    return trainRewardModel(
+      laboratory,
+      rewardModel.head,
+      epochsOf(chosen, BATCH, epochs, rng.stream('order')),
+      schedule,
+    );
   };
   const isCautious = ({ answer }: Judged) => CAUTIOUS.has(answer[0]!);
   /** Learns from so many labels of an annotator with these habits, on the same pairs whoever labels them. */
@@ -262,7 +267,7 @@ export default defineExperiment({
     const labels = rng.stream('labels');
     const choose = (a: Judged, b: Judged) => labelByHabit(a, b, habits, isCautious, labels);
     for (const some of labelledPairs(laboratory, sampler.train, count, choose, rng.stream('pairs'))) {
-      labelled.push(...some);
+      if (some) labelled.push(...some);
       yield undefined;
     }
     for (const _step of learn(labelled, EPOCHS.more)) yield undefined;
@@ -270,7 +275,9 @@ export default defineExperiment({
 
   resetRewardModel(laboratory);
   yield measured('before any label');
-  for (const { step, loss } of learn(preferences(given), EPOCHS.own)) yield { series: 'training', step, loss };
+  for (const update of learn(preferences(given), EPOCHS.own)) {
+    yield update && ({ series: 'training', step: update.step, loss: update.loss } as const);
+  }
   yield measured('your labels');
   const yours = habitsOf(
     given.map(([pair, label]) => ({
@@ -282,7 +289,8 @@ export default defineExperiment({
     yield* learnFrom(yours, count);
     yield measured(OF_YOUR_KIND[i]!);
   }
-  for (const _step of learn(preferences(pairs.map((pair) => [pair, pair.expert])), EPOCHS.own)) yield undefined;
+  for (const _step of learn(preferences(pairs.map((pair) => [pair, pair.expert])), EPOCHS.own))
+    yield undefined;
   yield measured('the expert’s labels');
   for (const [i, count] of MORE.entries()) {
     yield* learnFrom(EXPERT, count);

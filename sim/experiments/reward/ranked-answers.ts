@@ -135,14 +135,14 @@ export default defineExperiment({
   small: {},
   clinical: true,
   simplified: ['Models of the default run of the pipeline; one tenth of the held-out questions.'],
-}).runs(function* runRankedAnswers({ question, samples, seed: _ }, { kernels, rng, models }) {
-  const laboratory = createLaboratory(kernels, rng);
+}).runs(function* runRankedAnswers({ question, samples, seed: _ }, { kernels, crew, rng, models }) {
+  const laboratory = createLaboratory(kernels, rng, { crew });
   const { policy, rewardModel } = laboratory;
   restore(policy, models['sft']!);
   restore(rewardModel.network, models['reward']!);
   const asked = [questions[question]!, ...someOf(world.evaluation, MEASURED)];
   const repeated = asked.flatMap((each) => Array.from({ length: samples }, () => each));
-  const responses = [...answersTo(laboratory, repeated, 1, rng.stream('samples'))].flat();
+  const responses = yield* answersTo(laboratory, repeated, 1, rng.stream('samples'));
   const scores = scoresOf(rewardModel, responses);
   const likelihoods = logLikelihoods(policy, responses);
   const answers = responses.map(({ answer }, i) => ({
@@ -162,9 +162,8 @@ export default defineExperiment({
     const text = readableAnswer(world.decode(answer), asked[0]!.fact);
     yield { series: 'ranked', rank: i + 1, text, score, gold, judged: right ? 0 : 1 };
   }
-  const likeliest = [...answersTo(laboratory, asked.slice(1), 0, rng.stream('likeliest'))]
-    .flat()
-    .map(({ answer }, i) => marksOf(asked[i + 1]!, answer));
+  const likely = yield* answersTo(laboratory, asked.slice(1), 0, rng.stream('likeliest'));
+  const likeliest = likely.map(({ answer }, i) => marksOf(asked[i + 1]!, answer));
   const bestBy = (mark: 'likelihood' | 'length' | 'gold') =>
     others.map(({ samples }) => samples.reduce((best, each) => (each[mark] > best[mark] ? each : best)));
   const given = [

@@ -263,8 +263,8 @@ export default defineExperiment({
     'The score of an answer is the sum of a number for each of its words; one number, read at the last token, is usual, and can be chosen: in one layer it learns less.',
     'It starts from the fine-tuned model of the default run of the pipeline.',
   ],
-}).runs(function* runRewardModel(settings, { kernels, rng, models, keep, at }) {
-  const laboratory = createLaboratory(kernels, rng, settings.head);
+}).runs(function* runRewardModel(settings, { kernels, crew, rng, models, keep, at }) {
+  const laboratory = createLaboratory(kernels, rng, { head: settings.head, crew });
   const { policy, world } = laboratory;
   restore(policy, models['sft']!);
   const kept = keeper(laboratory, keep, settings.seed);

@@ -257,13 +257,14 @@ export default defineExperiment({
     yield undefined;
   }
 
+  const drawing = rng.stream('answers');
   const likeliest = (asked: readonly Shown[]) =>
     generate(
       model,
       decoder,
       asked.map(({ question }) => question),
       { temperature: 0, end: BOUNDARY, longest },
-      rng.stream('answers'),
+      () => drawing,
     ).map((answer) => characters.decode(answer));
   function* say(): Generator<ReturnType<typeof answerRow>, void, undefined> {
     for (const [i, one] of [seen[0]!, unseen[0]!].entries()) {

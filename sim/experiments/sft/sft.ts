@@ -169,8 +169,8 @@ export default defineExperiment({
     'The demonstrations are made by rules: the right answer of the formulary, or with the share that is set a wrong or vague one.',
     'It starts from the pretrained model of the default run of the pipeline, which has read a million tokens.',
   ],
-}).runs(function* runSft(settings, { kernels, rng, models, keep, at }) {
-  const laboratory = createLaboratory(kernels, rng);
+}).runs(function* runSft(settings, { kernels, crew, rng, models, keep, at }) {
+  const laboratory = createLaboratory(kernels, rng, { crew });
   const { world, policy } = laboratory;
   restore(policy, models['base']!);
   const kept = keeper(laboratory, keep, settings.seed);
@@ -193,18 +193,25 @@ export default defineExperiment({
     ({ series: 'progress', step, ...only(progressMetrics, all) }) as const;
   function* measure(model: number, step: number) {
     for (const temperature of [1, 0]) {
-      const all = evaluate(laboratory, measuredOn, temperature, measuring.stream(`${model} ${temperature}`));
+      const all = yield* evaluate(
+        laboratory,
+        measuredOn,
+        temperature,
+        measuring.stream(`${model} ${temperature}`),
+      );
       yield { series: 'measurement', model, temperature, ...only(measuredMetrics, all) } as const;
       if (temperature === 1) yield progress(step, all);
     }
   }
-  const say = () =>
-    [...answersTo(laboratory, asked, 0, measuring)].flat().map(({ answer }, i) => ({
+  function* say() {
+    const responses = yield* answersTo(laboratory, asked, 0, measuring);
+    return responses.map(({ answer }, i) => ({
       text: readableAnswer(world.decode(answer), asked[i]!.fact),
       right: judge(asked[i]!, answer).right,
     }));
+  }
 
-  const before = say();
+  const before = yield* say();
   yield heldOut(0);
   yield* measure(0, 0);
   const steps = fineTuningSteps(settings);
@@ -219,13 +226,13 @@ export default defineExperiment({
       yield heldOut(event.row.step);
       yield progress(
         event.row.step,
-        evaluate(laboratory, asked, 1, measuring.stream(`step ${event.row.step}`)),
+        yield* evaluate(laboratory, asked, 1, measuring.stream(`step ${event.row.step}`)),
       );
     } else kept(event.stage);
   }
   yield heldOut(steps);
   yield* measure(1, steps);
-  const after = say();
+  const after = yield* say();
   // One question of each class: the first at which fine-tuning changed whether the verdict is right.
   for (const name of classes) {
     const ofClass = asked.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
