@@ -47,9 +47,10 @@ function slotsOf(model: Transformer): readonly Parameters[] {
 
 /** Parts of a batch, a shard each, whose gradients begin at 0. */
 export function partsOf(model: Transformer, sequences: readonly number[]): Part[] {
-  const { f32 } = model.kernels.heap;
+  const reserved = slotsOf(model);
+  const { f32 } = model.kernels.heap; // only now: to reserve moves the heap
   return sequences.map((count, shard) => {
-    const gradients = slotsOf(model)[shard]!;
+    const gradients = reserved[shard]!;
     f32.fill(0, gradients.at, gradients.at + gradients.count);
     return { sequences: count, gradients };
   });
