@@ -146,6 +146,7 @@ describe('SIMD equals plain TypeScript bit for bit', () => {
               factors: count,
               w: n * columns,
               sum: rows * n,
+              four: Math.ceil(rows / 2) * n,
               z: count,
               dSome: count * n,
               dw: n * columns,
@@ -154,14 +155,15 @@ describe('SIMD equals plain TypeScript bit for bit', () => {
               places: Array.from({ length: count }, (_, i) => 2 * i),
               targets: Array.from({ length: count }, (_, i) => (i * 5) % columns),
             },
-            writes: ['x', 'some', 'z', 'dSome', 'dw', 'sum'],
-            run(k, { x, some, factors, w, z, dSome, dw, places, targets, sum }) {
+            writes: ['x', 'some', 'z', 'dSome', 'dw', 'sum', 'four'],
+            run(k, { x, some, factors, w, z, dSome, dw, places, targets, sum, four }) {
               k.gatherRows(x!, places!, some!, count, n);
               k.scaleRows(some!, factors!, count, n);
               k.pick(some!, w!, targets!, z!, count, n, columns);
               k.pickBackward(some!, w!, targets!, z!, dSome!, dw!, count, n, columns);
               k.scatterRows(dSome!, places!, x!, count, n);
               k.add(x!, sum!, sum!, rows * n);
+              k.addFour(x!, some!, sum!, dSome!, four!, count * n);
             },
           });
         },
