@@ -135,6 +135,8 @@ export interface Operations {
 
   /** to = a + b (n). */
   add(a: number, b: number, to: number, n: number): void;
+  /** to = (a + b) + (c + d) (n). */
+  addFour(a: number, b: number, c: number, d: number, to: number, n: number): void;
   /** Σ x², in float64. */
   sumOfSquares(x: number, n: number): number;
   /**

@@ -307,6 +307,13 @@ export function plainOperations(heap: Heap): Operations {
       for (let i = 0; i < n; i++) f32[to + i] = f32[a + i]! + f32[b + i]!;
     },
 
+    addFour(a, b, c, d, to, n) {
+      const { f32 } = heap;
+      for (let i = 0; i < n; i++) {
+        f32[to + i] = fround(f32[a + i]! + f32[b + i]!) + fround(f32[c + i]! + f32[d + i]!);
+      }
+    },
+
     // In float64, in four lanes as SIMD has them: two vectors of two, and the ragged end apart.
     sumOfSquares(x, n) {
       const { f32 } = heap;

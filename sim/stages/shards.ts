@@ -62,17 +62,30 @@ interface Sum {
   readonly size: number;
 }
 
-/** Adds sums up as a balanced tree, always the same one; returns where the whole stands. */
-function addUp(model: Transformer, sums: ReadonlyMap<number, Sum>, size: number): number {
+/**
+ * Adds sums up as a balanced tree, always the same one.
+ *
+ * @param to where the whole is to stand; if left out, in place of the first of them
+ * @returns where the whole stands
+ */
+function addUp(model: Transformer, sums: ReadonlyMap<number, Sum>, size: number, to?: number): number {
   const { kernels, parameters } = model;
-  const add = (first: number, wanted: number): number => {
+  const add = (first: number, wanted: number, to?: number): number => {
     const given = sums.get(first);
     if (given?.size === wanted) return given.at;
-    const [left, right] = [add(first, wanted / 2), add(first + wanted / 2, wanted / 2)];
-    kernels.add(left, right, left, parameters.count);
-    return left;
+    const half = wanted / 2;
+    const leaves = [0, 1, 2, 3].map((i) => sums.get(first + i));
+    if (wanted === 4 && leaves.every((leaf) => leaf?.size === 1)) {
+      // The same tree in one pass: a worker that is alone does this at every step.
+      const [a, b, c, d] = leaves.map((leaf) => leaf!.at) as [number, number, number, number];
+      kernels.addFour(a, b, c, d, to ?? a, parameters.count);
+      return to ?? a;
+    }
+    const [left, right] = [add(first, half), add(first + half, half)];
+    kernels.add(left, right, to ?? left, parameters.count);
+    return to ?? left;
   };
-  return add(0, size);
+  return add(0, size, to);
 }
 
 /**
@@ -93,10 +106,12 @@ export function portionOf<C, I, O>(
   const { f32 } = model.kernels.heap;
   const { at: whole, count } = model.gradients;
   const sums = new Map(shards.map((_, i) => [i, { at: slotsOf(model)[i]!.at, size: 1 }]));
+  if (shards.length === SHARDS) {
+    addUp(model, sums, SHARDS, whole);
+    return { shards, outputs };
+  }
   const sum = addUp(model, sums, shards.length);
-  if (shards.length < SHARDS) return { shards, outputs, gradient: f32.slice(sum, sum + count) };
-  f32.copyWithin(whole, sum, sum + count);
-  return { shards, outputs };
+  return { shards, outputs, gradient: f32.slice(sum, sum + count) };
 }
 
 /** All shards of a batch, whoever computes them; the gradient then stands in the model that the task trains. */
@@ -136,8 +151,7 @@ function gather(model: Transformer, portions: readonly Portion[]): void {
     f32.set(gradient!, at);
     sums.set(shards[0]!, { at, size: shards.length });
   }
-  const sum = addUp(model, sums, SHARDS);
-  f32.copyWithin(model.gradients.at, sum, sum + model.gradients.count);
+  addUp(model, sums, SHARDS, model.gradients.at);
 }
 
 /** What comes of work that one worker does alone: nothing is waited for. */

@@ -131,7 +131,7 @@ describe('SIMD equals plain TypeScript bit for bit', () => {
     );
   });
 
-  test('rows that are looked up, put back or scaled, and single logits', () => {
+  test('rows that are looked up, put back, scaled or added, and single logits', () => {
     fc.assert(
       fc.property(
         size,
@@ -145,6 +145,8 @@ describe('SIMD equals plain TypeScript bit for bit', () => {
               some: count * n,
               factors: count,
               w: n * columns,
+              sum: rows * n,
+              four: Math.ceil(rows / 2) * n,
               z: count,
               dSome: count * n,
               dw: n * columns,
@@ -153,13 +155,15 @@ describe('SIMD equals plain TypeScript bit for bit', () => {
               places: Array.from({ length: count }, (_, i) => 2 * i),
               targets: Array.from({ length: count }, (_, i) => (i * 5) % columns),
             },
-            writes: ['x', 'some', 'z', 'dSome', 'dw'],
-            run(k, { x, some, factors, w, z, dSome, dw, places, targets }) {
+            writes: ['x', 'some', 'z', 'dSome', 'dw', 'sum', 'four'],
+            run(k, { x, some, factors, w, z, dSome, dw, places, targets, sum, four }) {
               k.gatherRows(x!, places!, some!, count, n);
               k.scaleRows(some!, factors!, count, n);
               k.pick(some!, w!, targets!, z!, count, n, columns);
               k.pickBackward(some!, w!, targets!, z!, dSome!, dw!, count, n, columns);
               k.scatterRows(dSome!, places!, x!, count, n);
+              k.add(x!, sum!, sum!, rows * n);
+              k.addFour(x!, some!, sum!, dSome!, four!, count * n);
             },
           });
         },

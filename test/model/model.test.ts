@@ -6,10 +6,10 @@ import type { Kernels } from '../../sim/kernels/kernels.ts';
 import { createAdamW } from '../../sim/model/adamW.ts';
 import { createDecoder, type Decoder } from '../../sim/model/decoder.ts';
 import { generate } from '../../sim/model/generate.ts';
-import { initialise } from '../../sim/model/parameters.ts';
+import { initialise, reserveParameters, type Parameters } from '../../sim/model/parameters.ts';
 import { learningRate } from '../../sim/model/schedule.ts';
 import { parameterCount, trainingFlop, type Shape } from '../../sim/model/shape.ts';
-import { createTransformer, type Transformer } from '../../sim/model/transformer.ts';
+import { createTransformer, type Part, type Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
 import { batchOf } from '../../sim/stages/languageModel.ts';
 import { bothKernels, createLcg } from '../kernels/kernels.ts';
@@ -151,6 +151,42 @@ describe.each(bothKernels().map((kernels) => [kernels.kind, kernels] as const))(
       model.backward(reading, { logits: true });
       expect(slopeAlongGradient(model, total)).toBeCloseTo(1, 3);
     });
+
+    test.each(['crossEntropy', 'pickBackward'] as const)(
+      'the gradient of a part has the bits of that of a batch of its own: %s',
+      (by) => {
+        const texts = [[1, 2, 3, 4], [5, 6], [7, 8, 9], [1], [2, 3, 4, 5, 6], [7, 8]];
+        const model = createTransformer(kernels, RAGGED, texts.length);
+        initialise(kernels, model.parameters, createRng(5), 0.3);
+        const copyOf = ({ at, count }: Parameters) => kernels.heap.f32.slice(at, at + count);
+        const backpropagate = (some: readonly (readonly number[])[], parts?: readonly Part[]) => {
+          const batch = batchOf(some, 2, true);
+          const reading = model.forward(batch);
+          model[by](
+            batch.targets,
+            Float32Array.from(batch.targets, (id) => (id - 4) / 8),
+          );
+          const dValues = Float32Array.from(batch.tokens, (id) => (id - 3) / 16);
+          model.zeroGradients();
+          model.backward(reading, { logits: true, dValues }, parts);
+        };
+        // The second one predicts nothing.
+        const sizes = [3, 1, 2];
+        const parts = sizes.map((sequences) => ({
+          sequences,
+          gradients: reserveParameters(kernels, RAGGED),
+        }));
+        backpropagate(texts, parts);
+        const together = parts.map(({ gradients }) => copyOf(gradients));
+        let start = 0;
+        for (const [part, size] of sizes.entries()) {
+          backpropagate(texts.slice(start, (start += size)));
+          expect(together[part]).toEqual(copyOf(model.gradients));
+          expect(together[part]!.some((g) => g !== 0)).toBe(true);
+        }
+        expect(() => backpropagate(texts, parts.slice(1))).toThrow('the parts are not the whole batch');
+      },
+    );
 
     test('a decoder with its cache writes what the full forward would', () => {
       const { model, tokens } = reference(kernels);

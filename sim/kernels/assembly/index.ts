@@ -2,6 +2,7 @@
 export { attend, attendBackward, attendNext } from './attention';
 export {
   add,
+  addFour,
   adamW,
   embed,
   embedBackward,

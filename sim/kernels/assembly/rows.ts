@@ -1,5 +1,5 @@
 /** Kernels over the rows of a matrix: norms, softmax, cross-entropy. Sums run in four interleaved lanes. */
-import { exp1, exp4 } from './exp';
+import { exp1, exp4, exp8 } from './exp';
 import { bytes } from './memory';
 
 /** (0 + 2) + (1 + 3): the order in which every sum of four lanes ends, here and in the plain kernels. */
@@ -43,6 +43,7 @@ export function exponentials(x: usize, n: i32, scale: f32, max: f32): f32 {
   const maxima = f32x4.splat(max);
   let lanes = f32x4.splat(0);
   let i: i32 = 0;
+  for (; i + 8 <= n; i += 8) lanes = exp8(x + bytes(i), scales, maxima, lanes);
   for (; i + 4 <= n; i += 4) {
     const at = x + bytes(i);
     const e = exp4(f32x4.sub(f32x4.mul(v128.load(at), scales), maxima));
