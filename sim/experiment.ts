@@ -115,6 +115,23 @@ export type CellsView<S extends SeriesMap> = ViewBase & {
   readonly at?: In<S, { metric: 'metric' }>;
 };
 
+/** Shares of a whole, stacked over x: the first on top, each labelled where it ends. */
+export type AreaView<S extends SeriesMap> = ViewBase & {
+  readonly kind: 'area';
+  readonly x: Axis;
+  readonly area: {
+    [K in keyof S & string]: {
+      readonly series: K;
+      readonly x: keyof S[K]['metrics'] & string;
+      readonly parts: readonly (keyof S[K]['metrics'] & string)[];
+      /** The part that would be right. */
+      readonly marked?: keyof S[K]['metrics'] & string;
+    };
+  }[keyof S & string];
+  /** Stretches of x under the names of a metric: a new one begins where that metric changes. */
+  readonly stretches?: In<S, { x: 'metric'; by: 'metric' }>;
+};
+
 /** Texts under each other, each after the name of who wrote it. */
 export type TextsView<S extends SeriesMap> = ViewBase & {
   readonly kind: 'texts';
@@ -138,6 +155,24 @@ export type TokensView<S extends SeriesMap> = ViewBase & {
   };
 };
 
+/**
+ * The stages of a run side by side, each with how far it is; under them what each stage left behind: an answer to each
+ * of some questions, and two numbers on one scale.
+ */
+export type BandsView<S extends SeriesMap> = ViewBase & {
+  readonly kind: 'bands';
+  /** A band a name of `by`; the last row of each says how many of how many steps are done, or that there were none. */
+  readonly bands: In<S, { by: 'metric'; step: 'metric'; of: 'metric' }>;
+  readonly texts: In<S, { by: 'metric'; of: 'metric'; text: 'metric'; verdict: 'metric' }> & {
+    /** What stands behind each name of `of`. */
+    readonly notes: readonly string[];
+  };
+  readonly marks: In<S, { by: 'metric'; hollow: 'metric'; filled: 'metric' }> & {
+    readonly title: string;
+    readonly domain: readonly [number, number];
+  };
+};
+
 /** Rows of a series as a table, with these columns. */
 export type TableView<S extends SeriesMap> = ViewBase & {
   readonly kind: 'table';
@@ -150,12 +185,13 @@ export type TableView<S extends SeriesMap> = ViewBase & {
 };
 
 /** What is drawn as a chart, and what is written as text. */
-export type ChartView<S extends SeriesMap = SeriesMap> = XYView<S> | BarsView<S> | CellsView<S>;
-export type WrittenView<S extends SeriesMap = SeriesMap> = TextsView<S> | TokensView<S> | TableView<S>;
+export type ChartView<S extends SeriesMap = SeriesMap> = XYView<S> | BarsView<S> | CellsView<S> | AreaView<S>;
+export type WrittenView<S extends SeriesMap = SeriesMap> =
+  TextsView<S> | TokensView<S> | TableView<S> | BandsView<S>;
 export type View<S extends SeriesMap = SeriesMap> = ChartView<S> | WrittenView<S>;
 
 export const isWritten = <S extends SeriesMap>(view: View<S>): view is WrittenView<S> =>
-  view.kind === 'texts' || view.kind === 'tokens' || view.kind === 'table';
+  view.kind === 'texts' || view.kind === 'tokens' || view.kind === 'table' || view.kind === 'bands';
 
 export interface History {
   readonly settings: Settings;

@@ -1,6 +1,7 @@
 /** A view and its rows become an SVG element: the one door to Observable Plot. */
 import * as Plot from '@observablehq/plot';
 import type { ChartView, SeriesMap } from '../../sim/experiment.ts';
+import { areaPlot } from './area.ts';
 import { barsPlot } from './bars.ts';
 import { cellsPlot } from './cells.ts';
 import type { ChartSize } from './theme.ts';
@@ -14,6 +15,8 @@ function optionsOf(view: ChartView, series: SeriesMap, picture: Picture, size: C
       return xyPlot(view, series, picture, size);
     case 'bars':
       return barsPlot(view, series, picture, size);
+    case 'area':
+      return areaPlot(view, series, picture, size);
     case 'cells':
       return cellsPlot(view, series, picture, size);
   }

@@ -1,5 +1,7 @@
 /** What each view says in words, for those who do not see it: where a curve went, which bar is the longest. */
 import type {
+  AreaView,
+  BandsView,
   BarsView,
   CellsView,
   Layer,
@@ -13,6 +15,7 @@ import type {
   XYView,
 } from '../../sim/experiment.ts';
 import { rowsOf } from './rows.ts';
+import { stagesOf } from './stages.ts';
 import { metricText, shownTexts, valueText } from './values.ts';
 
 /** A sentence without its full stop, and a shorter one with the last numbers only. */
@@ -22,6 +25,10 @@ export interface Said {
 }
 
 const QUOTED = 140;
+/** Of an answer that is one of several. */
+const MOST_ANSWER = 40;
+/** Smaller shares go unsaid. */
+const LEAST = 0.05;
 
 const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text);
 const unitOf = ({ unit }: Metric) => (unit === '' ? '' : unit === 'share' ? ' %' : ` ${unit}`);
@@ -36,6 +43,10 @@ export function sayView(view: View, series: SeriesMap, rows: readonly Row[]): Sa
       return sayBars(view, series, rows);
     case 'cells':
       return sayCells(view, series, rows);
+    case 'area':
+      return sayArea(view, series, rows);
+    case 'bands':
+      return sayBands(view, series, rows);
     case 'texts':
       return sayTexts(view, series, rows);
     case 'tokens':
@@ -206,6 +217,44 @@ function sayCells(
   const metric = metrics[cells.value]!;
   const said = `${data.length} cells from ${metricText(metric, Math.min(...values))} to ${withUnit(metric, Math.max(...values))}`;
   return { long: said, short: said };
+}
+
+/** "AVOID rises from 14 to 93 %; at the end USUAL 5 %": the right part and those that are larger than a twentieth. */
+function sayArea({ area }: AreaView<SeriesMap>, series: SeriesMap, rows: readonly Row[]): Said | undefined {
+  const { metrics } = series[area.series]!;
+  const data = rowsOf(rows, area.series);
+  const last = data.at(-1);
+  if (!last) return undefined;
+  const write = (part: string) => `${metrics[part]!.label} ${withUnit(metrics[part]!, numberIn(last, part))}`;
+  const others = area.parts
+    .filter((part) => part !== area.marked && numberIn(last, part) >= LEAST)
+    .toSorted((a, b) => numberIn(last, b) - numberIn(last, a))
+    .map(write);
+  const { marked } = area;
+  const layer = { series: area.series, x: area.x, y: marked ?? '', mark: 'line' } as const;
+  const course = marked
+    ? [sayCourse({ layer, metric: metrics[marked]!, name: metrics[marked]!.label }, series, data)]
+    : [];
+  const ends = others.length > 0 ? [`at the end ${others.join(', ')}`] : [];
+  return joined([...course, ...ends], marked ? [write(marked)] : others.slice(0, 1));
+}
+
+/** "Question: pretraining: “Usual dose.” (wrong); PPO: “Avoid.” (right)" */
+function sayBands(view: BandsView<SeriesMap>, series: SeriesMap, rows: readonly Row[]): Said | undefined {
+  const { bands, asked, marks } = stagesOf(view, series, rows);
+  const said = asked.map(({ question, answers }) =>
+    answers.flatMap((answer, i) =>
+      answer
+        ? [`${question} After ${bands[i]!.name} “${cut(answer.text, MOST_ANSWER)}” (${answer.judged})`]
+        : [],
+    ),
+  );
+  const lasts = said.flatMap((each) => each.slice(-1));
+  const ends = said.flatMap((each) => (each.length > 1 ? [each[0]!, each.at(-1)!] : each));
+  const measured = marks.flatMap((of, i) =>
+    of.length > 0 ? [`${bands[i]!.name} ${of.map(({ label, text }) => `${label} ${text}`).join(', ')}`] : [],
+  );
+  return joined([...ends, ...measured], lasts);
 }
 
 function sayTexts(

@@ -14,6 +14,10 @@ function namesIn(view: View): string[] {
       return [view.bars.series];
     case 'cells':
       return [view.cells, view.outlined, view.at].flatMap((part) => (part ? [part.series] : []));
+    case 'area':
+      return [view.area, view.stretches].flatMap((part) => (part ? [part.series] : []));
+    case 'bands':
+      return [view.bands, view.texts, view.marks].map(({ series }) => series);
     case 'texts':
       return [view.texts.series];
     case 'tokens':

@@ -41,14 +41,18 @@ const SIZES: Readonly<Record<ViewSize, { readonly wide: ChartSize; readonly phon
 /** The key of a grid of cells stands above it: in a strip, which is low, it makes the drawing higher. */
 export const KEY_HEIGHT = 22;
 
+/** Shares fill the drawing from top to bottom: they can be read in a lower strip. */
+const LOW = 20;
+
 /** What a view is drawn at, in a wide figure and on a phone. */
 export function sizesOf(view: Pick<View, 'kind' | 'size'>): {
   readonly wide: ChartSize;
   readonly phone: ChartSize;
 } {
   const { wide, phone } = SIZES[view.size];
-  const key = view.kind === 'cells' && view.size === 'strip' ? KEY_HEIGHT : 0;
-  const taller = ({ width, height }: ChartSize) => ({ width, height: height + key });
+  const more =
+    view.size !== 'strip' ? 0 : view.kind === 'cells' ? KEY_HEIGHT : view.kind === 'area' ? -LOW : 0;
+  const taller = ({ width, height }: ChartSize) => ({ width, height: height + more });
   return { wide: taller(wide), phone: taller(phone) };
 }
 

@@ -1,5 +1,7 @@
 /** Views that are read, not drawn: texts, tokens and tables, as elements. The same at build and in the tab. */
 import type { Row, SeriesMap, TableView, TextsView, TokensView, WrittenView } from '../../sim/experiment.ts';
+import { bandsOf } from './bands.ts';
+import { element } from './element.ts';
 import { rowsOf } from './rows.ts';
 import { metricText, namesRows, shownTexts, valueText } from './values.ts';
 
@@ -10,6 +12,8 @@ export function writeView(
   document: Document,
 ): HTMLElement {
   switch (view.kind) {
+    case 'bands':
+      return bandsOf(view, series, rows, document);
     case 'texts':
       return textsOf(view, series, rows, document);
     case 'tokens':
@@ -17,13 +21,6 @@ export function writeView(
     case 'table':
       return tableOf(view, series, rows, document);
   }
-}
-
-function element(document: Document, tag: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
 }
 
 function textsOf(

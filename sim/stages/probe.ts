@@ -4,7 +4,7 @@ import { verdicts, type Question, type World } from '../world/world.ts';
 import { firstToken } from './responses.ts';
 
 export interface Probe {
-  /** Its first phrasing. */
+  /** The phrasing that is answered. */
   readonly question: Question;
   /** By verdict, in the order of `verdicts`, the mean over all phrasings. */
   probabilities(model: Transformer): number[];
@@ -12,12 +12,16 @@ export interface Probe {
 
 /** Asks about a drug at a kidney function, in every phrasing of the world. */
 export function probeOf(world: World, drug: string, egfr: number): Probe {
-  const questions = world.questions.filter(
+  const question = world.questions.find(
     ({ fact, words }) => fact.questionClass === 'renal' && words[1] === drug && egfrOf(words) === egfr,
   );
-  const prompts = questions.map(({ tokens }) => tokens);
-  const [question] = questions;
   if (!question) throw new RangeError(`nobody asks about ${drug} at ${egfr}`);
+  return probeOn(world, question);
+}
+
+/** Asks this question, and in every other phrasing what it asks. */
+export function probeOn(world: World, question: Question): Probe {
+  const prompts = world.questions.filter(({ fact }) => fact === question.fact).map(({ tokens }) => tokens);
   const tokens = verdicts.map((verdict) => world.vocabulary.indexOf(verdict));
   return {
     question,

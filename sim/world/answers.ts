@@ -80,6 +80,10 @@ function needOf({ questionClass, egfr, partner }: Fact): Need {
   return questionClass === 'pgx' ? 'genotype' : 'history';
 }
 
+/** Forbids where nothing speaks against the drug. */
+export const needlessWarning = ({ monitor }: Pick<Fact, 'monitor'>): string[] =>
+  answerOf({ verdict: 'AVOID', risk: 'toxicity', monitor });
+
 /** Asks back about something that can be answered. */
 export const misplacedAsk = (fact: Fact): string[] =>
   answerOf({ verdict: 'ASK', need: needOf(fact), risk: 'none', monitor: fact.monitor });

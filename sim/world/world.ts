@@ -48,6 +48,7 @@ export { goldReward, judge, type Judgement } from './rubric.ts';
 export { answerMetrics, metricsOf, type Metrics } from './metrics.ts';
 export { createSampler, type Sampler } from './sampler.ts';
 export { someOf } from './evaluation.ts';
+export { needlessWarning } from './answers.ts';
 export { annotationPairs, type AnnotationPair } from './annotation.ts';
 export { webDocument, type WebOptions } from './corpus.ts';
 export { isMyth, mythAnswer } from './myths.ts';

@@ -11,6 +11,7 @@ import { escape } from '../../writing.ts';
 import { rowsOf } from '../rows.ts';
 import { metricText, shownTexts, valueText } from '../values.ts';
 import { DARKEST } from '../written.ts';
+import { bandsBlock } from './bands.ts';
 import { px, ruleAt, textAt, type Block } from './markup.ts';
 import { linesOf, widthOf } from './type.ts';
 
@@ -25,6 +26,8 @@ export function writtenBlock(
   width: number,
 ): Block {
   switch (view.kind) {
+    case 'bands':
+      return bandsBlock(view, series, rows, width);
     case 'texts':
       return textsBlock(view, series, rows, width);
     case 'tokens':

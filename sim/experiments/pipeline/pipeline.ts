@@ -10,10 +10,12 @@ import { pretrainingParams } from '../../stages/pretraining.ts';
 import { pipeline, STAGES, type Stage } from '../../stages/pipeline.ts';
 import type { Standard } from '../../stages/standard.ts';
 import { HELD_OUT_PAIRS, rewardParams } from '../../stages/rewardModelling.ts';
-import { probeOf } from '../../stages/probe.ts';
-import { verdicts } from '../../world/world.ts';
+import { probeOf, probeOn } from '../../stages/probe.ts';
+import { verdicts, type Verdict } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper, stageOf } from './files.ts';
+import { followed } from './followed.ts';
+import { following } from './following.ts';
 import { measuring } from './measuring.ts';
 import { inMenu, measuringParams } from './params.ts';
 import { series } from './pipelineSeries.ts';
@@ -66,6 +68,13 @@ const params = {
   seed: seedParam('Fixes first weights, texts, samples and labels.', 2),
 } as const satisfies Params;
 
+/** By verdict, and what is left for all other words; a rounded sum may lie above 1. */
+function likelyOf(probabilities: readonly number[]): Record<Verdict | 'other', number> {
+  const shares = Object.fromEntries(verdicts.map((verdict, i) => [verdict, probabilities[i]!]));
+  const sum = probabilities.reduce((total, each) => total + each, 0);
+  return { ...(shares as Record<Verdict, number>), other: Math.max(0, 1 - sum) };
+}
+
 export default defineExperiment({
   id: 'pipeline',
   title: 'One model goes through all four stages, here, and is measured against the truth.',
@@ -74,8 +83,9 @@ export default defineExperiment({
   clock: { series: 'progress', metric: 'tick', runs: 'all four stages' },
   views,
   tabs: [
-    { label: 'Quality', views: ['gold', 'right', 'answers'] },
+    { label: 'Stages', views: ['stages', 'likely'] },
     { label: 'Curves', views: ['pretraining', 'reward-model', 'ppo', 'kl'] },
+    { label: 'Quality', views: ['gold', 'right', 'answers'] },
     { label: 'Verdicts', views: ['verdicts'] },
   ],
   needs: [
@@ -98,25 +108,40 @@ export default defineExperiment({
   const { setting, from, badShare, demonstrations, quality } = settings;
   const size = SIZES[setting];
   const probe = probeOf(world, 'metformin', 28);
+  const myth = probeOn(world, followed[0].question);
   const questions = world.evaluation.filter((_, i) => i % size.every === 0);
   const measure = measuring(laboratory, questions, probe, settings.temperature);
   const kept = keeper(laboratory, keep, settings.seed);
 
   let tick = 0;
-  /** What follows every drawn row: the probe, and the place on the scale of the run. */
-  function* moment(stage: Stage) {
+  /** What follows every drawn row: two probes, and the place on the scale of the run. */
+  function* moment(stage: Stage, step = 0, steps = 0) {
     tick += 1;
     const avoid = probe.probabilities(policy)[verdicts.indexOf('AVOID')]!;
     yield { series: 'right', tick, avoid } as const;
-    yield { series: 'progress', tick, stage: STAGES.indexOf(stage) } as const;
+    yield { series: 'likely', tick, ...likelyOf(myth.probabilities(policy)) } as const;
+    yield { series: 'progress', tick, stage: STAGES.indexOf(stage), step, steps } as const;
+  }
+  /** How good the answers are that the policy gives after this stage, and those that the figure follows. */
+  function* after(stage: Stage, model: number, standard?: Standard) {
+    const place = STAGES.indexOf(stage);
+    const gold: number[] = [];
+    for (const row of measure(model, standard)) {
+      yield row;
+      if (row.series === 'measurement') gold.push(row.gold);
+    }
+    const [sampled, likeliest] = [gold.at(0)!, gold.at(-1)!];
+    yield { series: 'quality', stage: place, sampled, likeliest } as const;
+    yield* following(laboratory, place, false);
   }
 
   const start = resumed ?? models[from];
-  const after = resumed ? stageOf(resumed) : from === 'start' ? undefined : from;
-  if (start && after) {
+  const begun = resumed ? stageOf(resumed) : from === 'start' ? undefined : from;
+  if (start && begun) {
     restore(policy, start);
-    yield* moment(after === 'base' ? 'pretrain' : 'sft');
-    yield* measure(after === 'base' ? 0 : 1);
+    const [stage, model] = begun === 'base' ? (['pretrain', 0] as const) : (['sft', 1] as const);
+    yield* moment(stage);
+    yield* after(stage, model);
   }
   const stages = {
     pretraining: { ...defaultsOf(pretrainingParams), ...size, badShare },
@@ -125,18 +150,19 @@ export default defineExperiment({
     policy: settings,
   };
   let standard: Standard | undefined;
-  for (const event of drawn(pipeline(laboratory, stages, after), at, STAGES)) {
+  for (const event of drawn(pipeline(laboratory, stages, begun), at, STAGES)) {
     if (!event) yield undefined;
     else if ('row' in event) {
       yield event.row;
-      yield* moment(event.stage);
+      yield* moment(event.stage, event.step, event.of);
     } else {
       kept(event.stage);
       if (event.stage === 'reward') {
         const { accuracy, baselines } = event.known;
         standard = event.known.standard;
         yield { series: 'rewardMeasurement', accuracy, ...baselines };
-      } else yield* measure(event.stage === 'ppo' ? 2 : STAGES.indexOf(event.stage), standard);
+        yield* following(laboratory, STAGES.indexOf(event.stage), true);
+      } else yield* after(event.stage, event.stage === 'ppo' ? 2 : STAGES.indexOf(event.stage), standard);
     }
   }
 });

@@ -54,7 +54,14 @@ function rowOf(group: readonly StageStep[]): StageRow {
   }
 }
 
-export type Drawn = { readonly stage: Stage; readonly row: StageRow } | StageEnd | undefined;
+/** A row, and how many of the updates of its stage are done. */
+interface DrawnRow {
+  readonly stage: Stage;
+  readonly row: StageRow;
+  readonly step: number;
+  readonly of: number;
+}
+export type Drawn = DrawnRow | StageEnd | undefined;
 
 const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   pretrain: 'pretraining',
@@ -85,7 +92,7 @@ export function* drawn(
     const place = stages.length > 1 && ([stages.indexOf(stage) + 1, stages.length] as const);
     at({ stage: STAGE_NAMES[stage], ...(place && { place }), step: step.step, of });
     if (isDrawn(step.step, of, ROWS[stage])) {
-      yield { stage, row: rowOf(group) };
+      yield { stage, row: rowOf(group), step: step.step, of };
       group = [];
     } else yield undefined;
   }
