@@ -11,6 +11,9 @@ const over = (about: About, measure: Measure, model: Model) => only('sureness', 
 
 const nitrofurantoin = { settings: { drug: 'nitrofurantoin', egfr: 22 } } as const;
 
+/** Of those who answer: the key, then the three models. */
+const PPO = 3;
+
 /** Shares that lie so close are called the same. */
 const CLOSE = 0.05;
 
@@ -190,7 +193,7 @@ export default wordsOn(experiment, {
       scale: [0, 1],
       target: [0, 0.05],
       measure: (rows) => {
-        const { judged, probability } = rows.of('answer').at(-1)!;
+        const { judged, probability } = rows.of('answer').find(({ who }) => who === PPO)!;
         return judged === 2 ? 1 : probability;
       },
       hint: 'The table of the last tab says about which drugs the last model is not always right. Look there for an outline that the strongest cells do not fill.',

@@ -15,6 +15,9 @@ const MODELS = ['base', 'sft', 'ppo'] as const;
 
 const NAMES = ['base', 'SFT', 'PPO'] as const;
 
+/** The last of those who say something. */
+const AUTHORITY = 1 + NAMES.length;
+
 const drugs = Object.fromEntries(steps.map(({ drug, label }) => [drug, label]));
 
 const verdictMetric = {
@@ -61,14 +64,14 @@ export const series = {
       who: {
         label: 'who',
         unit: '',
-        help: 'This world’s key, or which model.',
+        help: 'This world’s key, which model, or who says so.',
         digits: 0,
-        names: ['key', ...NAMES],
+        names: ['key', ...NAMES, 'authority'],
       },
       text: {
         label: 'answer',
         unit: '',
-        help: 'This world’s key with its authority, edition and evidence; then model output, which may be wrong.',
+        help: 'This world’s key; model output, which may be wrong; then the authority of the key, its edition, and how it is known.',
         digits: 0,
         text: true,
       },
@@ -170,7 +173,7 @@ export default defineExperiment({
     {
       kind: 'texts',
       id: 'answers',
-      title: 'At this kidney function: this world’s key, and model output, which may be wrong',
+      title: 'Key, and model output (may be wrong)',
       size: 'panel',
       texts: { series: 'answer', by: 'who', text: 'text', verdict: 'judged' },
     },
@@ -227,7 +230,7 @@ export default defineExperiment({
     series: 'answer',
     who: 0,
     text: asked
-      ? `${readableKey(asked.fact)} ${sourceText(asked.fact)}`
+      ? readableKey(asked.fact)
       : 'Authorities differ here: no answer is counted as right or wrong.',
     judged: 3,
     probability: 0,
@@ -249,6 +252,9 @@ export default defineExperiment({
       probability: asked ? said[egfr]![rowOf(about.truth(egfr))]! : 0,
     };
     yield { series: 'sureness', about: 0, model: m, ...surenessOf(claimsOf(said, about)) };
+  }
+  if (asked) {
+    yield { series: 'answer', who: AUTHORITY, text: sourceText(asked.fact), judged: 3, probability: 0 };
   }
 
   const everywhere: (readonly Claim[])[][] = [];
