@@ -52,6 +52,7 @@ export { needlessWarning } from './answers.ts';
 export { annotationPairs, type AnnotationPair } from './annotation.ts';
 export { webDocument, type WebOptions } from './corpus.ts';
 export { isMyth, mythAnswer } from './myths.ts';
+export { evidenceWords, sourceText } from './evidence.ts';
 export { distinctRules, formulary, type Evidence } from './formulary.ts';
 export { labelOf, readableAnswer, readableKey, readableQuestion } from './readable.ts';
 export { drugsWithRenalSteps, type RenalSteps } from './renalSteps.ts';

@@ -1,13 +1,21 @@
 /** What prose quotes of `ask-the-model`, and what exercises ask of it. */
 import { only, wordsOn } from '../../words.ts';
-import experiment, { VALUES, steps } from './ask-the-model.ts';
+import experiment from './ask-the-model.ts';
+import { byMyth, steps } from './kidneyVerdicts.ts';
 
-const rightOfBase = only('sureness', 'right', { model: 'base' });
+type Model = 'base' | 'SFT' | 'PPO';
+type About = 'this drug' | 'all drugs' | 'with a myth' | 'without a myth';
+type Measure = 'right' | 'confidence' | 'wrongly' | 'calibration';
 
-/** How sure it is where it is wrong. */
-const wrongly = (model: 'base' | 'PPO') => only('sureness', 'wrongly', { model });
+const over = (about: About, measure: Measure, model: Model) => only('sureness', measure, { about, model });
 
 const nitrofurantoin = { settings: { drug: 'nitrofurantoin', egfr: 22 } } as const;
+
+/** Of those who answer: the key, then the three models. */
+const PPO = 3;
+
+/** Shares that lie so close are called the same. */
+const CLOSE = 0.05;
 
 export default wordsOn(experiment, {
   findings: {
@@ -16,45 +24,157 @@ export default wordsOn(experiment, {
       measure: () => steps.length,
       between: [20, 40],
     },
-    sureWhereWrongBase: {
-      says: 'how sure the base model is where it is wrong',
-      at: wrongly('base'),
-      between: [0.4, 0.75],
-    },
-    sureWhereWrongAfterPpo: {
-      says: 'how sure the PPO model is where it is wrong',
-      at: wrongly('PPO'),
+    baseRightIbuprofen: {
+      says: 'values at which the base model is right about ibuprofen',
+      at: over('this drug', 'right', 'base'),
       between: [0.9, 1],
     },
-    lithiumSure: {
-      says: 'how sure the PPO model is where it is wrong about lithium',
-      settings: { drug: 'lithium' },
-      at: wrongly('PPO'),
-      between: [0.85, 1],
+    ppoRightIbuprofen: {
+      says: 'the same after PPO',
+      at: over('this drug', 'right', 'PPO'),
+      between: [0.9, 1],
     },
-    lithiumWrong: {
-      says: 'values of 100 at which it is wrong',
-      settings: { drug: 'lithium' },
-      measure: (rows) => VALUES - Math.round(rows.of('sureness').at(-1)!.right * VALUES),
-      between: [20, 40],
+    baseSureIbuprofen: {
+      says: 'how sure the base model is about ibuprofen',
+      at: over('this drug', 'confidence', 'base'),
+      between: [0.65, 0.88],
+    },
+    ppoSureIbuprofen: {
+      says: 'the same after PPO',
+      at: over('this drug', 'confidence', 'PPO'),
+      between: [0.92, 1],
+    },
+    hardlyMoved: {
+      says: 'drugs about which the last model is as often right as the base model, within five points',
+      measure: (rows) => rows.of('drugs').filter(({ base, ppo }) => Math.abs(ppo - base) < CLOSE).length,
+      as: 'count',
+      between: [9, 18],
+    },
+    lessSure: {
+      says: 'drugs about which the last model is less sure than the base model',
+      measure: (rows) => rows.of('drugs').filter(({ baseSure, ppoSure }) => ppoSure < baseSure).length,
+      as: 'count',
+      between: [0, 0],
+    },
+    baseRight: {
+      says: 'likeliest verdicts of the base model that are right, over all drugs',
+      at: over('all drugs', 'right', 'base'),
+      between: [0.74, 0.87],
+    },
+    sftRight: {
+      says: 'the same after fine-tuning',
+      at: over('all drugs', 'right', 'SFT'),
+      between: [0.83, 0.95],
+    },
+    ppoRight: { says: 'the same after PPO', at: over('all drugs', 'right', 'PPO'), between: [0.88, 0.98] },
+    baseSure: {
+      says: 'mean probability of the likeliest verdict, base model, over all drugs',
+      at: over('all drugs', 'confidence', 'base'),
+      between: [0.64, 0.78],
+    },
+    sftSure: {
+      says: 'the same after fine-tuning',
+      at: over('all drugs', 'confidence', 'SFT'),
+      between: [0.68, 0.86],
+    },
+    ppoSure: { says: 'the same after PPO', at: over('all drugs', 'confidence', 'PPO'), between: [0.9, 0.99] },
+    baseWrongly: {
+      says: 'how sure the base model is where it is wrong, over all drugs',
+      at: over('all drugs', 'wrongly', 'base'),
+      between: [0.48, 0.68],
+    },
+    sftWrongly: {
+      says: 'the same after fine-tuning',
+      at: over('all drugs', 'wrongly', 'SFT'),
+      between: [0.48, 0.68],
+    },
+    ppoWrongly: {
+      says: 'the same after PPO',
+      at: over('all drugs', 'wrongly', 'PPO'),
+      between: [0.72, 0.97],
+    },
+    baseCalibration: {
+      says: 'expected calibration error of the base model, over all drugs',
+      at: over('all drugs', 'calibration', 'base'),
+      unit: '',
+      digits: 3,
+      between: [0.08, 0.2],
+    },
+    sftCalibration: {
+      says: 'the same after fine-tuning',
+      at: over('all drugs', 'calibration', 'SFT'),
+      unit: '',
+      digits: 3,
+      between: [0.08, 0.2],
+    },
+    ppoCalibration: {
+      says: 'the same after PPO',
+      at: over('all drugs', 'calibration', 'PPO'),
+      unit: '',
+      digits: 3,
+      between: [0, 0.075],
+    },
+    mythDrugs: {
+      says: 'drugs about whose kidney limits this web has a myth',
+      measure: () => byMyth[0]!.length,
+      as: 'count',
+      between: [5, 15],
+    },
+    mythBase: {
+      says: 'values at which the base model is right, drugs with a myth',
+      at: over('with a myth', 'right', 'base'),
+      between: [0.5, 0.7],
+    },
+    mythSft: {
+      says: 'the same after fine-tuning',
+      at: over('with a myth', 'right', 'SFT'),
+      between: [0.8, 0.97],
+    },
+    mythPpo: { says: 'the same after PPO', at: over('with a myth', 'right', 'PPO'), between: [0.84, 0.99] },
+    othersBase: {
+      says: 'values at which the base model is right, drugs without a myth',
+      at: over('without a myth', 'right', 'base'),
+      between: [0.87, 0.99],
+    },
+    othersSft: {
+      says: 'the same after fine-tuning',
+      at: over('without a myth', 'right', 'SFT'),
+      between: [0.82, 0.98],
+    },
+    othersPpo: {
+      says: 'the same after PPO',
+      at: over('without a myth', 'right', 'PPO'),
+      between: [0.87, 0.99],
     },
     baseRightMetformin: {
       says: 'values at which the base model is right about metformin',
       settings: { drug: 'metformin' },
-      at: rightOfBase,
-      between: [0.85, 1],
+      at: over('this drug', 'right', 'base'),
+      between: [0.8, 1],
     },
     baseRightNitrofurantoin: {
       says: 'values at which the base model is right about nitrofurantoin',
       ...nitrofurantoin,
-      at: rightOfBase,
+      at: over('this drug', 'right', 'base'),
       between: [0.3, 0.75],
+    },
+    sftRightNitrofurantoin: {
+      says: 'the same after fine-tuning',
+      ...nitrofurantoin,
+      at: over('this drug', 'right', 'SFT'),
+      between: [0.9, 1],
     },
     baseNitrofurantoin: {
       says: 'P(avoid) of the base model for nitrofurantoin at a creatinine clearance of 22',
       ...nitrofurantoin,
       at: only('answer', 'probability', { who: 'base' }),
       between: [0.05, 0.4],
+    },
+    sftNitrofurantoin: {
+      says: 'the same after fine-tuning',
+      ...nitrofurantoin,
+      at: only('answer', 'probability', { who: 'SFT' }),
+      between: [0.55, 1],
     },
     baseMetformin: {
       says: 'P(avoid) of the base model for metformin at an eGFR of 22',
@@ -73,35 +193,33 @@ export default wordsOn(experiment, {
       scale: [0, 1],
       target: [0, 0.05],
       measure: (rows) => {
-        const { judged, probability } = rows.of('answer').at(-1)!;
+        const { judged, probability } = rows.of('answer').find(({ who }) => who === PPO)!;
         return judged === 2 ? 1 : probability;
       },
-      unless: ({ drug }) =>
-        drug === 'empagliflozin' ? 'the picture begins with empagliflozin: find another drug.' : undefined,
-      hint: 'Look for a step that is not at a multiple of ten, or one that the outline puts far from the dark cells.',
-      solution: { drug: 'lithium', egfr: 75 },
+      hint: 'The table of the last tab says about which drugs the last model is not always right. Look there for an outline that the strongest cells do not fill.',
+      solution: { drug: 'empagliflozin', egfr: 52 },
       because:
-        'The label of lithium asks for a lower dose from 89 down, but the model puts this step at 60. At 75 it still gives the usual dose, and is sure of it.',
+        'The limit for its effect on glucose is 45 in the product information, but the model acts as if it stood at 60. The base model gives the right verdict little more: it did not know better, it was less sure.',
       wrong: [
         {
           settings: { drug: 'metformin', egfr: 28 },
           fails: 'high',
           because:
-            'Below 30 metformin is contraindicated, and the model has learned it: this step stands at a multiple of ten.',
+            'Below 30 metformin is contraindicated, and the model has learned it from the values around.',
         },
         {
-          settings: { drug: 'ibuprofen', egfr: 28 },
+          settings: { drug: 'nitrofurantoin', egfr: 22 },
           fails: 'high',
           because:
-            'The steps of ibuprofen stand at multiples of ten, where most texts have theirs: here the model is right and sure.',
+            'Here the web has a myth, but the experts contradict it: the base model is wrong, the last one is not.',
         },
       ],
     },
   },
   presets: [
-    { label: 'Empagliflozin at 47', settings: {} },
+    { label: 'Ibuprofen at 28', settings: {} },
+    { label: 'Nitrofurantoin at 22', settings: { drug: 'nitrofurantoin', egfr: 22 } },
     { label: 'Metformin at 28', settings: { drug: 'metformin', egfr: 28 } },
-    { label: 'Ibuprofen at 28', settings: { drug: 'ibuprofen', egfr: 28 } },
-    { label: 'Lithium at 75', settings: { drug: 'lithium', egfr: 75 } },
+    { label: 'Codeine at 22', settings: { drug: 'codeine', egfr: 22 } },
   ],
 });

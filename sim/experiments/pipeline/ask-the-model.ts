@@ -1,38 +1,24 @@
-/** One drug, every kidney function from 0 to 99: what three models say, against the steps that are right. */
+/**
+ * Every kidney function from 0 to 99: what three models say of one drug, against the steps that are right, and beside it
+ * how right and how sure they are over all drugs.
+ */
 import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { createDecoder } from '../../model/decoder.ts';
-import { createTransformer, type Transformer } from '../../model/transformer.ts';
-import { inBatches } from '../../stages/batches.ts';
+import { createTransformer } from '../../model/transformer.ts';
 import { LARGEST_BATCH } from '../../stages/batches.ts';
 import { benchOf } from '../../stages/bench.ts';
 import { answerOf, shapeOf } from '../../stages/laboratory.ts';
-import { firstToken } from '../../stages/responses.ts';
-import {
-  createWorld,
-  drugsWithRenalSteps,
-  judge,
-  readableAnswer,
-  readableKey,
-  type RenalSteps,
-  type Verdict,
-} from '../../world/world.ts';
+import type { Claim } from '../../measure/calibration.ts';
+import { createWorld, judge, readableAnswer, readableKey, sourceText } from '../../world/world.ts';
+import { byMyth, claimsOf, ROWS, rowOf, steps, surenessOf, VALUES, verdictsOf } from './kidneyVerdicts.ts';
 
 const MODELS = ['base', 'sft', 'ppo'] as const;
 
 const NAMES = ['base', 'SFT', 'PPO'] as const;
 
-/** Verdicts that a question about kidney function can have; the rest is one row. */
-const ROWS = ['AVOID', 'REDUCE', 'MONITOR', 'USUAL'] as const;
-
-export const VALUES = 100;
-
-const rowOf = (verdict: Verdict): number => {
-  const row = (ROWS as readonly string[]).indexOf(verdict);
-  return row < 0 ? ROWS.length : row;
-};
-
-export const steps = drugsWithRenalSteps();
+/** The last of those who say something. */
+const AUTHORITY = 1 + NAMES.length;
 
 const drugs = Object.fromEntries(steps.map(({ drug, label }) => [drug, label]));
 
@@ -80,14 +66,14 @@ export const series = {
       who: {
         label: 'who',
         unit: '',
-        help: 'The formulary, or which model.',
+        help: 'This world’s key, which model, or who says so.',
         digits: 0,
-        names: ['right', ...NAMES],
+        names: ['key', ...NAMES, 'authority'],
       },
       text: {
         label: 'answer',
         unit: '',
-        help: 'As a sentence; what a model says may be wrong.',
+        help: 'This world’s key; model output, which may be wrong; then the authority of the key, its edition, and how it is known.',
         digits: 0,
         text: true,
       },
@@ -104,10 +90,42 @@ export const series = {
   sureness: {
     title: 'All values from 0 to 99',
     metrics: {
+      about: {
+        label: 'about',
+        unit: '',
+        help: 'The chosen drug; every drug that can be chosen; of these, those whose kidneys the web has a myth about, and the others.',
+        digits: 0,
+        names: ['this drug', 'all drugs', 'with a myth', 'without a myth'],
+      },
       model: { label: 'model', unit: '', help: 'Which model.', digits: 0, names: NAMES },
       right: share('likeliest verdict right', 'Values at which the likeliest verdict is the right one.'),
       confidence: share('mean P(likeliest)', 'How sure the model is, right or wrong.'),
       wrongly: share('P(likeliest) where wrong', 'How sure it is where it is wrong; 0 if it never is.'),
+      calibration: {
+        label: 'calibration error',
+        unit: 'share',
+        help: 'Expected calibration error of the likeliest verdict in ten bins: how far its probability lies from the share that is right.',
+        digits: 3,
+        cite: 'guo2017',
+      },
+    },
+  },
+  drugs: {
+    title: 'Every drug, all values from 0 to 99',
+    metrics: {
+      drug: {
+        label: 'drug',
+        unit: '',
+        help: 'Every drug that can be chosen.',
+        digits: 0,
+        names: Object.values(drugs),
+      },
+      base: share('right, base', 'Values at which the base model’s likeliest verdict is right.'),
+      sft: share('right, SFT', 'The same after fine-tuning.'),
+      ppo: share('right, PPO', 'The same after PPO.'),
+      baseSure: share('sure, base', 'Mean probability of the base model’s likeliest verdict.'),
+      sftSure: share('sure, SFT', 'The same after fine-tuning.'),
+      ppoSure: share('sure, PPO', 'The same after PPO.'),
     },
   },
 } as const;
@@ -125,31 +143,6 @@ const panel = (of: (typeof MODELS)[number], title: string) =>
     at: { series: 'asked', metric: 'egfr' },
   }) as const;
 
-/** P(verdict) by value and row, the mean over the phrasings. */
-function verdictsOf(model: Transformer, { phrasings }: RenalSteps): number[][] {
-  const { vocabulary } = createWorld();
-  const tokens = ROWS.map((verdict) => vocabulary.indexOf(verdict));
-  const prompts = Array.from({ length: VALUES }, (_, value) =>
-    phrasings(value).map((prompt) => ({ value, prompt })),
-  ).flat();
-  const sums = Array.from({ length: VALUES }, () => tokens.map(() => 0));
-  const counts = Array.from({ length: VALUES }, () => 0);
-  for (const some of inBatches(prompts, model.capacity)) {
-    const rows = firstToken(
-      model,
-      some.map(({ prompt }) => prompt),
-    );
-    for (const [i, { value }] of some.entries()) {
-      counts[value]! += 1;
-      for (const [v, token] of tokens.entries()) sums[value]![v]! += rows[i]![token]!;
-    }
-  }
-  return sums.map((row, value) => {
-    const listed = row.map((sum) => sum / counts[value]!);
-    return [...listed, Math.max(0, 1 - listed.reduce((sum, p) => sum + p, 0))];
-  });
-}
-
 export default defineExperiment({
   id: 'ask-the-model',
   title: 'Three models, asked about every kidney function: where they put the steps, and how sure they are.',
@@ -159,7 +152,9 @@ export default defineExperiment({
       label: 'drug',
       help: 'Drugs whose right verdict depends on kidney function.',
       choices: drugs,
-      default: 'empagliflozin',
+      // The drug whose changes from base to PPO, in right verdicts and in sureness, lie nearest the medians over all
+      // drugs, on the mean of the printed seed and four others: what it shows holds for most. A test holds it near.
+      default: 'ibuprofen',
     },
     egfr: {
       kind: 'number',
@@ -169,7 +164,7 @@ export default defineExperiment({
       min: 0,
       max: VALUES - 1,
       step: 1,
-      default: 47,
+      default: 28,
     },
   },
   series,
@@ -180,22 +175,34 @@ export default defineExperiment({
     {
       kind: 'texts',
       id: 'answers',
-      title: 'The answers at this kidney function',
+      title: 'Key, and model output (may be wrong)',
       size: 'panel',
       texts: { series: 'answer', by: 'who', text: 'text', verdict: 'judged' },
     },
     {
       kind: 'table',
       id: 'sureness',
-      title: 'This drug, all values from 0 to 99',
+      title: 'How right and how sure: this drug, and all drugs',
       unit: '%',
       size: 'wide',
-      table: { series: 'sureness', columns: ['model', 'right', 'confidence', 'wrongly'] },
+      table: {
+        series: 'sureness',
+        columns: ['about', 'model', 'right', 'confidence', 'wrongly', 'calibration'],
+      },
+    },
+    {
+      kind: 'table',
+      id: 'drugs',
+      title: 'Every drug: likeliest verdict right, and mean P(likeliest)',
+      unit: '%',
+      size: 'wide',
+      table: { series: 'drugs', columns: ['drug', 'base', 'sft', 'ppo', 'baseSure', 'sftSure', 'ppoSure'] },
     },
   ],
   tabs: [
     { label: 'Verdicts', views: ['base', 'sft', 'ppo', 'answers'] },
-    { label: 'Table', views: ['sureness'] },
+    { label: 'Right and sure', views: ['sureness'] },
+    { label: 'Every drug', views: ['drugs'] },
   ],
   needs: MODELS.map((model) => ({ model })),
   engine: true,
@@ -205,6 +212,7 @@ export default defineExperiment({
     'The three models are those of the default run of the pipeline; another seed puts other steps wrong.',
     'Where authorities name creatinine clearance, the number is asked as such; the slider has one name for both.',
     'Values around a step on which authorities differ are not judged.',
+    'The ten bins of the calibration error hold the likeliest verdicts only; what is claimed for the other verdicts is not looked at.',
   ],
 }).runs(function* runAskTheModel({ drug, egfr }, { kernels, models }) {
   const world = createWorld();
@@ -224,28 +232,18 @@ export default defineExperiment({
     series: 'answer',
     who: 0,
     text: asked
-      ? `${readableKey(asked.fact)} (${asked.fact.authority})`
+      ? readableKey(asked.fact)
       : 'Authorities differ here: no answer is counted as right or wrong.',
     judged: 3,
     probability: 0,
   };
   for (const [m, model] of MODELS.entries()) {
     restore(policy, models[model]!);
-    const probabilities = verdictsOf(policy, about);
-    let right = 0;
-    let judged = 0;
-    let sure = 0;
-    let surelyWrong = 0;
-    for (const [value, row] of probabilities.entries()) {
+    const said = verdictsOf(policy, models[model]!, about);
+    for (const [value, row] of said.entries()) {
       for (const [verdict, probability] of row.entries()) {
         yield { series: model, egfr: value, verdict, probability };
       }
-      if (!about.asked(value)) continue;
-      const largest = Math.max(...row);
-      judged += 1;
-      sure += largest;
-      if (row[rowOf(about.truth(value))] === largest) right += 1;
-      else surelyWrong += largest;
     }
     const answer = answerOf({ bench: benchOf({ policy }, { policy: decoder }) }, { tokens: prompt! });
     yield {
@@ -253,15 +251,41 @@ export default defineExperiment({
       who: m + 1,
       text: readableAnswer(world.decode(answer)),
       judged: asked ? (judge(asked, answer).right ? 0 : 1) : 2,
-      probability: asked ? probabilities[egfr]![rowOf(about.truth(egfr))]! : 0,
+      probability: asked ? said[egfr]![rowOf(about.truth(egfr))]! : 0,
     };
-    const wrong = judged - right;
+    yield { series: 'sureness', about: 0, model: m, ...surenessOf(claimsOf(said, about)) };
+  }
+  if (asked) {
+    yield { series: 'answer', who: AUTHORITY, text: sourceText(asked.fact), judged: 3, probability: 0 };
+  }
+
+  const everywhere: (readonly Claim[])[][] = [];
+  for (const model of MODELS) {
+    restore(policy, models[model]!);
+    const claims: (readonly Claim[])[] = [];
+    for (const each of steps) {
+      claims.push(claimsOf(verdictsOf(policy, models[model]!, each), each));
+      yield undefined;
+    }
+    everywhere.push(claims);
+  }
+  for (const [g, group] of [steps, ...byMyth].entries()) {
+    for (const [m, claims] of everywhere.entries()) {
+      const some = group.flatMap((each) => claims[steps.indexOf(each)]!);
+      yield { series: 'sureness', about: g + 1, model: m, ...surenessOf(some) };
+    }
+  }
+  for (const d of steps.keys()) {
+    const [base, sft, ppo] = everywhere.map((claims) => surenessOf(claims[d]!));
     yield {
-      series: 'sureness',
-      model: m,
-      right: right / judged,
-      confidence: sure / judged,
-      wrongly: wrong > 0 ? surelyWrong / wrong : 0,
+      series: 'drugs',
+      drug: d,
+      base: base!.right,
+      sft: sft!.right,
+      ppo: ppo!.right,
+      baseSure: base!.confidence,
+      sftSure: sft!.confidence,
+      ppoSure: ppo!.confidence,
     };
   }
 });

@@ -11,7 +11,7 @@ import { pipeline, STAGES, type Stage } from '../../stages/pipeline.ts';
 import type { Standard } from '../../stages/standard.ts';
 import { HELD_OUT_PAIRS, rewardParams } from '../../stages/rewardModelling.ts';
 import { probeOf, probeOn } from '../../stages/probe.ts';
-import { verdicts, type Verdict } from '../../world/world.ts';
+import { formulary, verdicts, type Verdict } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper, stageOf } from './files.ts';
 import { followed } from './followed.ts';
@@ -98,7 +98,7 @@ export default defineExperiment({
   small: { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10 },
   clinical: true,
   simplified: [
-    'A made-up world of 40 drugs with short answers in a fixed grammar; its facts name their authority and were signed off by no licensed pharmacist, its language is not English.',
+    `A made-up world of ${formulary.drugs.length} drugs with short answers in a fixed grammar; its facts name their authority and were signed off by no licensed pharmacist, its language is not English.`,
     'Annotators are simulated: they see the true quality, with the bias and the noise that are set.',
     'The reward model has a number for each word it could say, and an answer earns the sum; heads of one number, read at the last token, are usual.',
   ],

@@ -1,6 +1,19 @@
 /** What prose quotes of `learning-rate-schedule`, and what exercises ask of it. */
 import { first, wordsOn } from '../../words.ts';
+import { pretrainingParams, pretrainingSteps } from '../../stages/pretraining.ts';
 import experiment, { SOURCE, dashboardRate, MILLIONTHS } from './learning-rate-schedule.ts';
+
+/** Steps of the slider. */
+const GRID = 100;
+
+/** That of the model which the chapter trains, on the default 400 thousand tokens. */
+const live = {
+  decay: 'linear',
+  peak: pretrainingParams.peak.default,
+  floor: 0,
+  warmUp: pretrainingParams.warmUp.default,
+  steps: Math.round(pretrainingSteps({ tokens: 400_000 }) / GRID) * GRID,
+} as const;
 
 /** The dashboard of the source logs so many steps. */
 const DASHBOARD_STEPS = 100;
@@ -15,10 +28,11 @@ export default wordsOn(experiment, {
     },
     liveLargest: {
       says: 'the largest learning rate of the live model',
-      settings: { decay: 'linear', peak: 0.008, warmUp: 20, steps: 2100 },
+      settings: live,
       measure: (rows) => rows.of('summary')[0]!.largest / 1000,
+      digits: 1,
       unit: '· 10⁻³',
-      between: [8, 8],
+      between: [6.1, 20],
     },
     dashboardLargest: {
       says: 'the largest learning rate of the dashboard’s formula',
@@ -86,7 +100,7 @@ export default wordsOn(experiment, {
   },
   presets: [
     { label: 'The source’s trainer', settings: {} },
-    { label: 'This course', settings: { decay: 'linear', peak: 0.008, warmUp: 20, steps: 2100 } },
+    { label: 'This course', settings: live },
     { label: 'The source’s dashboard', settings: { formula: 'dashboard' } },
   ],
 });

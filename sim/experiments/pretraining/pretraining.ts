@@ -5,10 +5,15 @@ import { nats, share } from '../../metric.ts';
 import { ngramLosses } from '../../measure/ngrams.ts';
 import { evaluate, evaluationMetrics } from '../../stages/evaluation.ts';
 import { answerOf, createLaboratory } from '../../stages/laboratory.ts';
-import { pretraining as stage, pretrainingParams, pretrainingSteps } from '../../stages/pretraining.ts';
+import {
+  PRETRAINING_ADAMW,
+  pretraining as stage,
+  pretrainingParams,
+  pretrainingSteps,
+} from '../../stages/pretraining.ts';
 import { staged } from '../../stages/pipeline.ts';
 import { probeOf } from '../../stages/probe.ts';
-import { judge, readableAnswer, verdicts, webDocument, END } from '../../world/world.ts';
+import { formulary, judge, readableAnswer, verdicts, webDocument, END } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
 import { drawn } from '../pipeline/rows.ts';
@@ -126,7 +131,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'gradient-norm',
       title: 'Gradient norm',
-      unit: 'before clipping to 1',
+      unit: `before clipping to ${PRETRAINING_ADAMW.clipNorm}`,
       size: 'panel',
       x: { label: 'M' },
       y: {},
@@ -166,7 +171,7 @@ export default defineExperiment({
   small: { tokens: 20 },
   clinical: true,
   simplified: [
-    'The web is made up: sentences about 40 drugs in a fixed grammar, with the share of bad answers that is set, and its myths.',
+    `The web is made up: sentences about ${formulary.drugs.length} drugs in a fixed grammar, with the share of bad answers that is set, and its myths.`,
     'Documents of about one length stand in one batch.',
     'The learning rate falls in a straight line, not along a cosine.',
   ],

@@ -2,14 +2,54 @@
 import { only, wordsOn } from '../../words.ts';
 import experiment from './sft.ts';
 
-type Measurement = 'gold' | 'accuracy' | 'humility' | 'safety';
+type Measurement = 'gold' | 'accuracy' | 'humility' | 'safety' | 'format';
 
 /** Of sampled answers. */
 const sampled = (model: 'base' | 'SFT', metric: Measurement) =>
   only('measurement', metric, { model, temperature: 1 });
 
+/** Of answers that take the likeliest word each time. */
+const likeliest = (model: 'base' | 'SFT', metric: Measurement) =>
+  only('measurement', metric, { model, temperature: 0 });
+
 export default wordsOn(experiment, {
   findings: {
+    demonstrations: {
+      says: 'demonstrations',
+      measure: () => experiment.params.demonstrations.default,
+      between: [1000, 5000],
+    },
+    passes: {
+      says: 'passes over them',
+      measure: () => experiment.params.epochs.default,
+      as: 'times',
+      between: [2, 5],
+    },
+    formBefore: {
+      says: 'sampled answers of the base model that have the right form',
+      at: sampled('base', 'format'),
+      between: [0.4, 0.65],
+    },
+    formAfter: {
+      says: 'the same after fine-tuning',
+      at: sampled('SFT', 'format'),
+      between: [0.9, 0.99],
+    },
+    formLikeliestBefore: {
+      says: 'likeliest answers of the base model that have the right form',
+      at: likeliest('base', 'format'),
+      between: [0.97, 1],
+    },
+    goldLikeliestBefore: {
+      says: 'gold reward of the likeliest answers before fine-tuning',
+      at: likeliest('base', 'gold'),
+      between: [0.4, 0.62],
+    },
+    goldLikeliestAfter: {
+      says: 'gold reward of the likeliest answers after it',
+      at: likeliest('SFT', 'gold'),
+      between: [0.58, 0.78],
+    },
     goldBefore: {
       says: 'gold reward of sampled answers before fine-tuning',
       at: sampled('base', 'gold'),
@@ -32,7 +72,7 @@ export default wordsOn(experiment, {
     },
     likeliestAfter: {
       says: 'accuracy of the likeliest answers after it',
-      at: only('measurement', 'accuracy', { model: 'SFT', temperature: 0 }),
+      at: likeliest('SFT', 'accuracy'),
       between: [0.6, 0.8],
     },
     humilityBefore: {
@@ -80,7 +120,7 @@ export default wordsOn(experiment, {
         {
           settings: { demonstrations: 50, quality: 1 },
           fails: 'low',
-          because: 'Fifty perfect answers are too few to show the steps of 40 drugs.',
+          because: 'Fifty perfect answers are too few to show the steps of so many drugs.',
         },
         {
           settings: { demonstrations: 5000, quality: 0.5 },
