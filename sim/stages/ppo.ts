@@ -196,7 +196,14 @@ export function* ppo(
     const ref = opinionOf(reference, responses);
     const scored = score(rewardModel, responses);
     const rewards = truth
-      ? rewardsOf(old, ref, { ...scored, scores: truth.scoresOf(step, responses) }, truth.standard, beta, 'terminal')
+      ? rewardsOf(
+          old,
+          ref,
+          { ...scored, scores: truth.scoresOf(step, responses) },
+          truth.standard,
+          beta,
+          'terminal',
+        )
       : rewardsOf(old, ref, scored, standard, beta, settings.reward);
     const episodes = episodesOf(responses, old, rewards, settings);
 

@@ -15,5 +15,8 @@ export const standardised = (score: number, { mean, deviation }: Standard): numb
 /** Mean and deviation of some scores. */
 export function standardOf(scores: readonly number[]): Standard {
   const centre = mean(scores);
-  return { mean: centre, deviation: Math.sqrt(mean(scores.map((each) => (each - centre) * (each - centre)))) };
+  return {
+    mean: centre,
+    deviation: Math.sqrt(mean(scores.map((each) => (each - centre) * (each - centre)))),
+  };
 }

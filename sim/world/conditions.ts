@@ -42,8 +42,8 @@ function factsOf(
 
 /** The rule of one of the two stages of this world; labels grade three (Child-Pugh A, B, C). */
 function liverRule(hepatic: Drug['hepatic'], stage: 'compensated' | 'decompensated'): ConditionRule {
-  const { labelSays, ...own } = hepatic[stage];
-  return { ...hepatic, ...own, statement: `${hepatic.statement} (US label: ${labelSays}.)` };
+  const { labelSays, monitor = hepatic.monitor, ...own } = hepatic[stage];
+  return { ...hepatic, ...own, monitor, statement: `${hepatic.statement} (US label: ${labelSays}.)` };
 }
 
 export function conditionFacts(): Fact[] {

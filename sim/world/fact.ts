@@ -39,6 +39,8 @@ export interface Fact extends Sourced {
   readonly dosesADay?: readonly number[];
   /** Which component of a combination the amount counts. */
   readonly component?: string;
+  /** Only with REDUCE for a pair: which of the two. */
+  readonly lowers?: string;
   /** Only with ASK. */
   readonly need?: Need;
   /** The only verbs with which this is true; absent means all. */

@@ -64,6 +64,8 @@ export type LabelSays = 'silent' | 'no change' | 'caution' | 'number' | 'contrai
 
 export interface LiverStage extends Pick<Rule, 'alternative' | 'notAsked'> {
   readonly action: Action;
+  /** Where it is the alternative's rather than this drug's. */
+  readonly monitor?: string;
   readonly labelSays: LabelSays;
 }
 
@@ -77,7 +79,7 @@ export interface Drug {
     /** No dose before kidney function is known. */
     readonly mustBeKnown?: true;
   };
-  readonly hepatic: Omit<Rule, keyof LiverStage> & {
+  readonly hepatic: Omit<Rule, Exclude<keyof LiverStage, 'monitor'>> & {
     readonly compensated: LiverStage;
     readonly decompensated: LiverStage;
   };
@@ -105,6 +107,8 @@ interface Formulary {
     readonly b: string;
     readonly severity: PairSeverity;
     readonly verdict: PairVerdict;
+    /** Which of the two gets the lower dose, where the verdict is to adjust one. */
+    readonly lowers?: string;
   })[];
   readonly safePairs: readonly (Sourced & { readonly a: string; readonly b: string })[];
   readonly allergyRules: readonly (Rule & {

@@ -9,7 +9,7 @@ export function interactionFacts(): Fact[] {
   const listed = formulary.interactions
     .filter(({ notAsked }) => notAsked === undefined)
     .map((pair) => {
-      const { a, b, severity, verdict, risk, monitor, alternative } = pair;
+      const { a, b, severity, verdict, risk, monitor, alternative, lowers } = pair;
       return factFrom({
         key: `pair ${wordOf(a)} ${wordOf(b)}`,
         topic: `pair ${wordOf(a)} ${wordOf(b)}`,
@@ -22,6 +22,7 @@ export function interactionFacts(): Fact[] {
         risk,
         monitor,
         ...(alternative ? { alternative: wordOf(alternative) } : {}),
+        ...(lowers ? { lowers: wordOf(lowers) } : {}),
         ...sourceOf(pair),
       });
     });

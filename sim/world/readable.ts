@@ -1,6 +1,7 @@
 /** The world's words as English sentences, for any sequence of words. */
 import { orList } from './doses.ts';
 import type { Fact } from './fact.ts';
+import { formulary } from './formulary.ts';
 import type { Question } from './questions.ts';
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'cephalexin-anaphylaxis': 'anaphylaxis to cephalexin',
   'sulfonamide-antibiotic-mild': 'a mild reaction to sulfonamide antibiotics',
   'sulfonamide-antibiotic-severe': 'a severe reaction to sulfonamide antibiotics',
-  'nsaid-hypersensitivity': 'NSAID hypersensitivity',
+  'nsaid-hypersensitivity': 'a hypersensitivity reaction to an NSAID',
   'ace-inhibitor-angioedema': 'angioedema from an ACE inhibitor',
   'macrolide-anaphylaxis': 'anaphylaxis to a macrolide',
   'fluoroquinolone-anaphylaxis': 'anaphylaxis to a fluoroquinolone',
@@ -92,7 +93,6 @@ const MONITORS: Readonly<Record<string, string>> = {
   level: 'the drug level',
   lft: 'liver function',
   neonate: 'the newborn',
-  pregnancy: 'the pregnancy',
   rash: 'for a rash',
   response: 'the response',
   timing: 'the timing of doses',
@@ -121,6 +121,9 @@ const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 
 const sentence = (text: string) => (text.trim() === '' ? '' : `${capitalised(text.trim())}.`);
 
+/** They lie in the past: a drug is not given during anaphylaxis. */
+const reactions = new Set(formulary.allergyRules.map(({ allergy }) => allergy));
+
 /** "Ibuprofen, eGFR 4: may it be given?" */
 export function readableQuestion({ fact, words }: Pick<Question, 'fact' | 'words'>): string {
   const [verb, first, third, fourth, fifth] = words as [string, string, string, string, string];
@@ -139,6 +142,8 @@ export function readableQuestion({ fact, words }: Pick<Question, 'fact' | 'words
   if (third === 'with') {
     return `${drug} with ${labelOf(fourth)}: may they be ${verb === 'give' ? 'given' : 'started'} together?`;
   }
+  if (fourth === 'pregnant') return `${drug} in pregnancy: ${may}?`;
+  if (reactions.has(fourth)) return `${drug} after ${labelOf(fourth)}: ${may}?`;
   return `${drug}, patient with ${patientLabel(fourth)}: ${may}?`;
 }
 
@@ -155,11 +160,12 @@ interface Phrase {
   readonly used: number;
 }
 
-type Regimen = Pick<Fact, 'dosesADay' | 'component'>;
+/** What the question knows and no word of an answer says. */
+type Details = Pick<Fact, 'dosesADay' | 'component' | 'lowers'>;
 
-function dosePhrase([rate, equals, amount, unit]: readonly string[], regimen: Regimen): Phrase {
+function dosePhrase([rate, equals, amount, unit]: readonly string[], details: Details): Phrase {
   if (!rate?.endsWith('mg/kg')) return { text: 'give', used: 1 };
-  const { dosesADay, component } = regimen;
+  const { dosesADay, component } = details;
   const daily = `give ${labelOf(rate)} a day${component === undefined ? '' : ` of ${component}`}`;
   // Read as a single dose, a daily amount would be several times too much.
   const doses = `in ${dosesADay ? orList(dosesADay) : 'divided'} doses`;
@@ -169,18 +175,22 @@ function dosePhrase([rate, equals, amount, unit]: readonly string[], regimen: Re
     : { text: `${daily}: ${labelOf(amount)}, ${doses}`, used: 4 };
 }
 
-function verdictPhrase(words: readonly string[], regimen: Regimen): Phrase | undefined {
+function verdictPhrase(words: readonly string[], details: Details): Phrase | undefined {
   const [word, second, third] = words;
   switch (word) {
     case 'AVOID':
     case 'REDUCE':
-    case 'MONITOR':
-      if (second !== 'risk' || third === undefined) return { text: labelOf(word), used: 1 };
-      return { text: `${labelOf(word)}: ${riskLabel(third)}`, used: 3 };
+    case 'MONITOR': {
+      // Of a pair one drug alone is reduced.
+      const which = word === 'REDUCE' && details.lowers !== undefined ? ` of ${labelOf(details.lowers)}` : '';
+      const verdict = `${labelOf(word)}${which}`;
+      if (second !== 'risk' || third === undefined) return { text: verdict, used: 1 };
+      return { text: `${verdict}: ${riskLabel(third)}`, used: 3 };
+    }
     case 'USUAL':
       return { text: 'usual dose', used: second === 'dose' ? 2 : 1 };
     case 'GIVE':
-      return dosePhrase(words.slice(1), regimen);
+      return dosePhrase(words.slice(1), details);
     case 'ASK':
       if (second !== 'need' || third === undefined) return { text: 'ask first', used: 1 };
       return { text: `ask first: ${NEEDS[third] ?? `${labelOf(third)} is`} needed`, used: 3 };
@@ -216,9 +226,10 @@ function slotPhrase([name, value]: readonly string[]): Phrase | undefined {
 
 /**
  * "Avoid: risk of kidney injury. Use acetaminophen. Monitor renal function." Any words give some sentence. The number
- * of doses a day is the question's: the answers of this world have no word for it.
+ * of doses a day, and which drug of a pair is reduced, are the question's: the answers of this world have no word for
+ * them.
  */
-export function readableAnswer(words: readonly string[], regimen: Regimen = {}): string {
+export function readableAnswer(words: readonly string[], details: Details = {}): string {
   const end = words.indexOf('<end>');
   let left = end < 0 ? words : words.slice(0, end);
   const sentences: string[] = [];
@@ -228,7 +239,7 @@ export function readableAnswer(words: readonly string[], regimen: Regimen = {}):
     stray = [];
   };
   while (left.length > 0) {
-    const phrase = verdictPhrase(left, regimen) ?? slotPhrase(left);
+    const phrase = verdictPhrase(left, details) ?? slotPhrase(left);
     if (phrase) {
       flush();
       sentences.push(sentence(phrase.text));

@@ -20,8 +20,10 @@ import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/
 import { measured } from '../../sim/run.ts';
 import { defaultsOf } from '../../sim/settings.ts';
 import { baselinesOf, cellsOf, settingsOfSweep, sweeps } from '../../sim/sweep.ts';
-import { measurementsOf } from './measure.ts';
-import { MEASUREMENTS, studies } from './studies.ts';
+import { benchPipeline } from './bench/pipeline.ts';
+import { thisMachine } from './machine.ts';
+import { boundsOf, byRubric, measurementsOf } from './measure.ts';
+import { MEASUREMENTS, studies, type Measurements, type RecordedStudy } from './studies.ts';
 
 /** id → key of the code with which it was recorded; sweeps and studies by their names. */
 const KEYS = 'content/recordings/keys.json';
@@ -91,20 +93,33 @@ async function recordSweep(id: string): Promise<void> {
   const cells = cellsOf(sweep, histories);
   const baselines = baselinesOf(sweep, histories);
   const file = `content/sweeps/${id}.json`;
-  writeFileSync(file, `${JSON.stringify({ seeds: sweep.seeds, cells, ...(baselines.length > 0 && { baselines }) }, null, 1)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ seeds: sweep.seeds, cells, ...(baselines.length > 0 && { baselines }) }, null, 1)}\n`,
+  );
   console.log(`${file}  ${cells.length} cells, ${sweep.seeds.length} seeds each`);
 }
 
 async function recordMeasurements(): Promise<void> {
-  const jobs = studies.flatMap(({ seeds, settings }) =>
-    seeds.map((seed) => ({ id: TRAINS, settings: { ...settings, seed } })),
+  const jobs = studies.flatMap(({ seeds, settings, bounds }) =>
+    [settings, ...(bounds ? [byRubric(settings)] : [])].flatMap((each) =>
+      seeds.map((seed) => ({ id: TRAINS, settings: { ...each, seed } })),
+    ),
   );
   const done = await runsOf(jobs, tell);
-  const recorded = studies.map((study) => ({
-    ...study,
-    rows: done.splice(0, study.seeds.length).flatMap(measurementsOf),
-  }));
-  writeFileSync(MEASUREMENTS, `${JSON.stringify(recorded, null, 1)}\n`);
+  const recorded = studies.map((study): RecordedStudy => {
+    const runs = done.splice(0, study.seeds.length);
+    const byTruth = done.splice(0, study.bounds ? study.seeds.length : 0);
+    const rows = runs.flatMap((run, i) => [
+      ...measurementsOf(run),
+      ...(byTruth[i] ? boundsOf(run, byTruth[i]) : []),
+    ]);
+    return { ...study, rows };
+  });
+  // Alone, now that the threads are done: they share the cores.
+  const stages = await benchPipeline();
+  const measurements: Measurements = { machine: thisMachine(), stages, studies: recorded };
+  writeFileSync(MEASUREMENTS, `${JSON.stringify(measurements, null, 1)}\n`);
   console.log(`${MEASUREMENTS}  ${jobs.length} runs`);
 }
 

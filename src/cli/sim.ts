@@ -21,7 +21,7 @@ const USAGE = `usage: npm run -s sim -- list
        npm run -s sim -- describe ID
        npm run -s sim -- run ID [--param value …] [--hash]
        npm run -s sim -- run ID --help
-       npm run -s sim -- measure --seeds 5,6,7 [--param value …]
+       npm run -s sim -- measure --seeds 5,6,7 [--bounds] [--param value …]
        npm run -s sim -- world`;
 
 function seedsFrom(text: string): number[] {
@@ -54,7 +54,7 @@ async function help(id: string | undefined, { out }: Terminal): Promise<void> {
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const [command, ...others] = args;
-    const { values, switches, rest } = parseFlags(others, ['hash', 'help']);
+    const { values, switches, rest } = parseFlags(others, ['hash', 'help', 'bounds']);
     const [id, ...more] = rest;
     if (more.length > 0) throw new UsageError(`what is "${more.join(' ')}"?\n${USAGE}`);
     if (command === 'list') {
@@ -74,7 +74,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       if (id !== undefined) throw new UsageError(`what is "${id}"?\n${USAGE}`);
       const { seeds = '', ...others } = values;
       const settings = settingsFrom((await load('pipeline')).params, others);
-      for await (const row of measure(seedsFrom(seeds), settings)) terminal.out(JSON.stringify(row));
+      const rows = measure(seedsFrom(seeds), settings, switches.has('bounds'));
+      for await (const row of rows) terminal.out(JSON.stringify(row));
       return 0;
     }
     if (command !== 'run') throw new UsageError(USAGE);

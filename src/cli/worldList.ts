@@ -23,6 +23,7 @@ export function* worldList(): Generator<string, void, undefined> {
     'class',
     'question',
     'this world’s key',
+    'statement',
     'severity',
     'authority',
     'edition',
@@ -34,8 +35,9 @@ export function* worldList(): Generator<string, void, undefined> {
     const { fact, split } = question;
     if (known.has(fact.key)) continue;
     known.add(fact.key);
-    const { questionClass, severity, authority, edition, checked } = fact;
-    const texts = [readableQuestion(question), readableKey(fact)];
+    const { questionClass, statement, severity, authority, edition, checked } = fact;
+    // An answer has few words: what it leaves out stands in the statement.
+    const texts = [readableQuestion(question), readableKey(fact), statement];
     yield [questionClass, ...texts, severity, authority, edition, checked, split].join('\t');
   }
 }

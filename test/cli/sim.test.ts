@@ -31,13 +31,14 @@ describe('sim', () => {
     expect(rows.out.map((line) => JSON.parse(line) as unknown)).toEqual(history.rows);
     expect((await run('run', 'pairwise-loss', '--margin=-2.5', '--hash')).out).toEqual([history.hash]);
   });
-  test('world: every fact, with its key, authority, edition and evidence', async () => {
+  test('world: every fact, with its key, statement, authority, edition and evidence', async () => {
     const { code, out } = await run('world');
     expect(code).toBe(0);
     expect(out.length).toBeGreaterThan(3000);
     for (const line of out) expect(line.split('\t').every((cell) => cell !== '')).toBe(true);
     const metformin = out.filter((line) => line.includes('Metformin, eGFR 28:'));
     expect(metformin).toHaveLength(1);
+    expect(metformin[0]).toContain('\tContraindicated; stop.\t');
     expect(metformin[0]).toMatch(
       /This world’s key: Avoid: risk of lactic acidosis.*FDA Drug Safety Communication 2016.*\textract\ttest$/,
     );

@@ -44,11 +44,21 @@ describe('what is not asked', () => {
     for (const key of [
       'pair metformin contrast',
       'condition levothyroxine pregnant',
+      'condition nitrofurantoin pregnant',
       'condition hydrochlorothiazide sulfonamide-antibiotic-mild',
       'condition hydrochlorothiazide sulfonamide-antibiotic-severe',
       'pgx clopidogrel cyp2c19-intermediate',
     ]) {
       expect(keys).not.toContain(key);
+    }
+  });
+  test('where the strictest trimester is meant, the drug is avoided, or only who takes it is asked about', () => {
+    const strict = formulary.drugs.filter(({ pregnancy }) => /strictest trimester/.test(pregnancy.statement));
+    expect(strict.length).toBeGreaterThan(0);
+    for (const { name, pregnancy } of strict) {
+      const { action, verbs = [] } = pregnancy;
+      const avoided = action === 'avoid' || action === 'contraindicated';
+      expect(avoided || verbs.join() === 'continue', name).toBe(true);
     }
   });
   test.each([
@@ -115,6 +125,13 @@ describe('unknowns', () => {
       'morphine hydrochlorothiazide',
       'clopidogrel amiodarone',
       'metformin levothyroxine',
+      'acetaminophen carbamazepine',
+      'digoxin simvastatin',
+      'clopidogrel carbamazepine',
+      'apixaban clarithromycin',
+      'empagliflozin combined-pill',
+      'lisinopril digoxin',
+      'acetaminophen morphine',
       'acetaminophen codeine',
       'acetaminophen ibuprofen',
       'lisinopril hydrochlorothiazide',
@@ -150,6 +167,9 @@ describe('verdicts that the review changed', () => {
     ['condition amoxicillin penicillin-anaphylaxis', 'AVOID', 3],
     ['condition allopurinol allopurinol-sjs-dress', 'AVOID', 3],
     ['condition combined-pill pregnant', 'AVOID', 2],
+    ['condition amoxicillin cephalexin-anaphylaxis', 'AVOID', 3],
+    ['renal cephalexin 45', 'MONITOR', 1],
+    ['renal cephalexin 29', 'REDUCE', 1],
     ['pgx simvastatin slco1b1-decreased', 'AVOID', 2],
     ['pgx omeprazole cyp2c19-poor', 'MONITOR', 1],
     ['pgx pravastatin slco1b1-poor', 'MONITOR', 1],
@@ -162,6 +182,17 @@ describe('verdicts that the review changed', () => {
       monitor: 'bleeding',
     });
     expect(factOf('condition carbamazepine pregnant')).toMatchObject({ monitor: 'response' });
+    const instead = facts.filter(({ alternative }) => alternative === 'acetaminophen');
+    expect(instead.length).toBeGreaterThan(0);
+    for (const { key, monitor } of instead) expect(monitor, key).not.toBe('sedation');
+  });
+  test('hydrochlorothiazide has no alternative that would fit both oedema and blood pressure', () => {
+    expect(factOf('renal hydrochlorothiazide 20').answer.join(' ')).toContain('ask pharmacist');
+  });
+  test('what the label contraindicates names the label', () => {
+    for (const { action, authority } of formulary.allergyRules) {
+      if (action === 'contraindicated') expect(authority).toMatch(/FDA label/);
+    }
   });
   test('the thiopurine rules name the update that supersedes the one of 2018', () => {
     for (const { authority, edition } of drugNamed('azathioprine').pharmacogenomics) {

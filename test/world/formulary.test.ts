@@ -28,7 +28,7 @@ describe('who says so', () => {
   test('a rule is counted once, however many questions it answers', () => {
     const rules = distinctRules();
     expect(new Set(rules).size).toBe(rules.length);
-    expect(rules).toHaveLength(420);
+    expect(rules).toHaveLength(422);
   });
   test('nobody has signed the formulary off, and it says so', () => {
     expect(formulary.checkedBy).toMatch(/Not signed off by a licensed pharmacist/);
@@ -56,6 +56,11 @@ describe('children’s doses', () => {
       }
     }
   });
+  test('ceftriaxone for a serious infection is divided as its label says: every twelve hours', () => {
+    const serious = doses.filter(({ indication }) => indication === 'serious-infection');
+    expect(serious.length).toBeGreaterThan(0);
+    for (const fact of serious) expect(readableKey(fact)).toContain('mg a day, in 2 doses.');
+  });
   test('co-trimoxazole is counted as trimethoprim', () => {
     const ofCotrimoxazole = doses.filter(({ drug }) => drug === 'co-trimoxazole');
     expect(ofCotrimoxazole.length).toBeGreaterThan(0);
@@ -80,6 +85,21 @@ describe('alternatives', () => {
         if (statins.includes(partner) && statins.includes(alternative)) continue;
         expect(isHazard(alternative, partner), `${a} + ${b}: ${alternative}`).toBe(false);
       }
+    }
+  });
+  test('none is asked as an unknown beside the drug that stays', () => {
+    const unlisted = facts.filter(({ neverAsked }) => neverAsked !== undefined);
+    const unknown = new Set(
+      unlisted.flatMap(({ drug, partner }) => [`${drug} ${partner!}`, `${partner!} ${drug}`]),
+    );
+    expect(unknown.size).toBeGreaterThan(0);
+    for (const { drug, partner, alternative } of facts) {
+      if (partner === undefined || alternative === undefined) continue;
+      for (const stays of [drug, partner]) expect(unknown).not.toContain(`${alternative} ${stays}`);
+    }
+    // Named in a statement rather than in an answer.
+    for (const pair of ['pravastatin amiodarone', 'pravastatin fluconazole']) {
+      expect(unknown).not.toContain(pair);
     }
   });
   test('none is forbidden in the condition for which it is named', () => {

@@ -33,6 +33,11 @@ test.each([
     'continue codeine in cyp2d6-poor patient ?',
     'Codeine, patient with CYP2D6 poor metabolism: may it be continued?',
   ],
+  ['give warfarin in pregnant patient ?', 'Warfarin in pregnancy: may it be given?'],
+  [
+    'give amoxicillin in penicillin-anaphylaxis patient ?',
+    'Amoxicillin after anaphylaxis to penicillin: may it be given?',
+  ],
   [
     'give amoxicillin otitis child 16kg ?',
     'Amoxicillin for a child of 16 kg, otitis media: what daily dose?',
@@ -57,6 +62,26 @@ test.each([
   ['', '(No answer.)'],
 ])('%s is said in English', (words, sentence) => {
   expect(readableAnswer(words.split(' ').filter(Boolean))).toBe(sentence);
+});
+
+test('a pair’s lower dose says whose it is', () => {
+  const reduced = world.questions.filter(
+    ({ fact }) => fact.verdict === 'REDUCE' && fact.partner !== undefined,
+  );
+  expect(reduced.length).toBeGreaterThan(0);
+  for (const { fact } of reduced) {
+    expect([fact.drug, fact.partner]).toContain(fact.lowers);
+    expect(readableAnswer(fact.answer, fact)).toContain(`Reduce the dose of ${labelOf(fact.lowers!)}: `);
+  }
+  const { fact } = asked('give warfarin with amiodarone ok ?');
+  expect(readableAnswer(fact.answer, fact)).toBe(
+    'Reduce the dose of warfarin: risk of bleeding. Monitor INR.',
+  );
+  expect(readableAnswer(['REDUCE'], fact)).toBe('Reduce the dose of warfarin.');
+});
+
+test('"monitor pregnancy" fits who is pregnant and who must not become it', () => {
+  expect(readableAnswer(['monitor', 'pregnancy'])).toBe('Monitor pregnancy.');
 });
 
 test('every question and every expert answer reads as English', () => {

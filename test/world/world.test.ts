@@ -31,28 +31,29 @@ function verdictCounts(questions: readonly Question[]): Record<string, number> {
  * 9213 prompts) where authorities differ, a label is silent or a rule has an "if", and let six standard
  * combinations and a child too light for acetaminophen change class. The unknowns are 27 drugs without an eGFR, 17
  * regimens without a weight, 2 children who are too light, 3 drugs without a genotype, 18 without an allergy history,
- * 359 pairs, 160 unlisted names.
+ * 338 pairs, 160 unlisted names. A second reading took 21 pairs more out of the unlisted ones: labels say something of
+ * them, or the formulary itself recommends them.
  */
 test('facts and prompts per class', () => {
   const counts = questionClasses.map((name) => [name, factsOf(ofClass(name)).size, ofClass(name).length]);
   expect(counts).toEqual([
     ['renal', 2787, 5539],
-    ['interaction', 157, 628],
-    ['condition', 158, 468],
+    ['interaction', 159, 636],
+    ['condition', 157, 465],
     ['dose', 123, 246],
     ['pgx', 19, 54],
-    ['unknown', 586, 1797],
+    ['unknown', 565, 1713],
   ]);
-  expect(world.questions).toHaveLength(8732);
+  expect(world.questions).toHaveLength(8653);
 });
 
 test('prompts per verdict', () => {
-  expect(verdictCounts(ofClass('renal'))).toEqual({ AVOID: 558, REDUCE: 1333, MONITOR: 286, USUAL: 3362 });
-  expect(verdictCounts(ofClass('interaction'))).toEqual({ AVOID: 184, MONITOR: 260, REDUCE: 36, USUAL: 148 });
-  expect(verdictCounts(ofClass('condition'))).toEqual({ AVOID: 148, MONITOR: 131, USUAL: 162, REDUCE: 27 });
+  expect(verdictCounts(ofClass('renal'))).toEqual({ AVOID: 558, REDUCE: 1273, MONITOR: 346, USUAL: 3362 });
+  expect(verdictCounts(ofClass('interaction'))).toEqual({ AVOID: 184, MONITOR: 260, REDUCE: 36, USUAL: 156 });
+  expect(verdictCounts(ofClass('condition'))).toEqual({ AVOID: 148, MONITOR: 128, USUAL: 162, REDUCE: 27 });
   expect(verdictCounts(ofClass('dose'))).toEqual({ GIVE: 246 });
   expect(verdictCounts(ofClass('pgx'))).toEqual({ AVOID: 30, REDUCE: 12, MONITOR: 12 });
-  expect(verdictCounts(ofClass('unknown'))).toEqual({ ASK: 1797 });
+  expect(verdictCounts(ofClass('unknown'))).toEqual({ ASK: 1713 });
 });
 
 test('every word of the vocabulary is one token, and the end is token 0', () => {
@@ -103,8 +104,8 @@ test('kidney cells, doses and a quarter of the unlisted pairs are held out whole
   expect(renalShare).toBeGreaterThan(0.23);
   expect(renalShare).toBeLessThan(0.27);
   const pairs = ofClass('unknown').filter(({ fact }) => fact.neverAsked !== undefined);
-  expect(factsOf(pairs).size).toBe(359);
-  expect(factsOf(pairs.filter(({ fact }) => fact.neverAsked)).size).toBe(92);
+  expect(factsOf(pairs).size).toBe(338);
+  expect(factsOf(pairs.filter(({ fact }) => fact.neverAsked)).size).toBe(88);
 });
 
 test('every other held-out question has another phrasing in training', () => {
@@ -149,9 +150,9 @@ test('what authorities disagree about is not asked', () => {
 });
 
 /** 604 before the clinical review: what it left out is not asked here either. */
-test('the evaluation holds 601 different held-out questions', () => {
-  expect(world.evaluation).toHaveLength(601);
-  expect(new Set(world.evaluation).size).toBe(601);
+test('the evaluation holds 602 different held-out questions', () => {
+  expect(world.evaluation).toHaveLength(602);
+  expect(new Set(world.evaluation).size).toBe(602);
   expect(world.evaluation.every(({ split }) => split === 'test')).toBe(true);
   expect(verdictCounts(ofClass('renal', world.evaluation))).toEqual({
     AVOID: 40,
@@ -160,7 +161,7 @@ test('the evaluation holds 601 different held-out questions', () => {
     USUAL: 40,
   });
   expect(questionClasses.map((name) => ofClass(name, world.evaluation).length)).toEqual([
-    160, 167, 116, 52, 16, 90,
+    160, 168, 116, 52, 16, 90,
   ]);
 });
 

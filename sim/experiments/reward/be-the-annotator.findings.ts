@@ -3,11 +3,7 @@ import { first, only, wordsOn } from '../../words.ts';
 import experiment, { names, pairs, THOUSAND } from './be-the-annotator.ts';
 
 type Who =
-  | 'before any label'
-  | 'your labels'
-  | '1,000 of your kind'
-  | 'the expert’s labels'
-  | '1,000 of the expert’s';
+  'before any label' | 'your labels' | '1,000 of your kind' | 'the expert’s labels' | '1,000 of the expert’s';
 
 const accuracy = (who: Who) => only('accuracy', 'accuracy', { who });
 

@@ -270,7 +270,8 @@ export default defineExperiment({
 
   resetRewardModel(laboratory);
   yield measured('before any label');
-  for (const { step, loss } of learn(preferences(given), EPOCHS.own)) yield { series: 'training', step, loss };
+  for (const { step, loss } of learn(preferences(given), EPOCHS.own))
+    yield { series: 'training', step, loss };
   yield measured('your labels');
   const yours = habitsOf(
     given.map(([pair, label]) => ({
@@ -282,7 +283,8 @@ export default defineExperiment({
     yield* learnFrom(yours, count);
     yield measured(OF_YOUR_KIND[i]!);
   }
-  for (const _step of learn(preferences(pairs.map((pair) => [pair, pair.expert])), EPOCHS.own)) yield undefined;
+  for (const _step of learn(preferences(pairs.map((pair) => [pair, pair.expert])), EPOCHS.own))
+    yield undefined;
   yield measured('the expert’s labels');
   for (const [i, count] of MORE.entries()) {
     yield* learnFrom(EXPERT, count);
