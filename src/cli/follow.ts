@@ -9,6 +9,7 @@ import { restore } from '../../sim/model/checkpoint.ts';
 import type { Settings } from '../../sim/param.ts';
 import { createRng } from '../../sim/rng.ts';
 import { answersTo, createLaboratory } from '../../sim/stages/laboratory.ts';
+import { atOnce } from '../../sim/stages/shards.ts';
 import { judge } from '../../sim/world/world.ts';
 import {
   ANNOTATORS,
@@ -31,7 +32,7 @@ function digitsOf({ trained }: Done): Record<Model, string> {
   const laboratory = createLaboratory(nodeKernels(), createRng(0));
   const answers = (model: Model) => {
     restore(laboratory.policy, trained.get(model)!);
-    const given = [...answersTo(laboratory, asked, 0, createRng(0))].flat(); // at T = 0 nothing is drawn
+    const given = atOnce(answersTo(laboratory, asked, 0, createRng(0))); // at T = 0 nothing is drawn
     return asked.map((question, i) => (judge(question, given[i]!.answer).right ? '1' : '0')).join('');
   };
   return { base: answers('base'), sft: answers('sft'), ppo: answers('ppo') };

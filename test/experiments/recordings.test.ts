@@ -16,7 +16,15 @@ import type { Settings } from '../../sim/param.ts';
 import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
 import { measured } from '../../sim/run.ts';
 import { defaultsOf } from '../../sim/settings.ts';
-import { cellsOf, settingsOfSweep, sweeps, type Cell } from '../../sim/sweep.ts';
+import {
+  baselinesOf,
+  cellsOf,
+  settingsOfSweep,
+  sweeps,
+  type Baseline,
+  type Cell,
+  type Sweep,
+} from '../../sim/sweep.ts';
 
 const experiments = await Promise.all(
   experimentIds.map(async (id) => ({
@@ -28,11 +36,20 @@ const experiments = await Promise.all(
 );
 /** Of the seeds of a finding: the printed one and another, or all. */
 const TRIED = process.env['ALL_SEEDS'] ? Infinity : 2;
-/** One row of a sweep, or all. */
-const tried = sweeps.map((sweep) => ({
-  ...sweep,
-  rows: [sweep.rows[0], process.env['ALL_SEEDS'] ? sweep.rows[1] : sweep.rows[1].slice(2, 3)] as const,
-}));
+/** Of a sweep: one row, of a trained one only its first run; or all. */
+const tried = process.env['ALL_SEEDS']
+  ? sweeps
+  : sweeps.map((sweep): Sweep => {
+      const [row, rows] = sweep.rows;
+      const [column, columns] = sweep.columns;
+      const isTrained = experiments.find(({ id }) => id === sweep.experiment)!.experiment.engine;
+      return {
+        ...sweep,
+        rows: [row, isTrained ? rows.slice(0, 1) : rows.slice(2, 3)],
+        columns: [column, isTrained ? columns.slice(0, 1) : columns],
+        seeds: isTrained ? sweep.seeds.slice(0, 1) : sweep.seeds,
+      };
+    });
 
 const jobs: Job[] = experiments.flatMap(({ id, experiment, words }) => {
   const asked = Object.values(words.findings).flatMap(({ settings }) =>
@@ -106,9 +123,17 @@ test('the default run trains the models of the manifest', () => {
   expect(now, 'run `npm run record` if this change is meant').toEqual(readManifest());
 });
 
-test.each(tried)('$id: one row of the sweep gives its recorded values', async (sweep) => {
-  const { cells } = JSON.parse(readFileSync(`content/sweeps/${sweep.id}.json`, 'utf8')) as { cells: Cell[] };
+test.each(tried)('$id: what is run again of the sweep gives its recorded values', async (sweep) => {
+  const recorded = JSON.parse(readFileSync(`content/sweeps/${sweep.id}.json`, 'utf8')) as {
+    seeds: number[];
+    cells: Cell[];
+    baselines?: Baseline[];
+  };
+  expect(recorded.seeds).toEqual(sweeps.find(({ id }) => id === sweep.id)!.seeds);
   const runs = await runsOf(settingsOfSweep(sweep).map((settings) => ({ id: sweep.experiment, settings })));
-  const again = cellsOf(sweep, runs.map(({ history }) => history)); // prettier-ignore
-  for (const cell of again) expect(cells).toContainEqual(cell);
+  const histories = runs.map(({ history }) => history);
+  const ofSeeds = <T extends { readonly values: readonly number[] }>(all: readonly T[] = []) =>
+    all.map((each) => ({ ...each, values: each.values.slice(0, sweep.seeds.length) }));
+  for (const cell of cellsOf(sweep, histories)) expect(ofSeeds(recorded.cells)).toContainEqual(cell);
+  expect(ofSeeds(recorded.baselines)).toEqual(baselinesOf(sweep, histories));
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
 import { advantagesOf, whitened } from '../../sim/stages/advantages.ts';
-import { ppo, type PpoSettings } from '../../sim/stages/ppo.ts';
+import { ppo, type PpoSettings, type PpoStep, type Truth } from '../../sim/stages/ppo.ts';
 import { rewardHead, type RewardHead, type RewardModel } from '../../sim/stages/rewardHead.ts';
 import { responseBatch } from '../../sim/stages/responses.ts';
 import { decoderOf, smallModels, teamOf } from './models.ts';
@@ -60,7 +60,7 @@ const SETTINGS: PpoSettings = {
   schedule: { peak: 5e-3, floor: 5e-3, warmUp: 0, steps: 100, decay: 'linear' },
 };
 
-function run(steps: number, settings: Partial<PpoSettings> = {}, head: RewardHead = 'word') {
+function run(steps: number, settings: Partial<PpoSettings> = {}, head: RewardHead = 'word', truth?: Truth) {
   const [policy, reference, network] = smallModels(3) as [Transformer, Transformer, Transformer];
   const rewardModel: RewardModel = { network, head };
   const { at, rows } = network.parameters.scalarHead;
@@ -75,7 +75,7 @@ function run(steps: number, settings: Partial<PpoSettings> = {}, head: RewardHea
   const decoder = decoderOf(policy);
   const all = { ...SETTINGS, ...settings };
   const team = teamOf({ policy, reference, reward: network }, { policy: decoder });
-  const taken = [...ppo(team, head, prompts, { mean: 0, deviation: 1 }, all, createRng(5))];
+  const taken = [...ppo(team, head, prompts, { mean: 0, deviation: 1 }, all, createRng(5), truth)];
   return { policy, reference, rewardModel, steps: taken.map((step) => step!) };
 }
 
@@ -146,4 +146,35 @@ test('clipping acts when a batch is used several times', () => {
 test('an adaptive β rises while the policy is farther away than the target', () => {
   const steps = run(20, { klControl: 'adaptive', beta: 0.05, klTarget: 0.02 }).steps;
   expect(steps.at(-1)!.beta).toBeGreaterThan(0.05);
+});
+
+describe('a truth as judge', () => {
+  /** Pays for token 4 and for nothing else. */
+  const truth: Truth = {
+    scoresOf: (_, responses) => responses.map(({ answer }) => (answer.includes(4) ? 1 : 0)),
+    standard: { mean: 0, deviation: 1 },
+  };
+  const shareWith = (token: number, step: PpoStep) =>
+    step.responses.filter(({ answer }) => answer.includes(token)).length / step.responses.length;
+
+  test('the policy learns what the truth pays for; by the reward model it does not', () => {
+    const [by, without] = [run(60, {}, 'word', truth).steps, run(60).steps];
+    expect(shareWith(4, by.at(-1)!)).toBeGreaterThan(shareWith(4, by[0]!) + 0.3);
+    expect(shareWith(4, by.at(-1)!)).toBeGreaterThan(shareWith(4, without.at(-1)!) + 0.3);
+  });
+  test('it pays at the end, whatever the reward model’s is split into; the proxy stays the reward model’s', () => {
+    const [dense, terminal] = (['dense', 'terminal'] as const).map(
+      (reward) => run(3, { reward }, 'word', truth).steps,
+    );
+    expect(dense).toEqual(terminal);
+    expect(dense![0]!.proxy).toBe(run(1).steps[0]!.proxy);
+  });
+  test('it is asked step by step', () => {
+    const asked: number[] = [];
+    run(3, {}, 'word', {
+      ...truth,
+      scoresOf: (step, some) => (asked.push(step), truth.scoresOf(step, some)),
+    });
+    expect(asked).toEqual([0, 1, 2]);
+  });
 });

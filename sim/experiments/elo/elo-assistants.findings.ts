@@ -38,8 +38,8 @@ export default wordsOn(experiment, {
       measure: () => createWorld().evaluation.filter(asked['avoid']!).length,
       between: [120, 170],
     },
-    base: { says: 'the rating of the base model', ...ratingOf('base'), between: [915, 965] },
-    sft: { says: 'the rating of the fine-tuned model', ...ratingOf('SFT'), between: [960, 1000] },
+    base: { says: 'the rating of the base model', ...ratingOf('base'), between: [840, 920] },
+    sft: { says: 'the rating of the fine-tuned model', ...ratingOf('SFT'), between: [970, 1030] },
     ppo: { says: 'the rating of the PPO model', ...ratingOf('PPO'), between: [1020, 1070] },
     ppoLow: {
       says: 'the lower end of its interval',
@@ -53,7 +53,7 @@ export default wordsOn(experiment, {
       unit: '',
       between: [1032, 1085],
     },
-    guest: { says: 'the rating of the agreeable guest', ...ratingOf('agreeable'), between: [1015, 1062] },
+    guest: { says: 'the rating of the agreeable guest', ...ratingOf('agreeable'), between: [1030, 1100] },
     guestAboveSft: {
       says: 'the rating of the agreeable guest minus that of the fine-tuned model',
       measure: lead('guest', 'SFT'),
@@ -102,7 +102,7 @@ export default wordsOn(experiment, {
     goldOfGuest: {
       says: 'mean gold reward of the agreeable guest',
       at: only('standing', 'gold', { assistant: 'agreeable' }),
-      between: [0.63, 0.66],
+      between: [0.65, 0.7],
     },
     ppoOnAvoid: {
       says: 'the rating of the PPO model where something must be avoided',
@@ -114,7 +114,7 @@ export default wordsOn(experiment, {
       says: 'the rating of the agreeable guest there',
       settings: { questions: 'avoid' },
       ...ratingOf('agreeable'),
-      between: [640, 740],
+      between: [660, 810],
     },
     expertHalf: {
       says: 'the rating of the expert when ties are half a win',
@@ -134,24 +134,24 @@ export default wordsOn(experiment, {
       ...ratingOf('expert'),
       between: [2050, 2300],
     },
-    gap: { says: 'the distance from the base to the PPO model', ...gap, between: [75, 145] },
+    gap: { says: 'the distance from the base to the PPO model', ...gap, between: [140, 230] },
     gapBlinded: {
       says: 'the same when the judge takes what stands first in half of the games, and a coin places the answers',
       settings: { positionBias: 0.5 },
       ...gap,
-      between: [40, 110],
+      between: [60, 130],
     },
     gapOlderFirst: {
       says: 'the same when the older stands first',
       settings: { positionBias: 0.5, placing: 'older-first' },
       ...gap,
-      between: [-60, -8],
+      between: [-140, -40],
     },
     gapNewerFirst: {
       says: 'the same when the newer stands first',
       settings: { positionBias: 0.5, placing: 'newer-first' },
       ...gap,
-      between: [150, 240],
+      between: [260, 440],
     },
   },
   goals: {

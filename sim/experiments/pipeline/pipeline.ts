@@ -128,7 +128,7 @@ export default defineExperiment({
     const gold: number[] = [];
     for (const row of measure(model, standard)) {
       yield row;
-      if (row.series === 'measurement') gold.push(row.gold);
+      if (row?.series === 'measurement') gold.push(row.gold);
     }
     const [sampled, likeliest] = [gold.at(0)!, gold.at(-1)!];
     yield { series: 'quality', stage: place, sampled, likeliest } as const;

@@ -63,23 +63,23 @@ export default wordsOn(experiment, {
   },
   goals: {
     largeError: {
-      says: 'Make averaging the means as wrong as you can: off by at least a fifth of the gradient.',
+      says: 'Make averaging the means as wrong as you can: off by at least 22 % of the gradient.',
       label: 'difference of the averaged means',
       unit: '%',
       digits: 0,
       percent: true,
-      scale: [0, 0.5],
-      target: [0.2, 0.5],
+      scale: [0, 0.6],
+      target: [0.22, 0.6],
       at: offByMeans,
       hint: 'The error comes from micro-batches that differ in their number of tokens. Which differ most: small ones or large ones?',
-      solution: { perGpu: 1, gpus: 4, accumulation: 4 },
+      solution: { perGpu: 1, gpus: 2, accumulation: 2 },
       because:
-        'A micro-batch of one document is as long as that document: with one document for each GPU the lengths differ most, and 16 micro-batches have the shortest and the longest texts among them.',
+        'A micro-batch of one document is as long as that document, so the lengths differ most. And with only four of them the shortest gets a quarter of the weight, while more of them would average the errors out.',
       wrong: [
         {
-          settings: { gpus: 4, perGpu: 4, accumulation: 4 },
+          settings: { gpus: 1, perGpu: 4, accumulation: 2 },
           fails: 'low',
-          because: 'Large micro-batches hold long and short documents together, so they differ less.',
+          because: 'A micro-batch of four documents holds long and short ones together, so they differ less.',
         },
         {
           settings: { lengths: 'equal', perGpu: 1, gpus: 4 },

@@ -1,0 +1,83 @@
+/** What is recorded of the pipeline, and of the first edition, as the tables of `reference/measurements` read it. */
+import type { Settings } from '../../sim/param.ts';
+import type { reportedMetrics } from '../../sim/stages/evaluation.ts';
+import { readJson } from '../project.ts';
+
+export type Column = keyof typeof reportedMetrics;
+
+export interface Row extends Readonly<Record<Column, number | null>> {
+  readonly seed: number;
+  readonly model: string;
+  readonly temperature: number | null;
+  readonly rmAccuracy: number | null;
+  readonly seconds: number;
+  readonly hash: string;
+}
+
+interface Study {
+  readonly id: string;
+  readonly title: string;
+  readonly settings: Settings;
+  readonly seeds: readonly number[];
+  readonly rows: readonly Row[];
+}
+
+interface StageSeconds {
+  readonly setting: string;
+  readonly stage: string;
+  readonly seconds: number;
+}
+
+export const measurements = readJson('content/measurements.json') as {
+  readonly machine: string;
+  readonly stages: readonly StageSeconds[];
+  readonly studies: readonly Study[];
+};
+
+export const firstEdition = readJson('content/first-edition.json') as {
+  readonly commit: string;
+  readonly date: string;
+  readonly printed: readonly Study[];
+  readonly paired: readonly Row[];
+};
+
+/** As tables call them. */
+export const MODEL_NAMES: Readonly<Record<string, string>> = {
+  base: 'base',
+  sft: 'SFT',
+  ppo: 'PPO',
+  'best-of-4': 'SFT, best of 4 by the reward model',
+  'best-of-16': 'SFT, best of 16 by the reward model',
+  'rubric-best-of-4': 'SFT, best of 4 by the rubric',
+  'rubric-best-of-16': 'SFT, best of 16 by the rubric',
+  rubric: 'PPO paid by the rubric',
+};
+
+/** A metric of a model at a temperature, one value a seed; empty where it is not measured. */
+export const valuesOf = (
+  rows: readonly Row[],
+  model: string,
+  temperature: number,
+  column: Column,
+): number[] =>
+  rows
+    .filter((row) => row.model === model && row.temperature === temperature)
+    .map((row) => row[column])
+    .filter((value) => value !== null);
+
+/** After minus before, seed by seed, of the seeds that both have. */
+export function pairedDifferences(
+  before: readonly Row[],
+  after: readonly Row[],
+  model: string,
+  temperature: number,
+  column: Column,
+): number[] {
+  const of = (rows: readonly Row[]) =>
+    rows.filter((row) => row.model === model && row.temperature === temperature);
+  return of(after).flatMap((row) => {
+    const same = of(before).find(({ seed }) => seed === row.seed);
+    const [old, now] = [same?.[column] ?? null, row[column]];
+    return old === null || now === null ? [] : [now - old];
+  });
+}
