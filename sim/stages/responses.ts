@@ -14,10 +14,9 @@ export interface Response {
  * @param readLast whether the model reads the last token of each answer too
  */
 export function responseBatch(responses: readonly Response[], readLast = false): Batch {
-  const prompt = responses[0]!.prompt.length;
   return batchOf(
-    responses.map((response) => [...response.prompt, ...response.answer]),
-    prompt,
+    responses.map(({ prompt, answer }) => [...prompt, ...answer]),
+    responses.map(({ prompt }) => prompt.length),
     readLast,
   );
 }

@@ -20,12 +20,13 @@ const tasks = new Map<string, AnyTask>(
 /**
  * Does a helper's share of an order.
  *
- * @param order with the inputs of these shards, and the weights that the bench lacks
+ * @param order its inputs stand by shard; those of other shards are not read
  * @throws Error for a task that does not exist
  */
 export function perform(bench: HelperBench, order: Order, shards: readonly number[]): Portion {
   const task = tasks.get(order.task);
   if (!task) throw new Error(`no task "${order.task}"`);
   for (const weights of order.weights) bench.load(weights);
-  return portionOf(task, bench, { common: order.common as never, inputs: order.inputs as never[] }, shards);
+  const inputs = shards.map((shard) => order.inputs[shard]);
+  return portionOf(task, bench, { common: order.common as never, inputs: inputs as never[] }, shards);
 }

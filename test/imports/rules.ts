@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The rooms of sim/ from the ground up: each may import only from those before it. */
 const FLOORS = [
   ...['float', 'hash', 'param', 'metric', 'rng', 'settings', 'kernels', 'measure', 'text', 'world', 'model'],
-  ...['stages', 'examples', 'experiment', 'words', 'rowHash', 'run', 'sweep', 'experiments'],
+  ...['crew', 'stages', 'examples', 'experiment', 'words', 'rowHash', 'run', 'sweep', 'experiments'],
 ];
 /** 'sim/float.ts' and 'sim/text/cleaning/tags.ts' → float, text */
 const roomOf = (path: string) => path.split('/')[1]!.replace(/\.ts$/, '');
