@@ -94,6 +94,7 @@ export function createCrew(
     arrivals.open();
   };
 
+  const isOver = () => ended;
   const begin = () => {
     begun = true;
     if (wanted === 0) return;
@@ -136,16 +137,16 @@ export function createCrew(
       let portions: readonly Portion[] | undefined;
       /** An answer that is none costs its helper the place; its shards are computed here. */
       const collect = () => {
-        let helped = true;
         const others = duties.map(({ helper, asked: { answer, shards } }) => {
           if (isPortion(answer, shards, mine)) return answer;
           helper.drop();
-          helped = false;
           return here(shards);
         });
         const milliseconds = clock.now() - started;
-        spent.set(turn.size, (spent.get(turn.size) ?? 0) + milliseconds);
-        if (helped) turn.took(milliseconds);
+        // Who has failed to do its share has not computed.
+        const size = 1 + duties.filter(({ helper }) => helper.state !== 'lost').length;
+        spent.set(size, (spent.get(size) ?? 0) + milliseconds);
+        if (size === turn.size) turn.took(milliseconds);
         return [mine, ...others];
       };
       return {
@@ -156,7 +157,8 @@ export function createCrew(
       };
     },
     async ready() {
-      while (begun && !ended && helpers.starting()) await arrivals.wait();
+      if (workers === undefined) return;
+      while (!isOver() && helpers.starting()) await arrivals.wait();
     },
     waiting: () => (ended || pending.size === 0 ? undefined : answers.wait()),
     used() {

@@ -91,12 +91,13 @@ export function createHelper(port: Port, tell: () => void): Helper {
       const asked = { shards, state: 'open' as Asked['state'], answer: undefined };
       open.set(ticket, asked);
       const travels: ArrayBuffer[] = [];
-      const sent = weights.map(({ role, version, values }): SentWeights => {
-        if (held.get(role) === version) return { role, version };
+      const sent = weights.map(({ values, ...which }): SentWeights => {
+        const { role, version } = which;
+        if (held.get(role) === version) return which;
         held.set(role, version);
-        return { role, version, values: pack(values, travels) };
+        return { ...which, values: pack(values, travels) };
       });
-      const own = inputs.map((input, shard) => (shards.includes(shard) ? pack(input, travels) : undefined));
+      const own = shards.map((shard) => pack(inputs[shard], travels));
       const message = { ticket, task, shards, weights: sent, common: pack(common, travels), inputs: own };
       post({ type: 'order', ...message }, travels);
       return asked;

@@ -44,11 +44,10 @@ export function createHelpers(open: () => Port, clock: Clock): Helpers {
         if (!started) break;
         helpers.push(started);
       }
-      const begun = helpers.slice(0, count);
-      for (const helper of begun) helper.begin(run, plain);
+      for (const helper of helpers) helper.begin(run, plain);
       callOff();
       callOff = clock.after(START_MS, () => {
-        for (const helper of begun) if (helper.state === 'starting') helper.drop();
+        for (const helper of helpers) if (helper.state === 'starting') helper.drop();
       });
     },
     listen(other) {

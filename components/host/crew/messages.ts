@@ -1,10 +1,8 @@
 /** What the lead of a run and a helper say to each other: plain data, heap views copied. */
-import type { Portion } from '../../../sim/crew.ts';
+import type { Portion, Weights } from '../../../sim/crew.ts';
 
 /** A model's parameters; without values where the helper holds this version. */
-export interface SentWeights {
-  readonly role: string;
-  readonly version: number;
+export interface SentWeights extends Omit<Weights, 'values'> {
   readonly values?: Float32Array;
 }
 
@@ -18,7 +16,7 @@ export type ToHelper =
       readonly shards: readonly number[];
       readonly weights: readonly SentWeights[];
       readonly common: unknown;
-      /** By shard; of others than those above, undefined. */
+      /** Of the shards above. */
       readonly inputs: readonly unknown[];
     };
 

@@ -3,38 +3,33 @@ import type { Order, Portion, Weights } from '../../../sim/crew.ts';
 import type { FromHelper, ToHelper } from './messages.ts';
 import { pack } from './pack.ts';
 
-/** Where orders are done. */
-export interface Bench {
-  perform(order: Order, shards: readonly number[]): Portion;
-}
+/** Does a share of an order, which holds the inputs of these shards alone, and the weights that it did not have. */
+export type Perform = (order: Order, shards: readonly number[]) => Portion;
 
 /**
- * @param createBench an empty one for each run
+ * @param createPerform makes ready for a run, with an empty heap
  * @returns what hears the lead
  */
 export function serveLead(
   post: (message: FromHelper, travels: ArrayBuffer[]) => void,
-  createBench: (plain: boolean) => Promise<Bench>,
+  createPerform: (plain: boolean) => Promise<Perform>,
 ): (message: ToHelper) => void {
   let run = 0;
-  let bench: Bench | undefined;
-  const held = new Map<string, Weights>();
+  let perform: Perform | undefined;
 
   const begin = async (next: number, plain: boolean) => {
     run = next;
-    bench = undefined;
-    held.clear();
-    const created = await createBench(plain);
+    perform = undefined;
+    const created = await createPerform(plain);
     if (run !== next) return;
-    bench = created;
+    perform = created;
     post({ type: 'ready', run }, []);
   };
 
-  const perform = ({ ticket, task, shards, weights, common, inputs }: ToHelper & { type: 'order' }) => {
-    for (const { role, version, values } of weights) if (values) held.set(role, { role, version, values });
-    const order = { task, weights: weights.map(({ role }) => held.get(role)!), common, inputs };
+  const answer = ({ ticket, task, shards, weights, common, inputs }: ToHelper & { type: 'order' }) => {
+    const fresh = weights.filter((each): each is Weights => each.values !== undefined);
     const travels: ArrayBuffer[] = [];
-    const portion = pack(bench!.perform(order, shards), travels);
+    const portion = pack(perform!({ task, weights: fresh, common, inputs }, shards), travels);
     post({ type: 'portion', ticket, portion }, travels);
   };
 
@@ -47,7 +42,7 @@ export function serveLead(
       return;
     }
     try {
-      perform(message);
+      answer(message);
     } catch (error) {
       fail(error);
     }

@@ -5,7 +5,7 @@ import { createHelpers } from '../../../components/host/crew/helpers.ts';
 import type { ToHelper } from '../../../components/host/crew/messages.ts';
 import { createPace } from '../../../components/host/crew/pace.ts';
 import { alone, type Portion, type Ticket } from '../../../sim/crew.ts';
-import { fakeClock, fakeHelper, orderOf, toy, type FakeHelper } from './toy.ts';
+import { fakeClock, fakeHelper, here, orderOf, type FakeHelper } from './toy.ts';
 
 const outputsOf = (portions: readonly Portion[] | undefined) => portions?.flatMap(({ outputs }) => outputs);
 const ordersTo = (helper: FakeHelper) =>
@@ -14,7 +14,7 @@ const ordersTo = (helper: FakeHelper) =>
 /** The portions that one worker gives. */
 const expected = (version: number) => {
   const order = orderOf(version);
-  return outputsOf(alone.start(order, (shards) => toy.perform(order, shards)).portions);
+  return outputsOf(alone.start(order, here(order)).portions);
 };
 
 /** A crew with these helpers, all of them there. */
@@ -39,7 +39,7 @@ async function crewOf(helpers: FakeHelper[], options: Partial<CrewOptions> = {})
     const order = orderOf(version);
     return crew.start(order, (shards) => {
       computed.push(shards);
-      return toy.perform(order, shards);
+      return here(order)(shards);
     });
   };
   return { clock, kept, crew, computed, start };
@@ -133,7 +133,7 @@ describe('weights', () => {
     crew.end();
     const next = createCrew(kept, createPace(), clock, { workers: 2, most: 4, plain: false });
     await helper.deliver();
-    next.start(orderOf(1), (shards) => toy.perform(orderOf(1), shards));
+    next.start(orderOf(1), here(orderOf(1)));
     expect(ordersTo(helper).map(({ weights }) => weights[0]!.values?.length)).toEqual([4, 4]);
   });
 
@@ -142,16 +142,15 @@ describe('weights', () => {
     const { start } = await crewOf([helper]);
     start(1);
     const [{ inputs }] = ordersTo(helper) as [ToHelper & { type: 'order' }];
-    expect(inputs.map((input) => (input as Float32Array | undefined)?.length)).toEqual([undefined, undefined, 3, 3]); // prettier-ignore
+    expect(inputs.map((input) => (input as Float32Array)[0])).toEqual([300, 400]);
   });
 });
 
 describe('a helper that fails: its shards are computed here, now and from then on', () => {
   const after = async (
     harm: (helper: FakeHelper, clock: ReturnType<typeof fakeClock>) => void,
-    bench = toy,
   ) => {
-    const [bad, good] = [fakeHelper(bench), fakeHelper()];
+    const [bad, good] = [fakeHelper(), fakeHelper()];
     const { clock, crew, computed, start } = await crewOf([bad, good]);
     expect(crew.size).toBe(3);
     const ticket = start(1);
@@ -175,10 +174,8 @@ describe('a helper that fails: its shards are computed here, now and from then o
   test('it dies', () => after((helper) => helper.fail()));
   test('it hangs', () => after((_, clock) => clock.advance(1100)));
   test('it cannot compute', async () => {
-    const bad = fakeHelper({
-      perform: () => {
-        throw new Error('out of memory');
-      },
+    const bad = fakeHelper(() => {
+      throw new Error('out of memory');
     });
     const { crew, start } = await crewOf([bad]);
     const ticket = start(1);
@@ -186,7 +183,7 @@ describe('a helper that fails: its shards are computed here, now and from then o
     expect(outputsOf(ticket.portions)).toEqual(expected(1));
     expect(crew.size).toBe(1);
   });
-  const portion = toy.perform(orderOf(1), [2]);
+  const portion = here(orderOf(1))([2]);
   test.each<[string, unknown]>([
     ['a word', 'hello'],
     ['nothing', undefined],
@@ -215,7 +212,7 @@ describe('patience', () => {
     const order = orderOf(1);
     const ticket = crew.start(order, (shards) => {
       clock.advance(200);
-      return toy.perform(order, shards);
+      return here(order)(shards);
     });
     clock.advance(4050);
     expect(ticket.portions).toBeUndefined();
@@ -294,7 +291,7 @@ describe('by choice of timing', () => {
       const begun = clock.now();
       const ticket = crew.start(order, (shards) => {
         clock.advance(shards.length * shardMs);
-        return toy.perform(order, shards);
+        return here(order)(shards);
       });
       clock.advance(Math.max(0, begun + (ticket.portions ? 0 : answerMs) - clock.now()));
       await helper.deliver();
