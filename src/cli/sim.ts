@@ -6,7 +6,7 @@ import { nodeHost } from '../../components/host/node.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { OutOfMemory } from '../../sim/kernels/heap.ts';
-import { play, RunError } from '../../sim/run.ts';
+import { neededBy, play, RunError } from '../../sim/run.ts';
 import { legalOf } from '../../sim/settings.ts';
 import { parseFlags, settingsFrom, UsageError } from './flags.ts';
 import { measure } from './measure.ts';
@@ -100,7 +100,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     const { workers = '1', ...set } = values;
     const settings = settingsFrom(experiment.params, set);
     const count = workersFrom(workers);
-    if (experiment.needs.length > 0) await ensureModels();
+    if (neededBy(experiment, settings).length > 0) await ensureModels();
     const { crew, close } = nodeCrew(count);
     try {
       await crew.ready();

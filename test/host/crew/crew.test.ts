@@ -147,9 +147,7 @@ describe('weights', () => {
 });
 
 describe('a helper that fails: its shards are computed here, now and from then on', () => {
-  const after = async (
-    harm: (helper: FakeHelper, clock: ReturnType<typeof fakeClock>) => void,
-  ) => {
+  const after = async (harm: (helper: FakeHelper, clock: ReturnType<typeof fakeClock>) => void) => {
     const [bad, good] = [fakeHelper(), fakeHelper()];
     const { clock, crew, computed, start } = await crewOf([bad, good]);
     expect(crew.size).toBe(3);
