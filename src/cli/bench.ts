@@ -1,5 +1,5 @@
 /** `npm run bench -- engine`, `pipeline` and `browser`: how fast, beside whom. Never part of a test. */
-import { benchBrowser } from './bench/browser.ts';
+import { benchBrowser, type BrowserTiming } from './bench/browser.ts';
 import { benchEngine, type Timing } from './bench/engine.ts';
 import { benchPipeline } from './bench/pipeline.ts';
 import { parseFlags, UsageError } from './flags.ts';
@@ -62,17 +62,23 @@ try {
     const head = [
       'setting',
       'seen',
+      'workers',
       'seconds',
+      '× one',
       'Node',
       'first row, ms',
       'tasks > 50 ms',
       'longest, ms',
       'page CPU, s',
     ];
+    const oneOf = ({ setting, seen }: BrowserTiming) =>
+      timings.find((each) => each.workers === 1 && each.setting === setting && each.seen === seen)!;
     const lines = timings.map((timing) => [
       timing.setting,
       timing.seen,
+      String(timing.workers),
       timing.seconds.toFixed(2),
+      (oneOf(timing).seconds / timing.seconds).toFixed(2),
       timing.nodeSeconds.toFixed(2),
       timing.firstRowMs.toFixed(0),
       String(timing.longTasks),

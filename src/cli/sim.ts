@@ -1,11 +1,12 @@
 /** The experiments at a terminal: list, describe, run, measure, world. Rows go to standard output, messages to standard error. */
 import { pathToFileURL } from 'node:url';
+import { nodeCrew } from '../../components/host/crew/nodeCrew.ts';
 import { ensureModels } from '../../components/host/models.ts';
 import { nodeHost } from '../../components/host/node.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { OutOfMemory } from '../../sim/kernels/heap.ts';
-import { play, RunError } from '../../sim/run.ts';
+import { neededBy, play, RunError } from '../../sim/run.ts';
 import { legalOf } from '../../sim/settings.ts';
 import { parseFlags, settingsFrom, UsageError } from './flags.ts';
 import { measure } from './measure.ts';
@@ -19,7 +20,7 @@ export interface Terminal {
 
 const USAGE = `usage: npm run -s sim -- list
        npm run -s sim -- describe ID
-       npm run -s sim -- run ID [--param value …] [--hash]
+       npm run -s sim -- run ID [--param value …] [--workers N] [--hash]
        npm run -s sim -- run ID --help
        npm run -s sim -- measure --seeds 5,6,7 [--bounds] [--param value …]
        npm run -s sim -- world`;
@@ -30,6 +31,16 @@ function seedsFrom(text: string): number[] {
     throw new UsageError(`--seeds "${text}": whole numbers are needed, with commas between them`);
   }
   return seeds;
+}
+
+/** More than four have nothing to do. */
+const MOST_WORKERS = 8;
+
+function workersFrom(text: string): number {
+  const workers = Number(text);
+  if (!/^\d+$/.test(text) || workers < 1 || workers > MOST_WORKERS)
+    throw new UsageError(`--workers ${text}: must be a whole number from 1 to ${MOST_WORKERS}`);
+  return workers;
 }
 
 async function load(id: string | undefined) {
@@ -47,6 +58,8 @@ async function help(id: string | undefined, { out }: Terminal): Promise<void> {
     out(`  --${name}  ${param.label}: ${legalOf(param)} (default ${param.default})`);
     out(`      ${param.help}`);
   }
+  out(`  --workers  threads that compute: a whole number from 1 to ${MOST_WORKERS} (default 1)`);
+  out('      The rows do not depend on it. An experiment without batches of a transformer uses one.');
   out('  --hash  only the hash of all rows');
 }
 
@@ -84,15 +97,25 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       return 0;
     }
     const experiment = await load(id);
-    if (experiment.needs.length > 0) await ensureModels();
-    const rows = play(experiment, settingsFrom(experiment.params, values), nodeHost);
-    for (;;) {
-      const next = rows.next();
-      if (next.done) {
-        if (switches.has('hash')) terminal.out(next.value.hash);
-        return 0;
+    const { workers = '1', ...set } = values;
+    const settings = settingsFrom(experiment.params, set);
+    const count = workersFrom(workers);
+    if (neededBy(experiment, settings).length > 0) await ensureModels();
+    const { crew, close } = nodeCrew(count);
+    try {
+      await crew.ready();
+      const rows = play(experiment, settings, { ...nodeHost, crew });
+      for (;;) {
+        const next = rows.next();
+        if (next.done) {
+          if (switches.has('hash')) terminal.out(next.value.hash);
+          return 0;
+        }
+        if (!next.value) await crew.waiting();
+        else if (!switches.has('hash')) terminal.out(JSON.stringify(next.value));
       }
-      if (next.value && !switches.has('hash')) terminal.out(JSON.stringify(next.value));
+    } finally {
+      close();
     }
   } catch (error) {
     if (error instanceof UsageError) {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
+import { hashOf } from '../experiments/hashOf.ts';
 import { main } from '../../src/cli/sim.ts';
 
 async function run(...args: string[]) {
@@ -31,6 +32,13 @@ describe('sim', () => {
     expect(rows.out.map((line) => JSON.parse(line) as unknown)).toEqual(history.rows);
     expect((await run('run', 'pairwise-loss', '--margin=-2.5', '--hash')).out).toEqual([history.hash]);
   });
+  test.each([1, 2, 3, 4, 8])('--workers %i: the same hash of a small pipeline', async (workers) => {
+    const { id, params, small } = await loadExperiment('pipeline');
+    const flags = Object.entries(small).flatMap(([name, value]) => [`--${name}`, String(value)]);
+    expect(Object.keys(params)).not.toContain('workers');
+    const { code, out, err } = await run('run', id, ...flags, '--workers', String(workers), '--hash');
+    expect({ code, out, err }).toEqual({ code: 0, out: [hashOf(await loadExperiment(id), small)], err: [] });
+  });
   test('world: every fact, with its key, statement, authority, edition and evidence', async () => {
     const { code, out } = await run('world');
     expect(code).toBe(0);
@@ -55,6 +63,11 @@ describe('sim', () => {
     [['run', 'pairwise-loss', '--speed', '9'], /no flag --speed; there are --margin/],
     [['run', 'pairwise-loss', '--rewardLoss', 'x'], /one of bradley-terry, hinge/],
     [['run', 'pairwise-loss', 'twice'], /what is "twice"/],
+    ...['0', '9', '-1', '1.5', 'two', ''].map((count): [string[], RegExp] => [
+      ['run', 'pairwise-loss', '--workers', count],
+      /--workers .*: must be a whole number from 1 to 8/,
+    ]),
+    [['run', 'pairwise-loss', '--workers'], /needs a value/],
   ])('%j is refused with exit code 2', async (args, message) => {
     const { code, out, err } = await run(...args);
     expect(code).toBe(2);

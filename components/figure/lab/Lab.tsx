@@ -56,7 +56,7 @@ function Island(props: LabProps) {
     () => fetchRecording(recordingUrl, declaration),
     [recordingUrl, declaration],
   );
-  const run = useRun(id, defaults, clock, props.positions, fetchDefault);
+  const run = useRun(id, defaults, clock, props.positions, fetchDefault, asked.workers);
   const { drawn } = run;
   const running = run.state === 'running';
   const playhead = usePlayhead();
@@ -138,7 +138,10 @@ function Island(props: LabProps) {
         <Controls {...given} menu={false} />
         {clock && <Transport {...{ clock, playhead, actions, disabled }} positions={drawn.positions} />}
         {run.engine === 'plain' && <PlainEngine />}
-        <Refused replaced={controls.replaced} strays={controls.strays} />
+        <Refused
+          replaced={clock ? [...controls.replaced, ...asked.replaced] : controls.replaced}
+          strays={controls.strays}
+        />
         {run.resumed && <Resumed file={run.resumed} onForget={() => run.resume(undefined)} />}
         <Tools
           {...{ disabled, actions, pins }}

@@ -28,6 +28,7 @@ function run(runner: Runner, { id, settings, plain }: Expected): Promise<Outcome
       settings,
       {
         engine: (kind) => (engine = kind === 'simd' ? 'WebAssembly SIMD' : 'plain TypeScript'),
+        workers: () => undefined,
         rows: () => undefined,
         trained: () => undefined,
         done: (_, { hash, seconds }) => resolve({ hash, seconds, ...(engine && { engine }) }),

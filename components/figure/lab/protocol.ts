@@ -14,6 +14,8 @@ export type ToWorker =
       readonly plain?: boolean;
       /** A reader's own model, from which the run goes on. */
       readonly resumed?: Checkpoint;
+      /** So many workers; undefined: as many as pay. */
+      readonly workers?: number;
     }
   /** A run is likely to follow. */
   | { readonly type: 'prepare'; readonly id: string }
@@ -36,6 +38,8 @@ export type FromWorker =
   /** It is loaded, and hears. */
   | { readonly type: 'ready' }
   | { readonly type: 'engine'; readonly run: number; readonly kind: KernelKind }
+  /** How many workers most of the time was spent with so far, whenever it is another number. */
+  | { readonly type: 'workers'; readonly run: number; readonly count: number }
   | {
       readonly type: 'rows';
       readonly run: number;
@@ -51,6 +55,7 @@ export type FromWorker =
 const ANSWERS: ReadonlySet<unknown> = new Set<FromWorker['type']>([
   'ready',
   'engine',
+  'workers',
   'rows',
   'trained',
   'done',

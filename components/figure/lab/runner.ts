@@ -8,6 +8,8 @@ import { isAnswer, type Finished, type Line, type ToWorker } from './protocol.ts
 export interface RunEvents {
   /** Which kernels the run computes with, before its first row. */
   engine(kind: KernelKind): void;
+  /** How many workers most of the time was spent with so far, if the run can have several. */
+  workers(count: number): void;
   rows(rows: readonly Row[], progress: Progress | undefined): void;
   /** A model that the run has trained. */
   trained(name: string, trained: Checkpoint): void;
@@ -20,6 +22,8 @@ export interface RunOptions {
   readonly plain?: boolean;
   /** A reader's own model, from which the run goes on. */
   readonly resumed?: Checkpoint;
+  /** So many workers; undefined: as many as pay. */
+  readonly workers?: number;
 }
 
 export interface Runner {
@@ -78,6 +82,7 @@ export function createRunner(): Runner {
     if (data.run !== open?.message.run) return;
     const { events } = open;
     if (data.type === 'engine') events.engine(data.kind);
+    else if (data.type === 'workers') events.workers(data.count);
     else if (data.type === 'rows') events.rows(data.rows, data.progress);
     else if (data.type === 'trained') events.trained(data.name, data.trained);
     else if (data.type === 'done') {

@@ -35,6 +35,8 @@ export interface UseRun {
   readonly reason: string;
   /** Which kernels the last run computed with, if it needed any. */
   readonly engine: KernelKind | undefined;
+  /** How many workers most of the last run was computed with, if it could have several. */
+  readonly workers: number | undefined;
   /** A reader's own model, from which the next runs go on. */
   readonly resumed: ModelFile | undefined;
   /** undefined: from where the settings say. */
@@ -55,6 +57,7 @@ interface State {
   readonly progress: Progress | undefined;
   readonly reason: string;
   readonly engine: KernelKind | undefined;
+  readonly workers: number | undefined;
   /** A recording that stands for a run of the reader's. */
   readonly asRun: boolean;
 }
@@ -62,6 +65,7 @@ interface State {
 /**
  * @param recorded positions of the default recording, which is drawn already
  * @param fetchDefault its rows
+ * @param wanted so many workers; undefined: as many as pay
  */
 export function useRun(
   id: string,
@@ -69,6 +73,7 @@ export function useRun(
   clock: Clock | undefined,
   recorded: readonly number[],
   fetchDefault: () => Promise<History>,
+  wanted: number | undefined,
 ): UseRun {
   const [state, setState] = useState<State>(() => ({
     drawn: {
@@ -83,6 +88,7 @@ export function useRun(
     progress: undefined,
     reason: '',
     engine: undefined,
+    workers: undefined,
     asRun: false,
   }));
   const { drawn } = state;
@@ -103,7 +109,7 @@ export function useRun(
     (settings: Settings) => {
       runner.current ??= createRunner();
       asked.current += 1;
-      update({ running: true, progress: undefined, reason: '' });
+      update({ running: true, progress: undefined, workers: undefined, reason: '' });
       // The picture changes hands with the first rows: until then the earlier run stands, whole.
       const rows: Row[] = [];
       const positions: number[] = [];
@@ -118,6 +124,7 @@ export function useRun(
         settings,
         {
           engine: (engine) => update({ engine }),
+          workers: (count) => update({ workers: count }),
           trained(name, model) {
             trained = { ...trained, [name]: model };
             if (rows.length > 0) update({ drawn: { ...latest.current.drawn, trained } });
@@ -136,10 +143,10 @@ export function useRun(
           },
           failed: (reason) => update({ running: false, reason }),
         },
-        resumed && { resumed: resumed.trained },
+        { ...(resumed && { resumed: resumed.trained }), ...(wanted !== undefined && { workers: wanted }) },
       );
     },
-    [id, clock, resumed, update],
+    [id, clock, resumed, wanted, update],
   );
 
   const prepare = useCallback(() => {
@@ -185,13 +192,14 @@ export function useRun(
   );
 
   const ended = drawn.finished !== undefined && (!drawn.recorded || state.asRun);
-  const { running, progress, reason, engine } = state;
+  const { running, progress, reason, engine, workers } = state;
   return {
     state: running ? 'running' : reason !== '' ? 'failed' : ended ? 'done' : 'idle',
     drawn,
     progress,
     reason,
     engine,
+    workers,
     resumed,
     resume: setResumed,
     start,

@@ -10,6 +10,9 @@ export function placeOf({ stage, place, step, of }: Progress): string {
   return `${number}${stage ? `${stage}, ` : ''}${step} of ${of} steps`;
 }
 
+/** "2 workers" */
+const crewOf = (count: number) => `${count} worker${count === 1 ? '' : 's'}`;
+
 /** Where the clock stands of where it will end, if the settings say that. */
 function clockPlace(clock: Clock, position: number | undefined, settings: Settings): string {
   if (position === undefined) return 'Starting …';
@@ -20,11 +23,13 @@ function clockPlace(clock: Clock, position: number | undefined, settings: Settin
 
 /** What the bar says of the run, while picture and controls agree. */
 export function statusOf(run: UseRun, clock: Clock, settings: Settings): string {
-  const { drawn, progress, state } = run;
+  const { drawn, progress, state, workers } = run;
   const last = drawn.positions.at(-1);
   if (state === 'running') {
-    if (progress) return placeOf(progress);
-    return clockPlace(clock, drawn.recorded ? undefined : last, settings);
+    const place = progress
+      ? placeOf(progress)
+      : clockPlace(clock, drawn.recorded ? undefined : last, settings);
+    return workers === undefined ? place : `${place}, ${crewOf(workers)}`;
   }
   const amount = clock.amountOf(last);
   const { seed } = drawn.settings;
@@ -33,5 +38,6 @@ export function statusOf(run: UseRun, clock: Clock, settings: Settings): string 
   const { seconds } = drawn.finished;
   const speed = clock.speed(last ?? 0, seconds);
   const took = `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
-  return `Done in ${took}: ${amount}${speed && `, ${speed}`}.`;
+  const crew = workers === undefined ? '' : ` with ${crewOf(workers)}`;
+  return `Done in ${took}${crew}: ${amount}${speed && `, ${speed}`}.`;
 }

@@ -5,6 +5,7 @@ import type { Words } from '../../../sim/words.ts';
 import { loadExperiment, loadWords } from '../../../sim/experiments/index.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
 import type { Checkpoint } from '../../../sim/model/checkpoint.ts';
+import type { RunCrew } from '../../host/crew/crew.ts';
 import { measured, neededBy, plainHost, play, type Host } from '../../../sim/run.ts';
 import { defaultsOf } from '../../../sim/settings.ts';
 import type { FromWorker, GoalResult, Line, ToWorker } from './protocol.ts';
@@ -33,6 +34,8 @@ function createBreath(): () => Promise<void> {
 export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
   const breathe = createBreath();
   let wanted = 0;
+  /** Of the run that is wanted, if it can have helpers. */
+  let crew: RunCrew | undefined;
   line.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     if (data.type === 'prepare') {
       // What fails now is told when it is wanted.
@@ -40,11 +43,16 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
       return;
     }
     if (data.type === 'cancel') {
-      if (wanted === data.run) wanted = 0;
+      if (wanted === data.run) {
+        wanted = 0;
+        crew?.end();
+      }
       line.postMessage({ type: 'cancelled', run: data.run });
       return;
     }
     wanted = data.run;
+    crew?.end();
+    crew = undefined;
     void perform(data).catch((error: unknown) => {
       line.postMessage({ type: 'failed', run: data.run, reason: reasonOf(error) });
     });
@@ -57,21 +65,35 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
     settings,
     plain,
     resumed,
+    workers,
   }: Extract<ToWorker, { type: 'run' }>): Promise<void> {
     const [experiment, words] = await Promise.all([loadExperiment(id), loadWords(id)]);
     const started = performance.now();
     const { kind, host } = await hostFor(experiment, settings, plain);
     if (kind) line.postMessage({ type: 'engine', run, kind });
+    // The page's own thread starts no helpers, and an instant figure has no use for them.
+    const lent = kind && experiment.clock && where === 'worker' ? await crewFor(kind, workers) : undefined;
+    if (wanted !== run) return;
+    crew = lent;
+    await lent?.ready();
+    let told = 0;
+    const tellWorkers = () => {
+      if (!lent || lent.used() === told) return;
+      told = lent.used();
+      line.postMessage({ type: 'workers', run, count: told });
+    };
     let progress: Progress | undefined;
     let arrived: Row[] = [];
     let posted = 0;
     const post = (now: number) => {
+      tellWorkers();
       if (arrived.length === 0 && !progress) return;
       line.postMessage({ type: 'rows', run, rows: arrived, ...(progress && { progress }) });
       [arrived, progress, posted] = [[], undefined, now];
     };
     const rows = play(experiment, settings, {
       ...host,
+      ...(lent && { crew: lent }),
       at: (place) => (progress = place),
       keep: (name, trained) => line.postMessage({ type: 'trained', run, name, trained }),
       ...(resumed && { resumed }),
@@ -83,6 +105,8 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
       do {
         const next = rows.next();
         if (next.done) {
+          lent?.end();
+          tellWorkers();
           const seconds = (performance.now() - started) / 1000;
           const { hash } = next.value;
           const goals = judge(words, next.value);
@@ -90,7 +114,8 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
           return;
         }
         if (next.value) arrived.push(next.value);
-      } while (performance.now() < until);
+        else await lent?.waiting();
+      } while (wanted === run && performance.now() < until);
       const now = performance.now();
       if (now - posted >= POST_MS) post(now);
       await breathe();
@@ -104,6 +129,12 @@ function reasonOf(error: unknown): string {
   return /dynamically imported module|importing a module script|module script failed/i.test(said)
     ? 'a part of the program could not be loaded. Reload the page.'
     : said;
+}
+
+/** Helpers are workers that this one starts itself. */
+async function crewFor(kind: KernelKind, workers: number | undefined): Promise<RunCrew> {
+  const { crewHere } = await import('../../host/crew/browserCrew.ts');
+  return crewHere({ plain: kind === 'plain', workers });
 }
 
 /** Loads what a run needs: kernels, and the trained models from which it starts. */

@@ -1,6 +1,6 @@
 /**
  * Seconds from the click to the end of the whole pipeline in Chromium, in sight and in a hidden tab, beside Node in the
- * same minutes; and what the page itself costs meanwhile. Over dist/, which has to be built.
+ * same minutes, with one worker and with two; and what the page itself costs meanwhile. Over dist/, which has to be built.
  */
 import { existsSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
@@ -13,8 +13,12 @@ import { UsageError } from '../flags.ts';
 import { serve } from '../serve.mjs';
 import { SETTINGS } from './pipeline.ts';
 
+/** In one run, so that their ratio means something. */
+const WORKERS = [1, 2];
+
 export interface BrowserTiming {
   readonly setting: string;
+  /** As the address asks; as many compute, if the machine has cores. */
   readonly workers: number;
   /** Whether the tab was in sight. */
   readonly seen: 'visible' | 'hidden';
@@ -113,17 +117,19 @@ export async function benchBrowser(): Promise<BrowserTiming[]> {
         const started = performance.now();
         finish(experiment, overrides, nodeHost);
         const nodeSeconds = (performance.now() - started) / 1000;
-        const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-        await page.addInitScript(note);
         const query = encode(ID, experiment.params, { ...defaultsOf(experiment.params), ...overrides });
-        await page.goto(`${server.url}embed/${ID}/?${query}`);
-        await page.waitForSelector('figure.lab[data-ready]');
-        // The reader's pointer is near before it presses: the worker is loaded by then.
-        await page.hover('figure.lab button');
-        await page.waitForTimeout(1000);
-        const measured = await timed(page, seen);
-        timings.push({ setting, workers: 1, seen, nodeSeconds, ...measured });
-        await page.close();
+        for (const workers of WORKERS) {
+          const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+          await page.addInitScript(note);
+          await page.goto(`${server.url}embed/${ID}/?${query}&workers=${workers}`);
+          await page.waitForSelector('figure.lab[data-ready]');
+          // The reader's pointer is near before it presses: the worker is loaded by then.
+          await page.hover('figure.lab button');
+          await page.waitForTimeout(1000);
+          const measured = await timed(page, seen);
+          timings.push({ setting, workers, seen, nodeSeconds, ...measured });
+          await page.close();
+        }
       }
     }
   } finally {
