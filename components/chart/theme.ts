@@ -42,7 +42,7 @@ const SIZES: Readonly<Record<ViewSize, { readonly wide: ChartSize; readonly phon
 export const KEY_HEIGHT = 22;
 
 /** Shares fill the drawing from top to bottom: they can be read in a lower strip. */
-const LOW = 20;
+const LOW = 28;
 
 /** What a view is drawn at, in a wide figure and on a phone. */
 export function sizesOf(view: Pick<View, 'kind' | 'size'>): {
