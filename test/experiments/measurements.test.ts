@@ -53,8 +53,8 @@ test('differences are taken seed by seed, of what both have measured', () => {
     [row(1, 0.5), row(2, 0.25), row(3, null)],
     [row(2, 0.75), row(1, 0.25), row(3, 1), row(4, 1)],
   ];
-  expect(pairedDifferences(before!, after!, 'base', 1, 'gold')).toEqual([0.5, -0.25]);
-  expect(pairedDifferences(before!, after!, 'base', 0, 'gold')).toEqual([]);
+  expect(pairedDifferences(before, after, 'base', 1, 'gold')).toEqual([0.5, -0.25]);
+  expect(pairedDifferences(before, after, 'base', 0, 'gold')).toEqual([]);
 });
 
 test('the rubric chooses better than the reward model, seed by seed; the prose says so', () => {
