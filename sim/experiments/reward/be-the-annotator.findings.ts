@@ -33,23 +33,13 @@ export default wordsOn(experiment, {
       at: accuracy('before any label'),
       between: [0.5, 0.5],
     },
-    warningBefore: {
-      says: 'score of the needless warning minus that of the right answer, before any label',
-      at: warning('before any label'),
-      between: [0, 0],
-    },
     warningOfCautious: {
-      says: 'the same after her ten labels',
+      says: 'score of the needless warning minus that of the right answer after her ten labels',
       at: warning('your labels'),
       between: [1, 15],
     },
-    warningOfThousand: {
-      says: 'the same after a thousand labels of her kind',
-      at: warning('1,000 of your kind'),
-      between: [1, 15],
-    },
     warningApart: {
-      says: 'how far it then lies above the score that a thousand labels by the expert give it',
+      says: 'how far it lies higher after a thousand labels of her kind than after a thousand by the expert',
       measure: (rows) => {
         const score = (who: number) => rows.of('accuracy').find((row) => row.who === who)!.warning;
         return score(THOUSAND.yours) - score(THOUSAND.experts);

@@ -8,8 +8,9 @@ import { epochsOf } from '../../stages/batches.ts';
 import { EXPERT, habitsOf, labelByHabit, type Habits } from '../../stages/habits.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
 import { trueOrder, type Judged } from '../../stages/preferences.ts';
-import { baselineMetrics, baselinesOn } from '../../stages/rankingBaselines.ts';
-import { pairAccuracy, scoresOf, trainRewardModel, type PreferencePair } from '../../stages/rewardModel.ts';
+import { baselineMetrics, baselinesOn, logLikelihoods } from '../../stages/rankingBaselines.ts';
+import { rankedShare, scoresOf, trainRewardModel, type PreferencePair } from '../../stages/rewardModel.ts';
+import type { Response } from '../../stages/responses.ts';
 import { labelledPairs, resetRewardModel } from '../../stages/rewardModelling.ts';
 import {
   annotationPairs,
@@ -61,18 +62,17 @@ const BATCH = 8;
 const EPOCHS = { own: 20, more: 4 } as const;
 
 /** Pairs that an annotator of the reader's kind labels, and the expert. */
-const MORE = [100, 1000] as const;
+const MORE = 1000;
 
 const PEAK = 2e-3;
 
 /** Whose labels, in the order in which they are learned. */
 const WHO = [
   'before any label',
+  'likelihood alone',
   'your labels',
-  '100 of your kind',
   '1,000 of your kind',
   'the expert’s labels',
-  '100 of the expert’s',
   '1,000 of the expert’s',
 ] as const;
 
@@ -81,9 +81,6 @@ export const THOUSAND = {
   yours: WHO.indexOf('1,000 of your kind'),
   experts: WHO.indexOf('1,000 of the expert’s'),
 } as const;
-
-const OF_YOUR_KIND = ['100 of your kind', '1,000 of your kind'] as const;
-const OF_THE_EXPERT = ['100 of the expert’s', '1,000 of the expert’s'] as const;
 
 /** First words of answers that warn or hand back. */
 const CAUTIOUS = new Set(world.encode(['AVOID', 'ASK']));
@@ -118,7 +115,13 @@ export const series = {
   accuracy: {
     title: 'The reward model on held-out pairs',
     metrics: {
-      who: { label: 'trained on', unit: '', help: 'Whose labels.', digits: 0, names: WHO },
+      who: {
+        label: 'trained on',
+        unit: '',
+        help: 'Whose labels, if any: the fine-tuned model’s log-likelihood needs none.',
+        digits: 0,
+        names: WHO,
+      },
       accuracy: share('Held-out pairs that it ranks as an expert would.', 'held-out accuracy'),
       warning: {
         label: 'needless warning',
@@ -176,13 +179,6 @@ export default defineExperiment({
     },
     {
       kind: 'table',
-      id: 'baselines',
-      title: 'The same pairs, ranked without a label',
-      size: 'wide',
-      table: { series: 'baselines', columns: ['likelihood', 'longer', 'chance'] },
-    },
-    {
-      kind: 'table',
       id: 'disagreements',
       title: 'Where you and the expert differ',
       size: 'wide',
@@ -190,7 +186,7 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'What it learns', views: ['accuracy', 'baselines'] },
+    { label: 'What it learns', views: ['accuracy'] },
     { label: 'Your labels', views: ['loss', 'agreement'] },
     { label: 'Differences', views: ['disagreements'] },
   ],
@@ -199,7 +195,7 @@ export default defineExperiment({
   small: {},
   clinical: true,
   simplified: [
-    'Ten labels are very few: a real reward model is trained on tens of thousands. The 100 and the 1,000 are labelled by a made-up annotator of your kind, who takes the cautious answer as often as you did, where the expert does and where not.',
+    'Ten labels are very few: a real reward model is trained on tens of thousands. The 1,000 are labelled by a made-up annotator of your kind, who takes the cautious answer as often as you did, where the expert does and where not.',
     'The expert is the rubric of the teaching world, not a person; its facts name their authorities.',
   ],
 }).runs(function* runBeTheAnnotator(settings, { kernels, crew, rng, models }) {
@@ -229,16 +225,21 @@ export default defineExperiment({
     yield undefined;
   }
   yield { series: 'baselines', ...baselinesOn(reference, unseen) };
-  /** The model as it is, against the expert and against a needless warning. */
-  const measured = (who: (typeof WHO)[number]) => {
-    const [warning, right] = scoresOf(rewardModel, [
+  const learned = (responses: readonly Response[]) => scoresOf(rewardModel, responses);
+  const likelihood = (responses: readonly Response[]) => logLikelihoods(reference, responses);
+  /** Scores as they are now, against the expert and against a needless warning. */
+  const measured = (
+    who: (typeof WHO)[number],
+    scores: (responses: readonly Response[]) => readonly number[],
+  ) => {
+    const [warning, right] = scores([
       { prompt: high!.tokens, answer: expertAnswer(low!) },
       { prompt: high!.tokens, answer: expertAnswer(high!) },
     ]);
     return {
       series: 'accuracy',
       who: WHO.indexOf(who),
-      accuracy: pairAccuracy(rewardModel, unseen),
+      accuracy: rankedShare(unseen, scores),
       warning: warning! - right!,
     } as const;
   };
@@ -261,12 +262,12 @@ export default defineExperiment({
     );
   };
   const isCautious = ({ answer }: Judged) => CAUTIOUS.has(answer[0]!);
-  /** Learns from so many labels of an annotator with these habits, on the same pairs whoever labels them. */
-  function* learnFrom(habits: Habits, count: number) {
+  /** Learns from many labels of an annotator with these habits, on the same pairs whoever labels them. */
+  function* learnFrom(habits: Habits) {
     const labelled: PreferencePair[] = [];
     const labels = rng.stream('labels');
     const choose = (a: Judged, b: Judged) => labelByHabit(a, b, habits, isCautious, labels);
-    for (const some of labelledPairs(laboratory, sampler.train, count, choose, rng.stream('pairs'))) {
+    for (const some of labelledPairs(laboratory, sampler.train, MORE, choose, rng.stream('pairs'))) {
       if (some) labelled.push(...some);
       yield undefined;
     }
@@ -274,28 +275,25 @@ export default defineExperiment({
   }
 
   resetRewardModel(laboratory);
-  yield measured('before any label');
+  yield measured('before any label', learned);
+  yield measured('likelihood alone', likelihood);
   for (const update of learn(preferences(given), EPOCHS.own)) {
     yield update && ({ series: 'training', step: update.step, loss: update.loss } as const);
   }
-  yield measured('your labels');
+  yield measured('your labels', learned);
   const yours = habitsOf(
     given.map(([pair, label]) => ({
       experts: pair.expert === pair.cautious,
       annotators: label === pair.cautious,
     })),
   );
-  for (const [i, count] of MORE.entries()) {
-    yield* learnFrom(yours, count);
-    yield measured(OF_YOUR_KIND[i]!);
-  }
+  yield* learnFrom(yours);
+  yield measured('1,000 of your kind', learned);
   for (const _step of learn(preferences(pairs.map((pair) => [pair, pair.expert])), EPOCHS.own))
     yield undefined;
-  yield measured('the expert’s labels');
-  for (const [i, count] of MORE.entries()) {
-    yield* learnFrom(EXPERT, count);
-    yield measured(OF_THE_EXPERT[i]!);
-  }
+  yield measured('the expert’s labels', learned);
+  yield* learnFrom(EXPERT);
+  yield measured('1,000 of the expert’s', learned);
   for (const [pair, label] of given) {
     if (pair.expert === label) continue;
     const { question, first, second } = pair;

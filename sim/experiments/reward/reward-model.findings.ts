@@ -29,12 +29,6 @@ export default wordsOn(experiment, {
       at: first('rewardMeasurement', 'longer'),
       between: [0.47, 0.65],
     },
-    firstLoss: {
-      says: 'the loss of the first batches',
-      at: first('rewardModel', 'loss'),
-      digits: 2,
-      between: [0.6, 0.72],
-    },
     ranked: {
       says: 'held-out questions at which the right answer scores above a made-up one',
       at: first('scored', 'ranked'),
