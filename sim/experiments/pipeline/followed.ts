@@ -12,7 +12,7 @@ export interface Followed {
 
 /** By their words: one that this world's web answers wrongly, and one that asks about nothing dangerous. */
 export const CHOSEN = {
-  myth: 'start morphine egfr 1 1 ?',
+  myth: 'start morphine egfr 0 4 ?',
   harmless: 'give co-trimoxazole crcl 9 8 ?',
 } as const;
 
