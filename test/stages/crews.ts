@@ -45,7 +45,7 @@ function createHelper(kernels: Kernels, manner: Manner): Helper {
           held.set(rest.role, { ...rest, values: values.slice() });
         }
       }
-      const own = inputs.map((input, shard) => (shards.includes(shard) ? input : undefined));
+      const own = shards.map((shard) => inputs[shard]);
       const rest = posted({ task, common, inputs: own });
       const sent = weights.map(({ role }) => held.get(role)!);
       return () => posted(perform(bench, { ...rest, weights: sent }, shards));
