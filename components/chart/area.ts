@@ -105,7 +105,7 @@ export function areaPlot(
       Plot.ruleY([0], { stroke: 'var(--text)' }),
       ...stretchMarks(stretchesOf(view, series, rows), frame.toX, frame.x),
       Plot.text(inside, { x: 'x', y: 'y', text: 'text', fill: 'var(--text)', ...HALO }),
-      ...labels.map((label, i) => labelMark({ ...label, bare: true }, shifts[i]!)),
+      ...labels.map((label, i) => labelMark(label, shifts[i]!)),
     ],
   };
 }
