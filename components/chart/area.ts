@@ -34,6 +34,9 @@ export function areaPlot(
   const { x, parts, marked } = view.area;
   const metrics = series[view.area.series]!.metrics;
   const data = rowsOf(rows, view.area.series);
+  const last = data.at(-1);
+  const endLabel = (part: string, value: number) =>
+    `${metrics[part]!.label} ${writeNumber(value, 0, true)} %`;
   const all = rowsOf(whole, view.area.series).map((row) => row[x] as number);
   const frame = frameOf({
     size,
@@ -41,17 +44,18 @@ export function areaPlot(
     y: [0, 1],
     xAxis: view.x,
     yAxis: { domain: [0, 1], ticks: [0, 0.5, 1], percent: true },
-    labels: parts.map((part) => `${metrics[part]!.label} 100 %`),
+    labels: parts.flatMap((part) =>
+      [1, ...(last ? [last[part] as number] : [])].map((value) => endLabel(part, value)),
+    ),
     nameBelow: false,
   });
   const { left, right, top, bottom } = frame.margins;
   /** Upper and lower edge of a part, from the top: the first part lies there. */
   const edge = (row: Row, part: number) =>
     1 - parts.slice(0, part).reduce((sum, name) => sum + (row[name] as number), 0);
-  const last = data.at(-1);
   const ends = last ? parts.filter((part) => part === marked || (last[part] as number) >= LEAST) : [];
   const labels = ends.map((part) => ({
-    text: `${metrics[part]!.label} ${writeNumber(last![part] as number, 0, true)} %`,
+    text: endLabel(part, last![part] as number),
     x: last![x] as number,
     y: (edge(last!, parts.indexOf(part)) + edge(last!, parts.indexOf(part) + 1)) / 2,
     fill: 'var(--text)',
@@ -105,7 +109,7 @@ export function areaPlot(
       Plot.ruleY([0], { stroke: 'var(--text)' }),
       ...stretchMarks(stretchesOf(view, series, rows), frame.toX, frame.x),
       Plot.text(inside, { x: 'x', y: 'y', text: 'text', fill: 'var(--text)', ...HALO }),
-      ...labels.map((label, i) => labelMark({ ...label, bare: true }, shifts[i]!)),
+      ...labels.map((label, i) => labelMark(label, shifts[i]!)),
     ],
   };
 }

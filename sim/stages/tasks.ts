@@ -20,13 +20,12 @@ const tasks = new Map<string, AnyTask>(
 /**
  * Does a helper's share of an order.
  *
- * @param order its inputs stand by shard; those of other shards are not read
+ * @param order with the inputs of these shards alone, and the weights that the bench lacks
  * @throws Error for a task that does not exist
  */
 export function perform(bench: HelperBench, order: Order, shards: readonly number[]): Portion {
   const task = tasks.get(order.task);
   if (!task) throw new Error(`no task "${order.task}"`);
   for (const weights of order.weights) bench.load(weights);
-  const inputs = shards.map((shard) => order.inputs[shard]);
-  return portionOf(task, bench, { common: order.common as never, inputs: inputs as never[] }, shards);
+  return portionOf(task, bench, { common: order.common as never, inputs: order.inputs as never[] }, shards);
 }

@@ -108,6 +108,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       for (;;) {
         const next = rows.next();
         if (next.done) {
+          if (count > 1) terminal.err(`computed by ${crew.used()} of ${count} workers`);
           if (switches.has('hash')) terminal.out(next.value.hash);
           return 0;
         }

@@ -45,7 +45,7 @@ function createHelper(kernels: Kernels, manner: Manner): Helper {
           held.set(rest.role, { ...rest, values: values.slice() });
         }
       }
-      const own = inputs.map((input, shard) => (shards.includes(shard) ? input : undefined));
+      const own = shards.map((shard) => inputs[shard]);
       const rest = posted({ task, common, inputs: own });
       const sent = weights.map(({ role }) => held.get(role)!);
       return () => posted(perform(bench, { ...rest, weights: sent }, shards));
@@ -54,8 +54,8 @@ function createHelper(kernels: Kernels, manner: Manner): Helper {
 }
 
 export interface TestCrew extends Crew {
-  /** Orders so far. */
-  readonly orders: number;
+  /** The tasks of all orders so far. */
+  readonly tasks: readonly string[];
 }
 
 /**
@@ -64,14 +64,12 @@ export interface TestCrew extends Crew {
  */
 export function crewOf(manners: readonly Manner[], kernelsOf: (helper: number) => Kernels): TestCrew {
   const helpers = manners.map((manner, i) => createHelper(kernelsOf(i), manner));
-  let orders = 0;
+  const tasks: string[] = [];
   return {
     size: manners.length + 1,
-    get orders() {
-      return orders;
-    },
+    tasks,
     start(order, here) {
-      const number = orders++;
+      const number = tasks.push(order.task) - 1;
       const there = helpers.filter(({ isGone }) => !isGone).slice(0, SHARDS - 1);
       const [own, ...others] = SHARES[there.length + 1]!;
       const duties = others.map((shards, i) => {

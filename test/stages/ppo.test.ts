@@ -120,8 +120,8 @@ test('KL and entropy are those of the softmax over the vocabulary, written out',
 });
 
 test('the reward rises, and a KL penalty holds the policy back', () => {
-  const free = run(40).steps;
-  const held = run(40, { beta: 2 }).steps;
+  const free = run(60).steps;
+  const held = run(60, { beta: 2 }).steps;
   expect(free.at(-1)!.proxy).toBeGreaterThan(free[0]!.proxy + 0.2);
   expect(held.at(-1)!.kl).toBeLessThan(free.at(-1)!.kl / 2);
 });

@@ -40,18 +40,18 @@ export default wordsOn(experiment, {
     },
     base: { says: 'the rating of the base model', ...ratingOf('base'), between: [840, 920] },
     sft: { says: 'the rating of the fine-tuned model', ...ratingOf('SFT'), between: [970, 1030] },
-    ppo: { says: 'the rating of the PPO model', ...ratingOf('PPO'), between: [1020, 1070] },
+    ppo: { says: 'the rating of the PPO model', ...ratingOf('PPO'), between: [1030, 1100] },
     ppoLow: {
       says: 'the lower end of its interval',
       at: only('standing', 'low', { assistant: 'PPO' }),
       unit: '',
-      between: [1010, 1060],
+      between: [1020, 1090],
     },
     ppoHigh: {
       says: 'the upper end of its interval',
       at: only('standing', 'high', { assistant: 'PPO' }),
       unit: '',
-      between: [1032, 1085],
+      between: [1040, 1115],
     },
     guest: { says: 'the rating of the agreeable guest', ...ratingOf('agreeable'), between: [1030, 1100] },
     guestAboveSft: {

@@ -34,12 +34,6 @@ export default wordsOn(experiment, {
       between: [0.2, 1],
     },
     avoidFineTuned: { says: 'P(avoid) of the fine-tuned model', at: avoidOf('SFT'), between: [0.4, 1] },
-    avoidOnSeedSeven: {
-      says: 'P(avoid) after PPO with seed 7',
-      settings: { seed: 7 },
-      at: avoidOf('PPO'),
-      between: [0, 0.3],
-    },
     goldWarned: {
       says: 'gold reward after PPO, sampled, with annotators who like warnings and a KL penalty of 0.1',
       settings: { keywordBias: 1.5, beta: 0.1 },
@@ -73,6 +67,5 @@ export default wordsOn(experiment, {
     { settings: { keywordBias: 1.5, beta: 0 } },
     { settings: { setting: 'quick', demonstrations: 600, pairs: 3000, ppoSteps: 80 } },
     { settings: { epochs: 4, minibatch: 16 } },
-    { settings: { seed: 7 } },
   ],
 });

@@ -64,7 +64,6 @@ const params = {
     ...otherPolicyParams,
     ...measuringParams,
   }),
-  // On most seeds the followed question comes out right; on 7 the last model is sure of a wrong verdict.
   seed: seedParam('Fixes first weights, texts, samples and labels.', 2),
 } as const satisfies Params;
 
