@@ -58,7 +58,7 @@ export default wordsOn(experiment, {
       says: 'the rating of the agreeable guest minus that of the fine-tuned model',
       measure: lead('guest', 'SFT'),
       unit: 'points',
-      between: [30, 90],
+      between: [55, 95],
     },
     ppoAgainstSft: {
       says: 'points of the PPO model against the fine-tuned one',

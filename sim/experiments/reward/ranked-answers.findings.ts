@@ -7,17 +7,17 @@ export default wordsOn(experiment, {
     firstGold: {
       says: 'gold reward of the first sample',
       at: only('measured', 'gold', { given: 'the first sample' }),
-      between: [0.2, 0.65],
+      between: [0.38, 0.56],
     },
     rankedGold: {
       says: 'gold reward of the best-ranked of six samples',
       at: only('measured', 'gold', { given: 'the best-ranked sample' }),
-      between: [0.5, 0.9],
+      between: [0.798, 0.84],
     },
     likeliestSampleGold: {
       says: 'gold reward of the likeliest of the six samples',
       at: only('measured', 'gold', { given: 'the likeliest sample' }),
-      between: [0.3, 0.85],
+      between: [0.71, 0.796],
     },
     likeliestGold: {
       says: 'gold reward of the likeliest answer, which is not sampled',

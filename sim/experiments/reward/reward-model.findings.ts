@@ -18,7 +18,7 @@ const warning = {
 
 export default wordsOn(experiment, {
   findings: {
-    accuracy: { says: 'held-out pairs that it ranks rightly', at: accuracy, between: [0.85, 0.97] },
+    accuracy: { says: 'held-out pairs that it ranks rightly', at: accuracy, between: [0.88, 0.95] },
     likelihood: {
       says: 'those in which the better answer is the likelier one to the fine-tuned model',
       at: first('rewardMeasurement', 'likelihood'),
@@ -64,7 +64,7 @@ export default wordsOn(experiment, {
       says: 'held-out accuracy then, in the true order',
       settings: { keywordBias: 1.5 },
       at: accuracy,
-      between: [0.7, 0.88],
+      between: [0.76, 0.87],
     },
     accuracyOfCoins: {
       says: 'held-out accuracy when all labels are coin flips',
@@ -91,7 +91,7 @@ export default wordsOn(experiment, {
       hint: 'The reward model likes what its annotators like.',
       solution: { keywordBias: 1.5 },
       because:
-        'These annotators overrate every answer that forbids something, so the word “avoid” is paid whatever the eGFR is. At 1.5 the payment is larger than the loss of quality.',
+        'These annotators overrate every answer that forbids something, so the word “avoid” is paid whatever the eGFR is, and so are words that follow it, such as “use”. At 1.5 the payment is larger than the loss of quality.',
       wrong: [
         {
           settings: { annotatorNoise: 0.5 },

@@ -12,7 +12,7 @@ const MOST = 4;
 
 const CAPACITY = MOST * MOST * MOST;
 
-/** The commonest length of a document of the teaching world, its boundary included. */
+/** A common length of the documents of the teaching world, the boundary before them included. */
 const COMMON_LENGTH = 13;
 
 const SHAPE = { context: 32, width: 16, layers: 1, heads: 2 } as const;

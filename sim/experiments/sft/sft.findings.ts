@@ -53,7 +53,7 @@ export default wordsOn(experiment, {
     goldBefore: {
       says: 'gold reward of sampled answers before fine-tuning',
       at: sampled('base', 'gold'),
-      between: [0.1, 0.4],
+      between: [0.17, 0.235],
     },
     goldAfter: {
       says: 'gold reward of sampled answers after it',
@@ -63,12 +63,12 @@ export default wordsOn(experiment, {
     accuracyBefore: {
       says: 'accuracy of sampled answers before fine-tuning',
       at: sampled('base', 'accuracy'),
-      between: [0.35, 0.55],
+      between: [0.43, 0.52],
     },
     accuracyAfter: {
       says: 'accuracy of sampled answers after it',
       at: sampled('SFT', 'accuracy'),
-      between: [0.45, 0.65],
+      between: [0.53, 0.65],
     },
     likeliestAfter: {
       says: 'accuracy of the likeliest answers after it',
@@ -83,10 +83,10 @@ export default wordsOn(experiment, {
     humilityAfter: {
       says: 'the same after fine-tuning',
       at: sampled('SFT', 'humility'),
-      between: [0.35, 0.75],
+      between: [0.4, 0.6],
     },
     safetyAfter: {
-      says: 'contraindications that the fine-tuned model recognises, sampled',
+      says: 'held-out questions to avoid that the fine-tuned model answers so, sampled',
       at: sampled('SFT', 'safety'),
       between: [0.35, 0.65],
     },
@@ -94,13 +94,13 @@ export default wordsOn(experiment, {
       says: 'gold reward when every demonstration is careless',
       settings: { quality: 0 },
       at: sampled('SFT', 'gold'),
-      between: [-0.4, 0.2],
+      between: [-0.3, 0.1],
     },
     fewDemonstrations: {
       says: 'gold reward after 50 demonstrations',
       settings: { demonstrations: 50 },
       at: sampled('SFT', 'gold'),
-      between: [0.15, 0.45],
+      between: [0.235, 0.32],
     },
   },
   goals: {
