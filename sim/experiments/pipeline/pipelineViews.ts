@@ -63,7 +63,14 @@ export const views = [
     x: { label: 'steps' },
     y: { domain: [0.4, 1], percent: true },
     layers: [{ series: 'rewardModel', x: 'step', y: 'accuracy', mark: 'line' }],
-    references: [{ axis: 'y', at: 0.5, label: 'chance' }],
+    references: [
+      {
+        axis: 'y',
+        at: { series: 'rewardMeasurement', metric: 'likelihood' },
+        label: 'likelihood alone, held-out',
+      },
+      { axis: 'y', at: { series: 'rewardMeasurement', metric: 'chance' }, label: 'chance' },
+    ],
     head: [{ series: 'rewardMeasurement', metric: 'accuracy', prefix: 'held-out' }],
   },
   {
