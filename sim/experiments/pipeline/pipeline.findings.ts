@@ -24,7 +24,7 @@ export default wordsOn(experiment, {
     },
     goldAfterPpo: { says: 'gold reward after PPO, sampled', at: goldOf('PPO'), between: [0.45, 0.75] },
     rewardAccuracy: {
-      says: 'held-out pairs that the reward model ranks rightly',
+      says: 'held-out pairs that the reward model ranks correctly',
       at: first('rewardMeasurement', 'accuracy'),
       between: [0.8, 0.95],
     },
@@ -38,7 +38,7 @@ export default wordsOn(experiment, {
       says: 'gold reward after PPO, sampled, with annotators who like warnings and a KL penalty of 0.1',
       settings: { keywordBias: 1.5, beta: 0.1 },
       at: goldOf('PPO'),
-      between: [-0.3, 0.3],
+      between: [-0.8, 0.3],
     },
     specificityWarned: {
       says: 'answers of that model that forbid nothing, where nothing is to be forbidden',
