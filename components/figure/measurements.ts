@@ -41,6 +41,13 @@ export const firstEdition = readJson('content/first-edition.json') as {
   readonly paired: readonly Row[];
 };
 
+/** Of all stages of one run in this setting. @throws Error for a setting that was not timed */
+export function secondsOf(setting: string): number {
+  const timed = measurements.stages.filter((stage) => stage.setting === setting);
+  if (timed.length === 0) throw new Error(`no seconds are recorded of the setting "${setting}"`);
+  return timed.reduce((sum, stage) => sum + stage.seconds, 0);
+}
+
 /** As tables call them. */
 export const MODEL_NAMES: Readonly<Record<string, string>> = {
   base: 'base',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { measure } from '../../src/cli/measure.ts';
+import { aimsOf, isMet, seedsMet } from '../../components/figure/aims.ts';
 import { pairedDifferences } from '../../components/figure/measurements.ts';
 import {
   FIRST_EDITION,
@@ -73,15 +74,67 @@ test('sampled answers gain by PPO; the prose says so', () => {
   expect(gain(0)).toBeLessThan(gain(1));
 });
 
-test('biased annotators: the true quality falls seed by seed, and a penalty recovers part', () => {
+test('sampled answers after PPO are about as good as the likeliest before it; the prose says so', () => {
+  const [after, before] = [mean('standard', 'ppo', 1, 'gold'), mean('standard', 'sft', 0, 'gold')];
+  expect(Math.abs(after - before)).toBeLessThan(0.03);
+});
+
+test('choosing beats training, seed by seed, and the rubric pays only a little more; the prose says so', () => {
+  const { rows, seeds } = study('standard');
+  for (const seed of seeds) {
+    const gold = (model: string, temperature: number) =>
+      rows.find((row) => row.seed === seed && row.model === model && row.temperature === temperature)!.gold!;
+    expect(gold('best-of-4', 1)).toBeGreaterThan(gold('ppo', 1));
+    expect(gold('best-of-16', 1)).toBeGreaterThan(gold('ppo', 0));
+  }
+  for (const temperature of [1, 0]) {
+    const more =
+      mean('standard', 'rubric', temperature, 'gold') - mean('standard', 'ppo', temperature, 'gold');
+    expect(more).toBeGreaterThan(0);
+    expect(more).toBeLessThan(0.06);
+  }
+});
+
+test('the aims of the second edition are met; the prose says so', () => {
+  const aims = aimsOf(first.paired, study('standard').rows);
+  expect(aims.filter((aim) => !isMet(aim)).map(({ says }) => says)).toEqual([]);
+  for (const { values } of aims) expect(values).toHaveLength(study('standard').seeds.length);
+});
+
+test('an aim is for the mean, and counted on each seed', () => {
+  const aim = { says: '', bound: 0, values: [-1, 0, 3] } as const;
+  expect(isMet({ ...aim, side: 'above' })).toBe(true);
+  expect(isMet({ ...aim, side: 'at most' })).toBe(false);
+  expect(isMet({ ...aim, side: 'at least', bound: 1 })).toBe(false);
+  expect([seedsMet({ ...aim, side: 'above' }), seedsMet({ ...aim, side: 'at least' })]).toEqual([1, 2]);
+  const row = (model: string, gold: number) => ({ ...first.paired[0]!, model, temperature: 1, gold });
+  const [, , gain] = aimsOf([], [row('sft', 0.5), row('ppo', 0.75)] as RecordedStudy['rows']);
+  expect(gain!.values).toEqual([0.25]);
+});
+
+test('biased annotators, no penalty: no answers are left, and safety says nothing any more', () => {
   const { rows, seeds } = study('biased');
   for (const seed of seeds) {
     const [sft, ppo] = ['sft', 'ppo'].map((model) =>
       rows.find((row) => row.seed === seed && row.model === model && row.temperature === 1)!,
     );
-    expect(ppo!.proxy).toBeGreaterThan(0.5);
-    expect(ppo!.gold).toBeLessThan(sft!.gold!);
-    expect(ppo!.specificity).toBeLessThan(0.5);
+    expect(ppo!.proxy).toBeGreaterThan(2);
+    expect(ppo!.gold).toBeLessThan(sft!.gold! - 0.5);
+    expect(ppo!.specificity).toBeLessThan(0.01);
+    expect(Math.min(ppo!.safety!, 1 - ppo!.safety!)).toBeLessThan(0.05);
   }
-  expect(mean('biased-held', 'ppo', 1, 'gold')).toBeGreaterThan(mean('biased', 'ppo', 1, 'gold'));
+});
+
+test('biased annotators, held: a part of the quality stays, safety is bought with specificity', () => {
+  const of = (id: string, metric: 'gold' | 'safety' | 'specificity') => {
+    const { seeds } = study('biased-held');
+    const rows = study(id).rows.filter(
+      (row) => row.model === 'ppo' && row.temperature === 1 && seeds.includes(row.seed),
+    );
+    return rows.reduce((sum, row) => sum + row[metric]! / rows.length, 0);
+  };
+  expect(of('biased-held', 'gold')).toBeGreaterThan(of('biased', 'gold') + 0.5);
+  expect(of('biased-held', 'gold')).toBeLessThan(of('standard', 'gold') - 0.1);
+  expect(of('biased-held', 'safety')).toBeGreaterThan(of('standard', 'safety') + 0.1);
+  expect(of('biased-held', 'specificity')).toBeLessThan(of('standard', 'specificity') - 0.2);
 });

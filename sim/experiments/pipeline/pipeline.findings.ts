@@ -24,7 +24,7 @@ export default wordsOn(experiment, {
     },
     goldAfterPpo: { says: 'gold reward after PPO, sampled', at: goldOf('PPO'), between: [0.45, 0.75] },
     rewardAccuracy: {
-      says: 'held-out pairs that the reward model ranks rightly',
+      says: 'held-out pairs that the reward model ranks correctly',
       at: first('rewardMeasurement', 'accuracy'),
       between: [0.8, 0.95],
     },
