@@ -81,7 +81,7 @@ export default wordsOn(experiment, {
           settings: { page: 'Potassium &lt;3.5: do not start; &gt;3.5: start.' },
           fails: 'low',
           because:
-            'As entities the signs are no tags yet: the cleaner decodes them only after it has taken tags out.',
+            'As entities the signs are no tags, and this cleaner never decodes them: it leaves the sentence as it is.',
         },
       ],
     },

@@ -48,7 +48,7 @@ export default wordsOn(experiment, {
       says: 'drugs about which the last model is as often right as the base model, within five points',
       measure: (rows) => rows.of('drugs').filter(({ base, ppo }) => Math.abs(ppo - base) < CLOSE).length,
       as: 'count',
-      between: [9, 18],
+      between: [14, 27],
     },
     lessSure: {
       says: 'drugs about which the last model is less sure than the base model',
@@ -197,9 +197,9 @@ export default wordsOn(experiment, {
         return judged === 2 ? 1 : probability;
       },
       hint: 'The table of the last tab says about which drugs the last model is not always right. Look there for an outline that the strongest cells do not fill.',
-      solution: { drug: 'empagliflozin', egfr: 52 },
+      solution: { drug: 'empagliflozin', egfr: 12 },
       because:
-        'The limit for its effect on glucose is 45 in the product information, but the model acts as if it stood at 60. The base model gives the right verdict little more: it did not know better, it was less sure.',
+        'Below 20 it is not to be newly started, but the model goes on saying “monitor”, as is right above, and is nearly certain of it. The base model prefers the same wrong verdict with far less confidence: it did not know better, it was less sure.',
       wrong: [
         {
           settings: { drug: 'metformin', egfr: 28 },

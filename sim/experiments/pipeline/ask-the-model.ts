@@ -152,8 +152,9 @@ export default defineExperiment({
       label: 'drug',
       help: 'Drugs whose right verdict depends on kidney function.',
       choices: drugs,
-      // The drug whose changes from base to PPO, in right verdicts and in sureness, lie nearest the medians over all
-      // drugs, on the mean of the printed seed and four others: what it shows holds for most. A test holds it near.
+      // A drug whose changes from base to PPO, in right verdicts and in sureness, lie nearer the medians over all drugs
+      // than those of half of the drugs, on the printed seed and on four others: what it shows holds for most. A test
+      // holds it there.
       default: 'ibuprofen',
     },
     egfr: {

@@ -30,7 +30,7 @@ export const shapeOf = (width: number) => ({
 
 export default defineExperiment({
   id: 'memorisation',
-  title: 'The model learns its twelve sentences by heart; on three others it gets worse than guessing.',
+  title: 'A model that learns a few sentences by heart gets worse on others that it has not seen.',
   params: {
     width: {
       kind: 'number',

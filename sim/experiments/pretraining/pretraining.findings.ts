@@ -10,6 +10,9 @@ const lastLoss = { at: last('pretraining', 'loss'), digits: 2 } as const;
 
 const lastAccuracy = last('knowledge', 'accuracy');
 
+/** Of the held-out questions that the figure asks, the share whose right verdict is the commonest one. */
+const MOST_FREQUENT_VERDICT = 0.336;
+
 const baseline = (metric: 'uniform' | 'unigram' | 'bigram') =>
   ({ at: first('baselines', metric), digits: 2 }) as const;
 
@@ -78,7 +81,7 @@ export default wordsOn(experiment, {
     firstAccuracy: {
       says: 'the same at the first look',
       at: first('knowledge', 'accuracy'),
-      between: [0, 0.33],
+      between: [0, MOST_FREQUENT_VERDICT],
     },
     form: {
       says: 'answers of the right form at the third look',
@@ -96,7 +99,7 @@ export default wordsOn(experiment, {
       says: 'held-out questions answered rightly after 100 thousand tokens',
       settings: { tokens: 100 },
       at: lastAccuracy,
-      between: [0.18, 0.4],
+      between: [0.1, MOST_FREQUENT_VERDICT],
     },
     lossAtMillion: {
       says: 'loss after a million tokens',
@@ -125,28 +128,28 @@ export default wordsOn(experiment, {
   },
   goals: {
     fewTokens: {
-      says: 'an accuracy of at least 40 % after at most 200 thousand tokens',
+      says: 'an accuracy of at least 45 % after at most 200 thousand tokens',
       label: 'accuracy',
       unit: '%',
       digits: 0,
       percent: true,
       scale: [0, 1],
-      target: [0.4, 1],
+      target: [0.45, 1],
       at: lastAccuracy,
       unless: ({ tokens }) => (tokens > 200 ? 'the model read more than 200 thousand tokens.' : undefined),
-      hint: 'Less text means fewer steps: each has to count for more, and the web may be cleaner.',
-      solution: { tokens: 200, badShare: 0 },
+      hint: 'Less text means fewer steps: each may be larger, and the web may be cleaner. One of the two may not be enough.',
+      solution: { tokens: 200, peak: 0.01, badShare: 0 },
       because:
-        'With as few steps, it counts what they teach: in a clean web no step teaches a wrong answer. In reality somebody would have to check every text.',
+        'With as few steps, it counts what they teach: in a web without bad answers only the myths are wrong, and larger steps then learn more. Over several seeds the cleaner web is worth more than any learning rate; on one seed a rate can be lucky. In reality somebody would have to check every text.',
       wrong: [
         {
-          settings: { tokens: 200, peak: 0.014 },
+          settings: { tokens: 200, peak: 0.01 },
           fails: 'low',
           because:
             'A larger step learns from wrong answers as readily as from right ones, and a fifth of this web is wrong.',
         },
         {
-          settings: { tokens: 100, peak: 0.014, badShare: 0 },
+          settings: { tokens: 100, peak: 0.01, badShare: 0 },
           fails: 'low',
           because: 'A clean web helps, but 100 thousand tokens are too few steps, however large they are.',
         },

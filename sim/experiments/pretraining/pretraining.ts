@@ -42,7 +42,7 @@ export default defineExperiment({
       kind: 'number',
       label: 'tokens read',
       unit: 'thousand',
-      help: 'How much text the model reads; no document is read twice.',
+      help: 'How much text the model reads; every document is drawn afresh.',
       min: 20,
       max: 1000,
       step: 20,

@@ -316,18 +316,19 @@ export default wordsOn(experiment, {
       hint: 'It stops when the vocabulary is full. What is in it before the first merge?',
       solution: { ...sourceTokenizer, vocabularySize: 31 },
       because:
-        'The three sentences have 30 different characters: 26 small letters, three capitals and the space. With room for 31 tokens there is room for one merge.',
+        'Before the first round it holds the 26 letters, since all text is made lower case and spaces are dropped, and the four special tokens: 30. With room for 31 tokens there is room for one merge.',
       wrong: [
         {
           settings: { ...sourceTokenizer, vocabularySize: 30 },
           fails: 'low',
-          because: 'The vocabulary is full before the first round: the characters alone are 30.',
+          because:
+            'The vocabulary is full before the first round: 26 letters and four special tokens are 30.',
         },
         {
           settings: { ...sourceTokenizer, vocabularySize: 260 },
           fails: 'high',
           because:
-            '260 would be all bytes and four special tokens; this tokenizer starts from neither, only from the characters of its text.',
+            '260 would be all bytes and four special tokens; this tokenizer starts from the letters of its text instead of all bytes.',
         },
       ],
     },
