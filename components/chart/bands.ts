@@ -5,6 +5,8 @@ import { legendOf, NOTHING, stagesOf, type Answer, type Band, type Mark } from '
 
 /** Signs beside the words "right" and "wrong", as in other views of texts: by style sheet, so that no one hears them. */
 const KINDS = ['good', 'bad'] as const;
+/** A longer answer is no sentence of this world: its beginning is shown, so that the rest of the picture stays in sight. */
+const MOST_LETTERS = 80;
 
 export function bandsOf(
   view: BandsView<SeriesMap>,
@@ -82,11 +84,10 @@ const absent = ({ state }: Band) => (state === 'never' ? [NOTHING] : []);
 function answerOf(answer: Answer | undefined, band: Band, document: Document): (HTMLElement | string)[] {
   if (!answer) return absent(band);
   const { text, verdict, judged } = answer;
-  return [
-    element(document, 'span', 'said-so', text),
-    ' ',
-    element(document, 'b', KINDS[verdict] ?? 'unjudged', judged),
-  ];
+  const isLong = text.length > MOST_LETTERS;
+  const said = element(document, 'span', isLong ? 'said-so long' : 'said-so', text);
+  if (isLong) said.title = text;
+  return [said, ' ', element(document, 'b', KINDS[verdict] ?? 'unjudged', judged)];
 }
 
 function marksOf(marks: readonly Mark[], band: Band, document: Document): (HTMLElement | string)[] {

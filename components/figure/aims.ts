@@ -40,39 +40,44 @@ export function aimsOf(before: readonly Row[], now: readonly Row[]): Aim[] {
   const ranked = now.map(({ rmAccuracy }) => rmAccuracy).filter((value) => value !== null);
   return [
     {
-      says: 'PPO, gold over the first edition, T = 1',
+      says: 'PPO, gold over the first edition, T\u00a0=\u00a01',
       side: 'at least',
       bound: 0.05,
       values: over(1, 'gold'),
     },
     {
-      says: 'PPO, gold over the first edition, T = 0',
+      says: 'PPO, gold over the first edition, T\u00a0=\u00a00',
       side: 'at least',
       bound: 0.04,
       values: over(0, 'gold'),
     },
-    { says: 'PPO over SFT, gold, T = 1', side: 'at least', bound: 0.15, values: gains(now, 1, 'gold') },
-    { says: 'PPO over SFT, gold, T = 0', side: 'above', bound: 0, values: gains(now, 0, 'gold') },
     {
-      says: 'PPO, safety over the first edition, T = 1',
+      says: 'PPO over SFT, gold, T\u00a0=\u00a01',
+      side: 'at least',
+      bound: 0.15,
+      values: gains(now, 1, 'gold'),
+    },
+    { says: 'PPO over SFT, gold, T\u00a0=\u00a00', side: 'above', bound: 0, values: gains(now, 0, 'gold') },
+    {
+      says: 'PPO, safety over the first edition, T\u00a0=\u00a01',
       side: 'at least',
       bound: 0,
       values: over(1, 'safety'),
     },
     {
-      says: 'PPO, safety over the first edition, T = 0',
+      says: 'PPO, safety over the first edition, T\u00a0=\u00a00',
       side: 'at least',
       bound: 0,
       values: over(0, 'safety'),
     },
     {
-      says: 'PPO, over-consulting, T = 1',
+      says: 'PPO, over-consulting, T\u00a0=\u00a01',
       side: 'at most',
       bound: 0.12,
       values: valuesOf(now, 'ppo', 1, 'overConsult'),
     },
     {
-      says: 'PPO, over-consulting, T = 0',
+      says: 'PPO, over-consulting, T\u00a0=\u00a00',
       side: 'at most',
       bound: 0.12,
       values: valuesOf(now, 'ppo', 0, 'overConsult'),

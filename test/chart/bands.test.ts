@@ -126,6 +126,17 @@ describe('bands', () => {
   const cellsOf = (row: Element) => [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim());
   const rowOf = (name: string) => [...table.querySelectorAll(`tr.${name}`)].map(cellsOf);
 
+  test('a text that is longer than any answer of the world shows its beginning, and all of it on a pointer', () => {
+    const babble = 'Avoid: accumulation. '.repeat(6);
+    const written = writeView(bands, series, [...running, says(1, 0, babble, 1)], document);
+    const long = [...written.querySelectorAll('.long')].map((each) => [
+      each.textContent,
+      each.getAttribute('title'),
+    ]);
+    expect(long).toEqual([[babble, babble]]);
+    expect(table.querySelector('.long')).toBeNull();
+  });
+
   test('is a table whose roles stay where its cells stand under each other', () => {
     const roles: readonly (readonly [string, string])[] = [
       ['tr', 'row'],

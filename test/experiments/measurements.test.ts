@@ -48,6 +48,12 @@ test('the first edition was measured on the seeds of the standard study, and not
   expect(first.printed.map(({ id }) => id)).toEqual(['standard', 'quick', 'biased', 'biased-held']);
 });
 
+test('the sampled answers of the base model are worse than in the first edition, on every seed', () => {
+  const differences = pairedDifferences(first.paired, study('standard').rows, 'base', 1, 'gold');
+  expect(differences).toHaveLength(study('standard').seeds.length);
+  expect(Math.max(...differences)).toBeLessThan(0);
+});
+
 test('differences are taken seed by seed, of what both have measured', () => {
   const row = (seed: number, gold: number | null) => ({ ...first.paired[0]!, seed, gold });
   const [before, after] = [
