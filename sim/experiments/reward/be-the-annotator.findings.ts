@@ -81,7 +81,7 @@ export default wordsOn(experiment, {
         const { labelled, kappa } = rows.of('agreement')[0]!;
         return labelled >= 8 ? kappa : -1;
       },
-      hint: 'After a run the last table names the pairs on which you differ, and who says so.',
+      hint: 'After a run the tab “Differences” names the pairs on which you differ, and who says so.',
       solution: Object.fromEntries(pairs.map(({ expert }, i) => [names[i]!, expert])),
       because:
         'The labels are the expert’s, so all ten agree, and κ is 1. With ten pairs, one that differs costs about 0.2.',

@@ -105,17 +105,17 @@ export default wordsOn(experiment, {
   },
   goals: {
     better: {
-      says: 'a gold reward of sampled answers of at least 0.5',
+      says: 'a gold reward of sampled answers of at least 0.6',
       label: 'gold reward after',
       unit: '',
       digits: 2,
       scale: [-0.4, 1],
-      target: [0.5, 1],
+      target: [0.6, 1],
       at: sampled('SFT', 'gold'),
       hint: 'More demonstrations, or better ones: which of the two is cheaper for a pharmacy?',
       solution: { quality: 1 },
       because:
-        'A model that imitates is as good as what it imitates. With an expert’s answers only, 2,000 demonstrations and three passes are enough.',
+        'A model that imitates is as good as what it imitates. With an expert’s answers only, 2,000 demonstrations and three passes are enough. As long as some are wrong or vague, neither 5,000 of them nor ten passes are, by themselves.',
       wrong: [
         {
           settings: { demonstrations: 50, quality: 1 },
@@ -123,10 +123,15 @@ export default wordsOn(experiment, {
           because: 'Fifty perfect answers are too few to show the steps of so many drugs.',
         },
         {
-          settings: { demonstrations: 5000, quality: 0.5 },
+          settings: { demonstrations: 5000 },
           fails: 'low',
           because:
-            'More than twice as many demonstrations, half of them careless: the model learns their mistakes as well.',
+            'More than twice as many demonstrations help, but the careless ones among them are more, too, and are learned as well.',
+        },
+        {
+          settings: { epochs: 10 },
+          fails: 'low',
+          because: 'More passes teach the same demonstrations better, with the same mistakes.',
         },
       ],
     },
