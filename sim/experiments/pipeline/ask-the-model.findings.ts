@@ -59,12 +59,12 @@ export default wordsOn(experiment, {
     baseRight: {
       says: 'likeliest verdicts of the base model that are right, over all drugs',
       at: over('all drugs', 'right', 'base'),
-      between: [0.74, 0.87],
+      between: [0.74, 0.88],
     },
     sftRight: {
       says: 'the same after fine-tuning',
       at: over('all drugs', 'right', 'SFT'),
-      between: [0.83, 0.95],
+      between: [0.88, 0.97],
     },
     ppoRight: { says: 'the same after PPO', at: over('all drugs', 'right', 'PPO'), between: [0.88, 0.98] },
     baseSure: {

@@ -140,7 +140,7 @@ export default wordsOn(experiment, {
       hint: 'Less text means fewer steps: each may be larger, and the web may be cleaner. One of the two may not be enough.',
       solution: { tokens: 200, peak: 0.01, badShare: 0 },
       because:
-        'With as few steps, it counts what they teach: in a web without bad answers only the myths are wrong, and larger steps then learn more. Over several seeds the cleaner web is worth more than any learning rate; on one seed a rate can be lucky. In reality somebody would have to check every text.',
+        'With as few steps, it counts what they teach: in a web without bad answers only the myths are wrong, and somewhat larger steps give the rest. Over four seeds the cleaner web was worth more than each of the learning rates that were tried; on one seed a rate can be lucky. In reality somebody would have to check every text.',
       wrong: [
         {
           settings: { tokens: 200, peak: 0.01 },
