@@ -1,6 +1,6 @@
 /** The built pages: valid HTML, working links and fragments, a policy, readable without script, light. */
 import { gzipSync } from 'node:zlib';
-import { HtmlValidate } from 'html-validate';
+import { HtmlValidate, type Message } from 'html-validate';
 import { LinkChecker, LinkState } from 'linkinator';
 import { describe, expect, test } from 'vitest';
 import { serve } from '../../src/cli/serve.mjs';
@@ -29,13 +29,17 @@ const validator = new HtmlValidate({
   },
 });
 
+/** A table in a figure that stands as a list on a phone: there `display` takes its meaning, and its roles keep it. */
+const keepsItsRoles = ({ ruleId, selector }: Message) =>
+  ruleId === 'no-redundant-role' && /^#panel-\S+ .*> table\b/.test(selector ?? '');
+
 describe.each(pages.map((page) => [page.path || '/', page] as const))('%s', (_, page) => {
   test('is valid HTML', async () => {
     const report = await validator.validateString(page.html);
     const messages = report.results.flatMap((result) =>
-      result.messages.map(
-        (message) => `${message.line}:${message.column} ${message.ruleId}: ${message.message}`,
-      ),
+      result.messages
+        .filter((message) => !keepsItsRoles(message))
+        .map((message) => `${message.line}:${message.column} ${message.ruleId}: ${message.message}`),
     );
     expect(messages.slice(0, 20)).toEqual([]);
   });
