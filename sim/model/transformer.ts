@@ -261,7 +261,10 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
   function logitsBackward(): void {
     const { head } = parameters;
     if (gradient === 'picked') {
-      for (const { predicted: [from, to], gradients: of } of spans) {
+      for (const {
+        predicted: [from, to],
+        gradients: of,
+      } of spans) {
         const [x, dx] = [chosen.at + from * width, dChosen.at + from * width];
         const [wanted, weights] = [targets + from, lossWeights + from];
         kernels.pickBackward(x, head.at, wanted, weights, dx, of.head.at, to - from, width, vocabulary);
@@ -387,7 +390,10 @@ export function createTransformer(kernels: Kernels, shape: Shape, capacity: numb
       heap.f32.fill(0, dStream.at, dStream.at + rows * width);
       kernels.rmsNormBackward(hidden.at, inverse, dNarrow.at, dStream.at, rows, width);
       for (let l = blocks.length - 1; l >= 0; l--) blockBackward(l);
-      for (const { rows: [from, to], gradients: of } of spans) {
+      for (const {
+        rows: [from, to],
+        gradients: of,
+      } of spans) {
         const [ids, at, dx] = [tokens + from, places + from, dStream.at + from * width];
         kernels.embedBackward(ids, at, of.tokens.at, of.positions.at, dx, to - from, width);
       }
