@@ -1,11 +1,16 @@
 /** What is recorded of the pipeline, and of the first edition, as the tables of `reference/measurements` read it. */
 import type { Settings } from '../../sim/param.ts';
-import type { reportedMetrics } from '../../sim/stages/evaluation.ts';
+import { evaluationMetrics, reportedMetrics } from '../../sim/stages/evaluation.ts';
 import { readJson } from '../project.ts';
 
-export type Column = keyof typeof reportedMetrics;
+export type Column = keyof typeof reportedMetrics | 'form';
 
-export interface Row extends Readonly<Record<Column, number | null>> {
+export const labelOf = (column: Column): string =>
+  column === 'form' ? evaluationMetrics.format.label : reportedMetrics[column].label;
+
+export interface Row extends Readonly<Record<keyof typeof reportedMetrics, number | null>> {
+  /** The first edition did not record it. */
+  readonly form?: number | null;
   readonly seed: number;
   readonly model: string;
   readonly temperature: number | null;
@@ -69,7 +74,7 @@ export const valuesOf = (
 ): number[] =>
   rows
     .filter((row) => row.model === model && row.temperature === temperature)
-    .map((row) => row[column])
+    .map((row) => row[column] ?? null)
     .filter((value) => value !== null);
 
 /** After minus before, seed by seed, of the seeds that both have. */
@@ -84,7 +89,7 @@ export function pairedDifferences(
     rows.filter((row) => row.model === model && row.temperature === temperature);
   return of(after).flatMap((row) => {
     const same = of(before).find(({ seed }) => seed === row.seed);
-    const [old, now] = [same?.[column] ?? null, row[column]];
+    const [old, now] = [same?.[column] ?? null, row[column] ?? null];
     return old === null || now === null ? [] : [now - old];
   });
 }

@@ -15,6 +15,8 @@ export interface Measurement extends Readonly<Record<Reported, number | null>> {
   readonly seed: number;
   readonly model: 'base' | 'sft' | 'rm' | 'ppo' | Bound['model'] | 'rubric';
   readonly temperature: number | null;
+  /** Share of well-formed answers: the metric that figures call `format`. */
+  readonly form: number | null;
   readonly rmAccuracy: number | null;
   /** Of the whole pipeline. */
   readonly seconds: number;
@@ -50,13 +52,31 @@ export function measurementsOf({
       const model = MODELS[number('model')]!;
       const values = reportedBy((name) => (LACKING[model].includes(name) ? null : number(name)));
       return [
-        { seed, model, temperature: number('temperature'), ...values, rmAccuracy: null, seconds, hash },
+        {
+          seed,
+          model,
+          temperature: number('temperature'),
+          ...values,
+          form: number('format'),
+          rmAccuracy: null,
+          seconds,
+          hash,
+        },
       ];
     }
     if (row.series === 'rewardMeasurement') {
       const none = reportedBy(() => null);
       return [
-        { seed, model: 'rm', temperature: null, ...none, rmAccuracy: number('accuracy'), seconds, hash },
+        {
+          seed,
+          model: 'rm',
+          temperature: null,
+          ...none,
+          form: null,
+          rmAccuracy: number('accuracy'),
+          seconds,
+          hash,
+        },
       ];
     }
     return [];
@@ -91,6 +111,7 @@ export function boundsOf(
     ...none,
     model,
     temperature: 1,
+    form: metrics.format,
     ...Object.fromEntries(names.flatMap((name) => (name in metrics ? [[name, metrics[name as never]]] : []))),
   }));
   const paid = measurementsOf(rubric).filter(({ model }) => model === 'ppo');

@@ -43,6 +43,15 @@ describe('bounds', () => {
     expect(gold('rubric-best-of-4')).toBeGreaterThan(gold('best-of-4'));
     expect(gold('rubric-best-of-16')).toBeGreaterThan(gold('best-of-16'));
   });
+  test('the form of every model that answers is a share, and the reward model has none', () => {
+    for (const { model, form } of bounded) {
+      if (model === 'rm') expect(form).toBeNull();
+      else expect(form, model).toBeGreaterThanOrEqual(0);
+      if (model !== 'rm') expect(form, model).toBeLessThanOrEqual(1);
+    }
+    const fineTuned = bounded.find(({ model, temperature }) => model === 'sft' && temperature === 0)!;
+    expect(fineTuned.form).toBeGreaterThan(0);
+  });
   test('PPO by the rubric is another run than PPO by the reward model', () => {
     const ppo = bounded.find(({ model }) => model === 'ppo')!;
     const rubric = bounded.find(({ model }) => model === 'rubric')!;
