@@ -99,7 +99,7 @@ test('trained models are fetched when a figure needs them, and a failure is told
     expect(await page.textContent('[data-view=answers]')).toContain('FDA Drug Safety Communication 2016');
 
     await page.route('**/*.bin', (route) => route.fulfill({ status: 404 }));
-    await page.goto(`${stage.url}embed/ask-the-model/?ask-the-model.egfr=28`);
+    await page.goto(`${stage.url}embed/ask-the-model/?ask-the-model.egfr=12`);
     await page
       .getByRole('alert')
       .filter({ hasText: 'the trained model could not be fetched (404)' })
