@@ -22,38 +22,58 @@ export interface Helpers {
 export function createHelpers(open: () => Port, clock: Clock): Helpers {
   let helpers: Helper[] = [];
   let run = 0;
+  let isPlain = false;
+  /** How many the run may still start. */
+  let left = 0;
   let tell = () => {};
   let callOff = () => {};
 
-  const start = (): Helper | undefined => {
+  const isStarting = () => helpers.some(({ state }) => state === 'starting');
+
+  /** One after the other: where three were started at once from within a worker, Firefox now and then started none. */
+  const startNext = () => {
+    if (left === 0 || isStarting()) return;
+    left -= 1;
     try {
-      return createHelper(open(), () => tell());
+      const started = createHelper(open(), changed);
+      helpers.push(started);
+      started.begin(run, isPlain);
     } catch {
-      return undefined;
+      left = 0;
+      return;
     }
+    giveUpLater();
   };
+
+  const giveUpLater = () => {
+    callOff();
+    callOff = clock.after(START_MS, () => {
+      for (const helper of helpers) if (helper.state === 'starting') helper.drop();
+    });
+  };
+
+  function changed(): void {
+    startNext();
+    tell();
+  }
 
   return {
     ready: () => helpers.filter(({ state }) => state === 'ready'),
-    starting: () => helpers.some(({ state }) => state === 'starting'),
+    starting: isStarting,
     begin(count, plain) {
       run += 1;
+      isPlain = plain;
       helpers = helpers.filter(({ state }) => state !== 'lost');
-      while (helpers.length < count) {
-        const started = start();
-        if (!started) break;
-        helpers.push(started);
-      }
+      left = Math.max(0, count - helpers.length);
       for (const helper of helpers) helper.begin(run, plain);
-      callOff();
-      callOff = clock.after(START_MS, () => {
-        for (const helper of helpers) if (helper.state === 'starting') helper.drop();
-      });
+      if (helpers.length > 0) giveUpLater();
+      startNext();
     },
     listen(other) {
       tell = other;
     },
     close() {
+      left = 0;
       callOff();
       for (const helper of helpers) helper.drop();
       helpers = [];
