@@ -37,6 +37,11 @@ export interface Runner {
 
 /** A worker that does not answer a cancel within this time is replaced. */
 const PATIENCE_MS = 250;
+/**
+ * A run that may have helpers and says nothing for so long is begun again without any, and its rows go on where they
+ * were: now and then, a worker that starts others hangs (seen in Firefox 153).
+ */
+const SILENCE_MS = 15_000;
 /** A worker that is not loaded by then is given up. */
 const LOAD_MS = 30_000;
 
@@ -52,16 +57,23 @@ interface Port extends Line<ToWorker> {
 interface Open {
   readonly message: Extract<ToWorker, { type: 'run' }>;
   readonly events: RunEvents;
+  /** Rows that were handed on. */
+  heard: number;
+  /** Rows that come once more before new ones do. */
+  again: number;
 }
 
 export function createRunner(): Runner {
   let port: Promise<Port> | undefined;
   let open: Open | undefined;
   let last = 0;
+  let isWorker = false;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   /** Cancels that wait for an answer, by run. */
   const waiting = new Map<number, ReturnType<typeof setTimeout>>();
 
   const fail = (reason: string) => {
+    clearTimeout(silence);
     const failed = open;
     open = undefined;
     failed?.events.failed(reason);
@@ -80,14 +92,17 @@ export function createRunner(): Runner {
       return;
     }
     if (data.run !== open?.message.run) return;
-    const { events } = open;
+    const asked = open;
+    const { events } = asked;
+    watch(asked);
     if (data.type === 'engine') events.engine(data.kind);
     else if (data.type === 'workers') events.workers(data.count);
-    else if (data.type === 'rows') events.rows(data.rows, data.progress);
+    else if (data.type === 'rows') events.rows(fresh(asked, data.rows), data.progress);
     else if (data.type === 'trained') events.trained(data.name, data.trained);
     else if (data.type === 'done') {
+      clearTimeout(silence);
       open = undefined;
-      events.done(data.rows, data);
+      events.done(fresh(asked, data.rows), data);
     } else fail(data.reason);
   };
 
@@ -100,7 +115,9 @@ export function createRunner(): Runner {
   };
 
   const connect = async (): Promise<Port> => {
-    const connected = (await startWorker(onBreak)) ?? (await startHere());
+    const worker = await startWorker(onBreak);
+    isWorker = worker !== undefined;
+    const connected = worker ?? (await startHere());
     connected.onmessage = receive;
     return connected;
   };
@@ -117,13 +134,28 @@ export function createRunner(): Runner {
     const connecting = port;
     connecting.then(
       (connected) => {
-        if (open === asked) connected.postMessage(asked.message);
+        if (open !== asked) return;
+        connected.postMessage(asked.message);
+        watch(asked);
       },
       () => {
         if (port === connecting) port = undefined; // the next press tries again
         if (open === asked) fail(NOT_LOADED);
       },
     );
+  };
+
+  const watch = (asked: Open) => {
+    clearTimeout(silence);
+    if (!isWorker || asked.message.workers === 1) return;
+    silence = setTimeout(() => {
+      if (open !== asked) return;
+      drop();
+      last += 1; // what the other one may still say is of another run
+      const message = { ...asked.message, run: last, workers: 1 };
+      open = { ...asked, message, again: asked.heard, heard: 0 };
+      post(open);
+    }, SILENCE_MS);
   };
 
   /** It computes on and hears nothing: another one takes the run that is open by now. */
@@ -135,7 +167,7 @@ export function createRunner(): Runner {
   return {
     run(id, settings, events, options = {}) {
       last += 1;
-      open = { message: { type: 'run', run: last, id, settings, ...options }, events };
+      open = { message: { type: 'run', run: last, id, settings, ...options }, events, heard: 0, again: 0 };
       post(open);
     },
     prepare(id) {
@@ -149,6 +181,7 @@ export function createRunner(): Runner {
     cancel() {
       if (!open) return;
       const { run } = open.message;
+      clearTimeout(silence);
       open = undefined;
       void port?.then(
         (connected) => {
@@ -159,10 +192,18 @@ export function createRunner(): Runner {
       );
     },
     close() {
+      clearTimeout(silence);
       open = undefined;
       drop();
     },
   };
+}
+
+/** Those of some rows that were not handed on before. */
+function fresh(asked: Open, rows: readonly Row[]): readonly Row[] {
+  const skipped = Math.max(0, asked.again - asked.heard);
+  asked.heard += rows.length;
+  return rows.slice(skipped);
 }
 
 /**
