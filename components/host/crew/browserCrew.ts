@@ -25,9 +25,15 @@ function openHelper(): Port {
 const helpers = createHelpers(openHelper, realClock);
 const pace = createPace();
 
+/**
+ * In Firefox (seen in 153) about one start in twenty of a worker within a worker never ends, and takes the worker that
+ * wanted it along. There helpers are only started where they are asked for.
+ */
+const HANGS_AT_TIMES = /\bFirefox\//.test(navigator.userAgent);
+
 /** By timing alone, no more than the machine has cores: the page needs some of one too, and the timing shows it. */
 export const crewHere = (options: Omit<CrewOptions, 'most'>): RunCrew =>
   createCrew(helpers, pace, realClock, {
     ...options,
-    most: Math.min(SHARDS, navigator.hardwareConcurrency || 1),
+    most: HANGS_AT_TIMES ? 1 : Math.min(SHARDS, navigator.hardwareConcurrency || 1),
   });
