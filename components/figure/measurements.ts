@@ -65,6 +65,11 @@ export const MODEL_NAMES: Readonly<Record<string, string>> = {
   rubric: 'PPO paid by the rubric',
 };
 
+/** The models that answer, sampled and likeliest. */
+export const KINDS = ['base', 'sft', 'ppo'].flatMap((model) =>
+  [1, 0].map((temperature) => [model, temperature] as const),
+);
+
 /** A metric of a model at a temperature, one value a seed; empty where it is not measured. */
 export const valuesOf = (
   rows: readonly Row[],

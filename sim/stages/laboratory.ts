@@ -14,7 +14,7 @@ import {
   type World,
 } from '../world/world.ts';
 import { alone, type Crew } from '../crew.ts';
-import { benchOf, type Bench } from './bench.ts';
+import { workbenchOf, type Workbench } from './workbench.ts';
 import { inBatches, LARGEST_BATCH } from './batches.ts';
 import type { Response } from './responses.ts';
 import { askedOf, sampled, samplingTask } from './sampling.ts';
@@ -36,7 +36,7 @@ export interface Laboratory {
   readonly decoder: Decoder;
   readonly rng: Rng;
   /** Its models by their roles. */
-  readonly bench: Bench;
+  readonly workbench: Workbench;
   readonly crew: Crew;
 }
 
@@ -59,7 +59,7 @@ export function createLaboratory(
     rewardModel: { network, head },
     decoder,
     rng,
-    bench: benchOf({ policy, reference, reward: network }, { policy: decoder }),
+    workbench: workbenchOf({ policy, reference, reward: network }, { policy: decoder }),
     crew,
   };
 }
@@ -71,7 +71,7 @@ export function copyParameters(from: Transformer, to: Transformer): void {
 }
 
 /** What answers: a model, its cache, and the workers that share it. */
-export type Speaker = Pick<Laboratory, 'bench' | 'crew'>;
+export type Speaker = Pick<Laboratory, 'workbench' | 'crew'>;
 
 /** Answers of the policy, `LARGEST_BATCH` at a time. */
 export function* answersTo(
@@ -94,9 +94,9 @@ export function* answersTo(
 
 /** One answer, the likeliest token each time. */
 export function answerOf(
-  { bench }: Pick<Laboratory, 'bench'>,
+  { workbench }: Pick<Laboratory, 'workbench'>,
   { tokens }: Pick<Question, 'tokens'>,
 ): readonly number[] {
   const sampling = { temperature: 0, end: END, longest: LONGEST_ANSWER };
-  return sampled(bench, sampling, [{ prompts: [tokens], path: '' }])[0]![0]!; // at T = 0 nothing is drawn
+  return sampled(workbench, sampling, [{ prompts: [tokens], path: '' }])[0]![0]!; // at T = 0 nothing is drawn
 }

@@ -91,8 +91,8 @@ export const nextTokenTask: Task<WholeBatch, readonly (readonly number[])[], num
   name: 'next token',
   roles: ['policy'],
   trains: 'policy',
-  run(bench, { prompt, predicted }, shards) {
-    const model = bench.model('policy');
+  run(workbench, { prompt, predicted }, shards) {
+    const model = workbench.model('policy');
     const batch = batchOf(shards.flat(), prompt);
     const pass = model.forward(batch);
     const losses = model.crossEntropy(batch.targets, new Float32Array(batch.predicted).fill(1 / predicted));

@@ -10,7 +10,8 @@ import type { Rng } from '../rng.ts';
 import { createSampler, END, goldReward, LONGEST_ANSWER, type Question } from '../world/world.ts';
 import { LARGEST_BATCH } from './batches.ts';
 import { answersTo, type Laboratory } from './laboratory.ts';
-import { ppo, ppoParams, type PpoStep, type Truth } from './ppo.ts';
+import { ppo, type PpoStep, type Truth } from './ppo.ts';
+import { ppoParams } from './ppoParams.ts';
 import { standardOf, STANDARD_SAMPLES, type Standard } from './standard.ts';
 
 const stepsParam = {

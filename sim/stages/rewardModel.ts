@@ -78,8 +78,8 @@ export const pairTask: Task<WholeBatch, readonly PreferencePair[], number[]> = {
   name: 'pairs',
   roles: ['reward'],
   trains: 'reward',
-  run(bench, { head, pairs, chosenTokens }, shards) {
-    const model = { network: bench.model('reward'), head };
+  run(workbench, { head, pairs, chosenTokens }, shards) {
+    const model = { network: workbench.model('reward'), head };
     const { pass, batch, scores } = score(model, answersOf(shards.flat()));
     const margins = marginsOf(scores);
     const dScores = margins.flatMap((margin) => {
@@ -104,7 +104,7 @@ export function* trainRewardModel(
   batches: Iterable<readonly PreferencePair[]>,
   schedule: Schedule,
 ): Generator<RewardStep | undefined, void, undefined> {
-  const optimiser = createAdamW(team.bench.model('reward'));
+  const optimiser = createAdamW(team.workbench.model('reward'));
   let step = 0;
   for (const pairs of batches) {
     const rate = learningRate(step, schedule);

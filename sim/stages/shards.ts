@@ -1,9 +1,8 @@
 /** Batches in shards: how they are cut, and how what they give is put together. */
 import { SHARDS, type Crew, type Order, type Portion } from '../crew.ts';
-import type { Parameters } from '../model/parameters.ts';
-import { reserveParameters } from '../model/parameters.ts';
+import { reserveParameters, type Parameters } from '../model/parameters.ts';
 import type { Part, Transformer } from '../model/transformer.ts';
-import type { Bench, Role } from './bench.ts';
+import type { Workbench, Role } from './workbench.ts';
 
 /** Neighbouring items, in as many groups as there are shards: of one size as nearly as can be, the last ones larger. */
 export function shardsOf<T>(items: readonly T[]): T[][] {
@@ -12,7 +11,7 @@ export function shardsOf<T>(items: readonly T[]): T[][] {
 }
 
 /**
- * Work on shards that any worker can do: pure, but for the models of the bench on which it is done.
+ * Work on shards that any worker can do: pure, but for the models of the workbench on which it is done.
  *
  * @typeParam C what all shards need alike; @typeParam I what each shard has of its own; @typeParam O what comes of it.
  *   All three are plain data, which can be posted.
@@ -24,23 +23,23 @@ export interface Task<C, I, O> {
   /** The model whose gradient it leaves in the slots of `partsOf`, if it does: shard i of those given in slot i. */
   readonly trains?: Role;
   /** Each of these shards on its own, as to the bits; they may be computed together. */
-  run(bench: Bench, common: C, inputs: readonly I[]): O[];
+  run(workbench: Workbench, common: C, inputs: readonly I[]): O[];
 }
 
 /** Who computes, and on which models. */
 export interface Team {
-  readonly bench: Bench;
+  readonly workbench: Workbench;
   readonly crew: Crew;
 }
 
-const slots = new WeakMap<Transformer, Parameters[]>();
+const slotsKept = new WeakMap<Transformer, Parameters[]>();
 
 /** Gradients of a model, one for each shard. */
 function slotsOf(model: Transformer): readonly Parameters[] {
-  let kept = slots.get(model);
+  let kept = slotsKept.get(model);
   if (!kept) {
     kept = Array.from({ length: SHARDS }, () => reserveParameters(model.kernels, model.shape));
-    slots.set(model, kept);
+    slotsKept.set(model, kept);
   }
   return kept;
 }
@@ -62,30 +61,17 @@ interface Sum {
   readonly size: number;
 }
 
-/**
- * Adds sums up as a balanced tree, always the same one.
- *
- * @param to where the whole is to stand; if left out, in place of the first of them
- * @returns where the whole stands
- */
-function addUp(model: Transformer, sums: ReadonlyMap<number, Sum>, size: number, to?: number): number {
+/** Adds sums up as a balanced tree, always the same one; returns where the whole stands: in place of the first of them. */
+function addUp(model: Transformer, sums: ReadonlyMap<number, Sum>, size: number): number {
   const { kernels, parameters } = model;
-  const add = (first: number, wanted: number, to?: number): number => {
+  const add = (first: number, wanted: number): number => {
     const given = sums.get(first);
     if (given?.size === wanted) return given.at;
-    const half = wanted / 2;
-    const leaves = [0, 1, 2, 3].map((i) => sums.get(first + i));
-    if (wanted === 4 && leaves.every((leaf) => leaf?.size === 1)) {
-      // The same tree in one pass: a worker that is alone does this at every step.
-      const [a, b, c, d] = leaves.map((leaf) => leaf!.at) as [number, number, number, number];
-      kernels.addFour(a, b, c, d, to ?? a, parameters.count);
-      return to ?? a;
-    }
-    const [left, right] = [add(first, half), add(first + half, half)];
-    kernels.add(left, right, to ?? left, parameters.count);
-    return to ?? left;
+    const [left, right] = [add(first, wanted / 2), add(first + wanted / 2, wanted / 2)];
+    kernels.add(left, right, left, parameters.count);
+    return left;
   };
-  return add(0, size, to);
+  return add(0, size);
 }
 
 /**
@@ -96,50 +82,50 @@ function addUp(model: Transformer, sums: ReadonlyMap<number, Sum>, size: number,
  */
 export function portionOf<C, I, O>(
   task: Task<C, I, O>,
-  bench: Bench,
+  workbench: Workbench,
   { common, inputs }: { readonly common: C; readonly inputs: readonly I[] },
   shards: readonly number[],
 ): Portion {
-  const outputs = task.run(bench, common, inputs);
+  const outputs = task.run(workbench, common, inputs);
   if (!task.trains) return { shards, outputs };
-  const model = bench.model(task.trains);
-  const { f32 } = model.kernels.heap;
-  const { at: whole, count } = model.gradients;
-  const sums = new Map(shards.map((_, i) => [i, { at: slotsOf(model)[i]!.at, size: 1 }]));
+  const model = workbench.model(task.trains);
+  const { kernels, gradients } = model;
+  const slots = slotsOf(model).map(({ at }) => at) as [number, number, number, number];
   if (shards.length === SHARDS) {
-    addUp(model, sums, SHARDS, whole);
+    // The same tree in one pass: a worker that is alone does this at every step.
+    kernels.addFour(...slots, gradients.at, gradients.count);
     return { shards, outputs };
   }
-  const sum = addUp(model, sums, shards.length);
-  return { shards, outputs, gradient: f32.slice(sum, sum + count) };
+  const sum = addUp(model, new Map(shards.map((_, i) => [i, { at: slots[i]!, size: 1 }])), shards.length);
+  return { shards, outputs, gradient: kernels.heap.f32.slice(sum, sum + gradients.count) };
 }
 
 /** All shards of a batch, whoever computes them; the gradient then stands in the model that the task trains. */
 export function* together<C, I, O>(
   task: Task<C, I, O>,
-  { bench, crew }: Team,
+  { workbench, crew }: Team,
   common: C,
   inputs: readonly I[],
 ): Generator<undefined, O[], undefined> {
   const order: Order = {
     task: task.name,
-    weights: task.roles.map((role) => weightsOf(bench, role)),
+    weights: task.roles.map((role) => weightsOf(workbench, role)),
     common,
     inputs,
   };
   const ticket = crew.start(order, (shards) =>
-    portionOf(task, bench, { common, inputs: shards.map((shard) => inputs[shard]!) }, shards),
+    portionOf(task, workbench, { common, inputs: shards.map((shard) => inputs[shard]!) }, shards),
   );
   while (!ticket.portions) yield undefined;
   const { portions } = ticket;
-  if (task.trains && portions.length > 1) gather(bench.model(task.trains), portions);
+  if (task.trains && portions.length > 1) gather(workbench.model(task.trains), portions);
   return portions.flatMap(({ outputs }) => outputs as readonly O[]);
 }
 
-function weightsOf(bench: Bench, role: Role) {
-  const { shape, parameters } = bench.model(role);
+function weightsOf(workbench: Workbench, role: Role) {
+  const { shape, parameters } = workbench.model(role);
   const { at, count, version } = parameters;
-  return { role, shape, version, values: bench.kernels.heap.f32.subarray(at, at + count) };
+  return { role, shape, version, values: workbench.kernels.heap.f32.subarray(at, at + count) };
 }
 
 /** The gradients of all portions, added up in the model. */
@@ -151,7 +137,8 @@ function gather(model: Transformer, portions: readonly Portion[]): void {
     f32.set(gradient!, at);
     sums.set(shards[0]!, { at, size: shards.length });
   }
-  addUp(model, sums, SHARDS, model.gradients.at);
+  const sum = addUp(model, sums, SHARDS);
+  f32.copyWithin(model.gradients.at, sum, sum + model.gradients.count);
 }
 
 /** What comes of work that one worker does alone: nothing is waited for. */

@@ -1,11 +1,12 @@
 /** Everything that a helper can be asked to do, and how it does it. */
 import type { Order, Portion } from '../crew.ts';
-import type { HelperBench } from './bench.ts';
+import type { HelperWorkbench } from './workbench.ts';
 import { nextTokenTask } from './languageModel.ts';
-import { rolloutTask, surrogateTask } from './ppo.ts';
 import { pairTask } from './rewardModel.ts';
+import { rolloutTask } from './rollout.ts';
 import { samplingTask } from './sampling.ts';
 import { portionOf, type Task } from './shards.ts';
+import { surrogateTask } from './surrogate.ts';
 
 /** An order names its task, and its common part and inputs are what that task takes: so none is checked here. */
 type AnyTask = Task<never, never, unknown>;
@@ -20,12 +21,17 @@ const tasks = new Map<string, AnyTask>(
 /**
  * Does a helper's share of an order.
  *
- * @param order with the inputs of these shards alone, and the weights that the bench lacks
+ * @param order with the inputs of these shards alone, and the weights that the workbench lacks
  * @throws Error for a task that does not exist
  */
-export function perform(bench: HelperBench, order: Order, shards: readonly number[]): Portion {
+export function perform(workbench: HelperWorkbench, order: Order, shards: readonly number[]): Portion {
   const task = tasks.get(order.task);
   if (!task) throw new Error(`no task "${order.task}"`);
-  for (const weights of order.weights) bench.load(weights);
-  return portionOf(task, bench, { common: order.common as never, inputs: order.inputs as never[] }, shards);
+  for (const weights of order.weights) workbench.load(weights);
+  return portionOf(
+    task,
+    workbench,
+    { common: order.common as never, inputs: order.inputs as never[] },
+    shards,
+  );
 }

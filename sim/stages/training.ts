@@ -29,7 +29,7 @@ export function* train(
   prompt = 0,
   settings: Partial<AdamWSettings> = {},
 ): Generator<TrainingStep | undefined, void, undefined> {
-  const optimiser = createAdamW(team.bench.model('policy'), settings);
+  const optimiser = createAdamW(team.workbench.model('policy'), settings);
   let step = 0;
   let tokens = 0;
   for (const texts of batches) {

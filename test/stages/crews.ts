@@ -1,7 +1,7 @@
 /** Crews without threads, for tests: helpers with heaps of their own, who answer late, in any order, or not at all. */
 import { SHARDS, type Crew, type Order, type Portion, type Weights } from '../../sim/crew.ts';
 import type { Kernels } from '../../sim/kernels/kernels.ts';
-import { createBench } from '../../sim/stages/bench.ts';
+import { createWorkbench } from '../../sim/stages/workbench.ts';
 import { perform } from '../../sim/stages/tasks.ts';
 
 /** What each of so many workers computes, the lead first. */
@@ -33,7 +33,7 @@ interface Helper {
 const posted = <T>(value: T): T => structuredClone(value);
 
 function createHelper(kernels: Kernels, manner: Manner): Helper {
-  const bench = createBench(kernels);
+  const workbench = createWorkbench(kernels);
   const held = new Map<string, Weights>();
   return {
     manner,
@@ -48,7 +48,7 @@ function createHelper(kernels: Kernels, manner: Manner): Helper {
       const own = shards.map((shard) => inputs[shard]);
       const rest = posted({ task, common, inputs: own });
       const sent = weights.map(({ role }) => held.get(role)!);
-      return () => posted(perform(bench, { ...rest, weights: sent }, shards));
+      return () => posted(perform(workbench, { ...rest, weights: sent }, shards));
     },
   };
 }

@@ -4,7 +4,7 @@ import { createDecoder } from '../../sim/model/decoder.ts';
 import { initialise } from '../../sim/model/parameters.ts';
 import { createTransformer, type Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
-import { benchOf } from '../../sim/stages/bench.ts';
+import { workbenchOf } from '../../sim/stages/workbench.ts';
 import type { Team } from '../../sim/stages/shards.ts';
 import type { Kernels } from '../../sim/kernels/kernels.ts';
 import { bothKernels } from '../kernels/kernels.ts';
@@ -21,7 +21,10 @@ export function smallModels(count: number, kernels: Kernels = bothKernels()[0]):
 }
 
 /** They alone, on one worker. */
-export const teamOf = (...of: Parameters<typeof benchOf>): Team => ({ bench: benchOf(...of), crew: alone });
+export const teamOf = (...of: Parameters<typeof workbenchOf>): Team => ({
+  workbench: workbenchOf(...of),
+  crew: alone,
+});
 
 export const decoderOf = (model: Transformer) => createDecoder(model, 32);
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createRng } from '../../sim/rng.ts';
 import { documentBatches } from '../../sim/stages/batches.ts';
 import { LARGEST_BATCH } from '../../sim/stages/batches.ts';
-import { ppoParams } from '../../sim/stages/ppo.ts';
+import { ppoParams } from '../../sim/stages/ppoParams.ts';
 import { pretrainingParams, pretrainingSteps } from '../../sim/stages/pretraining.ts';
 import { createWorld, webDocument } from '../../sim/world/world.ts';
 

@@ -6,9 +6,10 @@ import type { Kernels } from '../../sim/kernels/kernels.ts';
 import type { Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
 import { relativeDifference } from '../../sim/stages/accumulation.ts';
-import { benchOf } from '../../sim/stages/bench.ts';
+import { workbenchOf } from '../../sim/stages/workbench.ts';
 import { batchOf, meanLoss, nextTokenTask, predictedIn } from '../../sim/stages/languageModel.ts';
-import { ppo, surrogateTask, type PpoSettings } from '../../sim/stages/ppo.ts';
+import { ppo, type PpoSettings } from '../../sim/stages/ppo.ts';
+import { surrogateTask } from '../../sim/stages/surrogate.ts';
 import { rewardHead, type RewardHead } from '../../sim/stages/rewardHead.ts';
 import { pairTask, trainRewardModel, type PreferencePair } from '../../sim/stages/rewardModel.ts';
 import { atOnce, shardsOf, together, type Task, type Team } from '../../sim/stages/shards.ts';
@@ -43,7 +44,7 @@ const inSevens = <T>(items: readonly T[]) => [items.slice(0, 7), items.slice(7, 
 function run(crew: Crew, kernels: Kernels = simd(), head: RewardHead = 'word') {
   const [policy, reference, reward] = smallModels(3, kernels) as [Transformer, Transformer, Transformer];
   const team: Team = {
-    bench: benchOf({ policy, reference, reward }, { policy: decoderOf(policy) }),
+    workbench: workbenchOf({ policy, reference, reward }, { policy: decoderOf(policy) }),
     crew,
   };
   const steps = [
@@ -121,7 +122,12 @@ describe('the same bits', () => {
 function gradientOf<C, I, O>(task: Task<C, I, O>, common: C, inputs: readonly I[]): Float32Array {
   const [policy, reward] = smallModels(2);
   atOnce(
-    together(task, { bench: benchOf({ policy: policy!, reward: reward! }), crew: alone }, common, inputs),
+    together(
+      task,
+      { workbench: workbenchOf({ policy: policy!, reward: reward! }), crew: alone },
+      common,
+      inputs,
+    ),
   );
   const { kernels, gradients } = task.trains === 'reward' ? reward! : policy!;
   return kernels.heap.f32.slice(gradients.at, gradients.at + gradients.count);

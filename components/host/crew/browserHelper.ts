@@ -1,5 +1,5 @@
 /** A helper in a browser: a worker that another worker has started. */
-import { createBench } from '../../../sim/stages/bench.ts';
+import { createWorkbench } from '../../../sim/stages/workbench.ts';
 import { perform } from '../../../sim/stages/tasks.ts';
 import { kernelsHere } from '../browserKernels.ts';
 import type { ToHelper } from './messages.ts';
@@ -9,8 +9,8 @@ const hear = serveLead(
   (message, travels) => self.postMessage(message, { transfer: travels }),
   async (plain) => {
     const { kernels } = await kernelsHere(plain);
-    const bench = createBench(kernels());
-    return (order, shards) => perform(bench, order, shards);
+    const workbench = createWorkbench(kernels());
+    return (order, shards) => perform(workbench, order, shards);
   },
 );
 self.onmessage = ({ data }: MessageEvent<ToHelper>) => hear(data);

