@@ -18,11 +18,13 @@ export interface Weights {
   readonly values: Float32Array;
 }
 
-/** Work that a batch asks for; everything in it can be posted to another worker. */
+/** Work that a batch asks for. But for the weights it is plain data, without a view of a heap: it is posted as it is. */
 export interface Order {
   /** The name of the code that does it. */
   readonly task: string;
   readonly weights: readonly Weights[];
+  /** The role whose gradient is wanted, if one is. */
+  readonly trains?: string;
   /** What every shard needs alike: learning rates, shapes, kinds of head. */
   readonly common: unknown;
   /** Of each shard, its own. */
@@ -34,7 +36,7 @@ export interface Portion {
   readonly shards: readonly number[];
   /** Of each of these shards, in their order. */
   readonly outputs: readonly unknown[];
-  /** The sum of their gradients (parameters), if the task gives one. */
+  /** From another worker: the sum of their gradients (parameters), if one is wanted. Here it stands in the heap. */
   readonly gradient?: Float32Array;
 }
 

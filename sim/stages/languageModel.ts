@@ -91,7 +91,7 @@ export const nextTokenTask: Task<WholeBatch, readonly (readonly number[])[], num
   name: 'next token',
   roles: ['policy'],
   trains: 'policy',
-  run(workbench, { prompt, predicted }, shards) {
+  run(workbench, { prompt, predicted }, shards, first) {
     const model = workbench.model('policy');
     const batch = batchOf(shards.flat(), prompt);
     const pass = model.forward(batch);
@@ -102,6 +102,7 @@ export const nextTokenTask: Task<WholeBatch, readonly (readonly number[])[], num
       partsOf(
         model,
         shards.map((texts) => texts.length),
+        first,
       ),
     );
     let token = 0;

@@ -78,7 +78,7 @@ export const pairTask: Task<WholeBatch, readonly PreferencePair[], number[]> = {
   name: 'pairs',
   roles: ['reward'],
   trains: 'reward',
-  run(workbench, { head, pairs, chosenTokens }, shards) {
+  run(workbench, { head, pairs, chosenTokens }, shards, first) {
     const model = { network: workbench.model('reward'), head };
     const { pass, batch, scores } = score(model, answersOf(shards.flat()));
     const margins = marginsOf(scores);
@@ -90,6 +90,7 @@ export const pairTask: Task<WholeBatch, readonly PreferencePair[], number[]> = {
     const parts = partsOf(
       model.network,
       shards.map((some) => 2 * some.length),
+      first,
     );
     sharesBackward(model, batch, pass, dScores, language, parts);
     let start = 0;

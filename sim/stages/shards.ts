@@ -20,10 +20,14 @@ export interface Task<C, I, O> {
   readonly name: string;
   /** Whose weights it reads. */
   readonly roles: readonly Role[];
-  /** The model whose gradient it leaves in the slots of `partsOf`, if it does: shard i of those given in slot i. */
+  /** The model whose gradient it leaves in the slots of `partsOf`, if it does. */
   readonly trains?: Role;
-  /** Each of these shards on its own, as to the bits; they may be computed together. */
-  run(workbench: Workbench, common: C, inputs: readonly I[]): O[];
+  /**
+   * Each of these shards on its own, as to the bits; they may be computed together.
+   *
+   * @param first the number of the first of them
+   */
+  run(workbench: Workbench, common: C, inputs: readonly I[], first: number): O[];
 }
 
 /** Who computes, and on which models. */
@@ -44,60 +48,54 @@ function slotsOf(model: Transformer): readonly Parameters[] {
   return kept;
 }
 
-/** Parts of a batch, a shard each, whose gradients begin at 0. */
-export function partsOf(model: Transformer, sequences: readonly number[]): Part[] {
+/**
+ * Parts of a batch, a shard each, whose gradients begin at 0.
+ *
+ * @param first the number of the first shard: each has a slot of its own, and those of others are left alone
+ */
+export function partsOf(model: Transformer, sequences: readonly number[], first: number): Part[] {
   const reserved = slotsOf(model);
   const { f32 } = model.kernels.heap; // only now: to reserve moves the heap
-  return sequences.map((count, shard) => {
-    const gradients = reserved[shard]!;
+  return sequences.map((count, i) => {
+    const gradients = reserved[first + i]!;
     f32.fill(0, gradients.at, gradients.at + gradients.count);
     return { sequences: count, gradients };
   });
 }
 
-/** A sum over neighbouring shards: where it lies, and over how many. */
-interface Sum {
-  readonly at: number;
-  readonly size: number;
-}
-
-/** Adds sums up as a balanced tree, always the same one; returns where the whole stands: in place of the first of them. */
-function addUp(model: Transformer, sums: ReadonlyMap<number, Sum>, size: number): number {
-  const { kernels, parameters } = model;
-  const add = (first: number, wanted: number): number => {
-    const given = sums.get(first);
-    if (given?.size === wanted) return given.at;
-    const [left, right] = [add(first, wanted / 2), add(first + wanted / 2, wanted / 2)];
-    kernels.add(left, right, left, parameters.count);
-    return left;
-  };
-  return add(0, size);
-}
-
 /**
- * Computes some shards here.
+ * Adds the slots of neighbouring shards up in place, as a balanced tree, always the same one.
  *
- * @param shards neighbours, and as many as a branch of the tree has: 1, 2 or all
- * @returns with their gradient, unless they are all shards: then it stands in the model
+ * @param ready sums that stand already in the slot of their first shard: over how many
+ * @returns where the sum stands
  */
+function addUp(model: Transformer, first: number, size: number, ready: ReadonlyMap<number, number>): number {
+  const { at, count } = slotsOf(model)[first]!;
+  if (size === 1 || ready.get(first) === size) return at;
+  const half = size / 2;
+  const [left, right] = [addUp(model, first, half, ready), addUp(model, first + half, half, ready)];
+  model.kernels.add(left, right, left, count);
+  return left;
+}
+
+const NONE: ReadonlyMap<number, number> = new Map();
+
+/** Does a helper's share of some work. @param vessel for the gradient, if the task trains: (parameters) */
 export function portionOf<C, I, O>(
   task: Task<C, I, O>,
   workbench: Workbench,
   { common, inputs }: { readonly common: C; readonly inputs: readonly I[] },
   shards: readonly number[],
+  vessel?: Float32Array,
 ): Portion {
-  const outputs = task.run(workbench, common, inputs);
+  const outputs = task.run(workbench, common, inputs, shards[0]!);
   if (!task.trains) return { shards, outputs };
   const model = workbench.model(task.trains);
-  const { kernels, gradients } = model;
-  const slots = slotsOf(model).map(({ at }) => at) as [number, number, number, number];
-  if (shards.length === SHARDS) {
-    // The same tree in one pass: a worker that is alone does this at every step.
-    kernels.addFour(...slots, gradients.at, gradients.count);
-    return { shards, outputs };
-  }
-  const sum = addUp(model, new Map(shards.map((_, i) => [i, { at: slots[i]!, size: 1 }])), shards.length);
-  return { shards, outputs, gradient: kernels.heap.f32.slice(sum, sum + gradients.count) };
+  const { count } = model.parameters;
+  const sum = addUp(model, shards[0]!, shards.length, NONE);
+  const gradient = vessel ?? new Float32Array(count);
+  gradient.set(model.kernels.heap.f32.subarray(sum, sum + count));
+  return { shards, outputs, gradient };
 }
 
 /** All shards of a batch, whoever computes them; the gradient then stands in the model that the task trains. */
@@ -107,19 +105,16 @@ export function* together<C, I, O>(
   common: C,
   inputs: readonly I[],
 ): Generator<undefined, O[], undefined> {
-  const order: Order = {
-    task: task.name,
-    weights: task.roles.map((role) => weightsOf(workbench, role)),
-    common,
-    inputs,
-  };
-  const ticket = crew.start(order, (shards) =>
-    portionOf(task, workbench, { common, inputs: shards.map((shard) => inputs[shard]!) }, shards),
-  );
+  const { name, roles, trains } = task;
+  const weights = roles.map((role) => weightsOf(workbench, role));
+  const order: Order = { task: name, weights, ...(trains && { trains }), common, inputs };
+  const ticket = crew.start(order, (shards) => {
+    const own = shards.map((shard) => inputs[shard]!);
+    return { shards, outputs: task.run(workbench, common, own, shards[0]!) };
+  });
   while (!ticket.portions) yield undefined;
-  const { portions } = ticket;
-  if (task.trains && portions.length > 1) gather(workbench.model(task.trains), portions);
-  return portions.flatMap(({ outputs }) => outputs as readonly O[]);
+  if (trains) gather(workbench.model(trains), ticket.portions);
+  return ticket.portions.flatMap(({ outputs }) => outputs as readonly O[]);
 }
 
 function weightsOf(workbench: Workbench, role: Role) {
@@ -128,17 +123,21 @@ function weightsOf(workbench: Workbench, role: Role) {
   return { role, shape, version, values: workbench.kernels.heap.f32.subarray(at, at + count) };
 }
 
-/** The gradients of all portions, added up in the model. */
+/** The gradients of all shards, added up in the model: those of this worker from their slots, the others as they came. */
 function gather(model: Transformer, portions: readonly Portion[]): void {
-  const { f32 } = model.kernels.heap;
-  const sums = new Map<number, Sum>();
-  for (const { shards, gradient } of portions) {
-    const { at } = slotsOf(model)[shards[0]!]!;
-    f32.set(gradient!, at);
-    sums.set(shards[0]!, { at, size: shards.length });
+  const { kernels, gradients } = model;
+  const slots = slotsOf(model).map(({ at }) => at) as [number, number, number, number];
+  const came = portions.filter(({ gradient }) => gradient !== undefined);
+  if (came.length === 0) {
+    // The same tree in one pass: a worker that is alone does this at every step.
+    kernels.addFour(...slots, gradients.at, gradients.count);
+    return;
   }
-  const sum = addUp(model, sums, SHARDS);
-  f32.copyWithin(model.gradients.at, sum, sum + model.gradients.count);
+  for (const { shards, gradient } of came) kernels.heap.f32.set(gradient!, slots[shards[0]!]);
+  const ready = new Map(came.map(({ shards }) => [shards[0]!, shards.length]));
+  const half = SHARDS / 2;
+  const [left, right] = [addUp(model, 0, half, ready), addUp(model, half, half, ready)];
+  kernels.add(left, right, gradients.at, gradients.count);
 }
 
 /** What comes of work that one worker does alone: nothing is waited for. */

@@ -40,7 +40,7 @@ export const surrogateTask: Task<Minibatch, readonly Episode[], Updated> = {
   name: 'surrogate',
   roles: ['policy'],
   trains: 'policy',
-  run(workbench, { clipRange, tokens }, shards) {
+  run(workbench, { clipRange, tokens }, shards, first) {
     const policy = workbench.model('policy');
     const episodes = shards.flat();
     const batch = responseBatch(episodes.map(({ response }) => response));
@@ -79,6 +79,7 @@ export const surrogateTask: Task<Minibatch, readonly Episode[], Updated> = {
       partsOf(
         policy,
         shards.map((own) => own.length),
+        first,
       ),
     );
     return updated;

@@ -28,10 +28,13 @@ export function perform(workbench: HelperWorkbench, order: Order, shards: readon
   const task = tasks.get(order.task);
   if (!task) throw new Error(`no task "${order.task}"`);
   for (const weights of order.weights) workbench.load(weights);
+  // The gradient goes back in the array in which its weights came: no step makes a new one.
+  const vessel = order.weights.find(({ role }) => role === task.trains)?.values;
   return portionOf(
     task,
     workbench,
     { common: order.common as never, inputs: order.inputs as never[] },
     shards,
+    vessel,
   );
 }

@@ -51,8 +51,17 @@ interface Pending {
 
 const isOpen = ({ asked }: Duty) => asked.state === 'open';
 
-/** Whether it is what a helper was asked for, as far as the lead's own portion of the same order tells. */
-function isPortion(answer: unknown, shards: readonly number[], own: Portion): answer is Portion {
+/**
+ * Whether it is what a helper was asked for, as far as the lead's own portion of the same order tells.
+ *
+ * @param parameters length of the gradient that is wanted; 0 where none is
+ */
+function isPortion(
+  answer: unknown,
+  shards: readonly number[],
+  parameters: number,
+  own: Portion,
+): answer is Portion {
   if (typeof answer !== 'object' || answer === null) return false;
   const portion: Partial<Record<keyof Portion, unknown>> = answer;
   const { gradient, outputs } = portion;
@@ -62,9 +71,9 @@ function isPortion(answer: unknown, shards: readonly number[], own: Portion): an
     Array.isArray(outputs) &&
     outputs.length === shards.length &&
     outputs.every((output) => typeof output === typeof own.outputs[0]) &&
-    (own.gradient
-      ? gradient instanceof Float32Array && gradient.length === own.gradient.length
-      : gradient === undefined)
+    (parameters === 0
+      ? gradient === undefined
+      : gradient instanceof Float32Array && gradient.length === parameters)
   );
 }
 
@@ -129,6 +138,8 @@ export function createCrew(
         const helper = there[i]!;
         return { helper, asked: helper.ask(order, shards) };
       });
+      const trained = order.weights.find(({ role }) => role === order.trains);
+      const parameters = trained?.values.length ?? 0; // now: what is computed here may move the heap
       const mine = here(own!);
       if (duties.some(isOpen)) {
         pending.add({ duties, callOff: patience(duties, clock.now() - started) });
@@ -138,7 +149,7 @@ export function createCrew(
       /** An answer that is none costs its helper the place; its shards are computed here. */
       const collect = () => {
         const others = duties.map(({ helper, asked: { answer, shards } }) => {
-          if (isPortion(answer, shards, mine)) return answer;
+          if (isPortion(answer, shards, parameters, mine)) return answer;
           helper.drop();
           return here(shards);
         });

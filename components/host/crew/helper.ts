@@ -1,7 +1,6 @@
 /** A helper as the lead of a run sees it: what it holds, what it was asked, and whether it can be relied on. */
 import type { Order } from '../../../sim/crew.ts';
 import type { FromHelper, Port, SentWeights, ToHelper } from './messages.ts';
-import { pack } from './pack.ts';
 
 /** Shards that a helper was asked for. */
 export interface Asked {
@@ -31,6 +30,16 @@ export function createHelper(port: Port, tell: () => void): Helper {
   const open = new Map<number, { -readonly [K in keyof Asked]: Asked[K] }>();
   /** Versions of the weights that it holds, by role. */
   const held = new Map<string, number>();
+  /** The array of the last gradient, which the run has added up by the next order: weights travel in it again. */
+  let vessel: Float32Array | undefined;
+
+  /** A copy that can travel: the values are a view of a heap, and a message would carry all of it. */
+  const copyOf = (values: Float32Array): Float32Array => {
+    const copy = vessel?.length === values.length ? vessel : new Float32Array(values.length);
+    vessel = undefined;
+    copy.set(values);
+    return copy;
+  };
 
   const drop = () => {
     if (state === 'lost') return;
@@ -59,6 +68,7 @@ export function createHelper(port: Port, tell: () => void): Helper {
     open.delete(ticket);
     asked.state = 'answered';
     asked.answer = portion;
+    vessel = portion?.gradient;
     tell();
     return true;
   };
@@ -95,10 +105,12 @@ export function createHelper(port: Port, tell: () => void): Helper {
         const { role, version } = which;
         if (held.get(role) === version) return which;
         held.set(role, version);
-        return { ...which, values: pack(values, travels) };
+        const copy = copyOf(values);
+        travels.push(copy.buffer as ArrayBuffer);
+        return { ...which, values: copy };
       });
-      const own = shards.map((shard) => pack(inputs[shard], travels));
-      const message = { ticket, task, shards, weights: sent, common: pack(common, travels), inputs: own };
+      const own = shards.map((shard) => inputs[shard]);
+      const message = { ticket, task, shards, weights: sent, common, inputs: own };
       post({ type: 'order', ...message }, travels);
       return asked;
     },

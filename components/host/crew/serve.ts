@@ -1,7 +1,6 @@
 /** A helper's own side: computes the shards that the lead of a run asks for, with kernels of its own. */
 import type { Order, Portion, Weights } from '../../../sim/crew.ts';
 import type { FromHelper, ToHelper } from './messages.ts';
-import { pack } from './pack.ts';
 
 /** Does a share of an order, which holds the inputs of these shards alone, and the weights that it did not have. */
 export type Perform = (order: Order, shards: readonly number[]) => Portion;
@@ -28,9 +27,9 @@ export function serveLead(
 
   const answer = ({ ticket, task, shards, weights, common, inputs }: ToHelper & { type: 'order' }) => {
     const fresh = weights.filter((each): each is Weights => each.values !== undefined);
-    const travels: ArrayBuffer[] = [];
-    const portion = pack(perform!({ task, weights: fresh, common, inputs }, shards), travels);
-    post({ type: 'portion', ticket, portion }, travels);
+    const portion = perform!({ task, weights: fresh, common, inputs }, shards);
+    const { gradient } = portion;
+    post({ type: 'portion', ticket, portion }, gradient ? [gradient.buffer as ArrayBuffer] : []);
   };
 
   const fail = (error: unknown) =>

@@ -137,12 +137,24 @@ describe('weights', () => {
     expect(ordersTo(helper).map(({ weights }) => weights[0]!.values?.length)).toEqual([4, 4]);
   });
 
+  test('weights travel in the array of the gradient before, once that has been read', async () => {
+    const helper = fakeHelper();
+    const { start } = await crewOf([helper]);
+    const first = start(1);
+    await helper.deliver();
+    const { gradient } = first.portions![1]!;
+    expect(gradient).toHaveLength(4);
+    const second = start(2);
+    expect(gradient).toHaveLength(0); // its buffer has left this worker
+    await helper.deliver();
+    expect(outputsOf(second.portions)).toEqual(expected(2));
+  });
   test('inputs of other shards stay here', async () => {
     const helper = fakeHelper();
     const { start } = await crewOf([helper]);
     start(1);
     const [{ inputs }] = ordersTo(helper) as [ToHelper & { type: 'order' }];
-    expect(inputs.map((input) => (input as Float32Array)[0])).toEqual([300, 400]);
+    expect(inputs.map((input) => (input as number[])[0])).toEqual([300, 400]);
   });
 });
 

@@ -3,16 +3,16 @@ import type { Order, Portion } from '../../../sim/crew.ts';
 import type { Clock, FromHelper, Port, ToHelper } from '../../../components/host/crew/messages.ts';
 import { serveLead, type Perform } from '../../../components/host/crew/serve.ts';
 
-/** A heap, of which weights and inputs are views, as in a run. */
+/** A heap, of which weights are views, as in a run. */
 export const HEAP = new Float32Array(4096).map((_, i) => i);
 
 /** Each shard's output: its number, and the sum of its weights times the sum of its input; the gradient adds them up. */
 function compute(weights: Float32Array, inputs: readonly unknown[], shards: readonly number[]): Portion {
-  const sum = (values: Float32Array) => values.reduce((a, b) => a + b, 0);
-  const outputs = shards.map((shard, i) => ({ shard, value: sum(weights) * sum(inputs[i] as Float32Array) }));
-  const gradient = HEAP.subarray(0, 2);
+  const sum = (values: Float32Array | readonly number[]) => Array.from(values).reduce((a, b) => a + b, 0);
+  const outputs = shards.map((shard, i) => ({ shard, value: sum(weights) * sum(inputs[i] as number[]) }));
+  const gradient = new Float32Array(weights.length);
   gradient[0] = outputs.reduce((total, { value }) => total + value, 0);
-  return { shards, outputs, gradient: gradient.slice() };
+  return { shards, outputs, gradient };
 }
 
 const SHAPE = { vocabulary: 2, context: 1, width: 1, layers: 1, heads: 1 };
@@ -40,8 +40,9 @@ export function orderOf(version: number, task = 'toy'): Order {
   return {
     task,
     weights: [{ role: 'policy', shape: SHAPE, version, values: HEAP.subarray(16 + version, 20 + version) }],
+    trains: 'policy',
     common: { rate: 0.5 },
-    inputs: [0, 1, 2, 3].map((shard) => HEAP.subarray(100 * (shard + 1), 100 * (shard + 1) + 3)),
+    inputs: [0, 1, 2, 3].map((shard) => [0, 1, 2].map((i) => 100 * (shard + 1) + i)),
   };
 }
 
