@@ -8,9 +8,9 @@ import { writeView } from '../../chart/written.ts';
 
 const FRAME_MS = 16;
 /** While rows arrive, a drawing is worth so many milliseconds at least … */
-const RUNNING_MS = 66;
+const RUNNING_MS = 100;
 /** … and at most this share of the main thread: what computes may need the same core. */
-const SHARE = 0.2;
+const SHARE = 0.1;
 
 export interface PictureOf {
   /** @param running rows still arrive, many a second */

@@ -16,7 +16,7 @@ const SLICE_MS = 10;
 const LATER_MS = 60;
 const EARLY_MS = 400;
 /** Rows travel together, so often at most: a page that draws more often burns the core that computes. */
-const POST_MS = 50;
+const POST_MS = 100;
 
 /** Lets waiting messages in. A message is not throttled in background tabs as a timer is. */
 function createBreath(): () => Promise<void> {
