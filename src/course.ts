@@ -35,18 +35,23 @@ export const PARTS: readonly Part[] = [
   {
     title: 'Part 2',
     about: 'From a reward model to an assistant',
-    entries: numbered(10, [
-      ['part-2/ppo', 'PPO'],
-      ['part-2/responses', 'Eight answers, before and after'],
-      ['part-2/annotation-quality', 'Annotation quality'],
-      ['part-2/reward-hacking', 'Reward hacking'],
-      ['part-2/distribution-shift', 'Distribution shift'],
-      ['part-2/scalability', 'What labels cost'],
-      ['part-2/evaluation', 'Evaluation'],
-      ['part-2/pipeline', 'The whole pipeline'],
-      ['part-2/alternatives', 'Alternatives: best-of-n, DPO, GRPO'],
-      ['part-2/production', 'Production'],
-    ]),
+    entries: [
+      ...numbered(10, [['part-2/ppo', 'PPO']]),
+      { slug: 'part-2/kl', title: 'The KL penalty, exactly' },
+      ...numbered(11, [['part-2/responses', 'Eight answers, before and after']]),
+      { slug: 'part-2/challenges', title: 'What goes wrong: an overview' },
+      ...numbered(12, [
+        ['part-2/annotation-quality', 'Annotation quality'],
+        ['part-2/reward-hacking', 'Reward hacking'],
+        ['part-2/distribution-shift', 'Distribution shift'],
+        ['part-2/scalability', 'What labels cost'],
+        ['part-2/evaluation', 'Evaluation'],
+        ['part-2/pipeline', 'The whole pipeline'],
+        ['part-2/alternatives', 'Alternatives: best-of-n, DPO, GRPO'],
+        ['part-2/production', 'Production'],
+      ]),
+      { slug: 'part-2/diagnosis', title: 'Six broken runs' },
+    ],
   },
   {
     title: 'Applications',
@@ -92,8 +97,10 @@ export const PARTS: readonly Part[] = [
 
 const entries = PARTS.flatMap((part) => part.entries);
 
-/** The 19 chapters of the two parts, in order: the cells of the ruler. */
-export const CHAPTERS: readonly Entry[] = PARTS.slice(0, 2).flatMap((part) => part.entries);
+/** The 19 chapters of the two parts, in order: the cells of the ruler. Pages between them have no number. */
+export const CHAPTERS: readonly Entry[] = PARTS.slice(0, 2)
+  .flatMap((part) => part.entries)
+  .filter(({ number }) => number !== undefined);
 
 /** The bands of the chapter ruler, by first and last chapter. Chapter 1 stands before the stages. */
 export const STAGES = [

@@ -5,10 +5,29 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { describe as describeEntry, shortName, type CslEntry } from '../../components/text/citation.ts';
 import { inline } from '../../components/text/inline.ts';
 import { keepProgress, readProgress } from '../../components/text/progress.ts';
+import { outsideNumbers } from '../../components/text/outside.ts';
 import { sourceOf } from '../../components/text/sourceCode.ts';
 
 const bibliography = JSON.parse(readFileSync('content/bibliography.json', 'utf8')) as CslEntry[];
 const keys = bibliography.map(({ id }) => id);
+
+describe('numbers from outside', () => {
+  const ids = outsideNumbers.map(({ id }) => id);
+
+  test('have each name once, in order', () => {
+    expect(ids).toEqual([...new Set(ids)].sort());
+  });
+
+  test.each(outsideNumbers.map((entry) => [entry.id, entry] as const))(
+    '%s says where it is from',
+    (_, entry) => {
+      if (!/^https:\/\//.test(entry.source)) expect(keys).toContain(entry.source);
+      expect(entry.says).toMatch(/\S{3}/);
+      expect(entry.place).toMatch(/\S{3}/);
+      expect(entry.read).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
+    },
+  );
+});
 
 describe('the bibliography', () => {
   test('has each key once, in order, named by author and year', () => {
