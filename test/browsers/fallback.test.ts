@@ -6,7 +6,7 @@ import { chromiumStage } from './stage.ts';
 
 const stage = chromiumStage();
 /** Every default run, one after another, beside another check. */
-const ALL_RUNS_MS = 200_000;
+const ALL_RUNS_MS = 400_000;
 
 test('plain TypeScript on the main thread gives the same hash, and the page stays alive', async () => {
   const experiment = await loadExperiment('memorisation');

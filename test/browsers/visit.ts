@@ -129,11 +129,11 @@ async function onPaper(page: Page, to: Resize = resize): Promise<Paper> {
   return paper;
 }
 
-/** Uses the first figure. Where a trained one stands alone it runs its default; elsewhere, a little is enough. */
-async function firstUse(page: Page, alone: boolean): Promise<Use> {
+/** Uses the first figure, a little: the page on reproducibility runs every default in this browser. */
+async function firstUse(page: Page): Promise<Use> {
   const figure = page.locator('figure.lab').first();
   const experiment = await loadExperiment((await figure.getAttribute('data-experiment'))!);
-  const settings = alone && experiment.clock ? {} : little(experiment).settings;
+  const { settings } = little(experiment);
   const detail = { experiment: experiment.id, values: settings };
   await page.evaluate((set) => document.dispatchEvent(new CustomEvent('lab:set', { detail: set })), detail);
   const run = figure.getByRole('button', { name: /^(Run|Train)/ }).first();
@@ -168,8 +168,8 @@ export function visit(browser: Browser, url: string, { path, html }: Visited): P
     await page.setViewportSize(DESK);
     await page.evaluate(unfold);
     await page.evaluate(settle);
-    // A figure alone is looked at on a phone only: on a desk it stands in its chapter.
-    const desk = alone ? [] : await axeInBoth(page);
+    // A figure is looked at on a phone, alone and in its chapter; colours are the same on a desk.
+    const desk = alone ? [] : await axe(page, 'light', ['figure.lab']);
     await resize(page, PHONE);
     const phone = await axeInBoth(page);
     const narrow = await sticksOutAnywhere(page);
@@ -179,7 +179,7 @@ export function visit(browser: Browser, url: string, { path, html }: Visited): P
     await paint(page, 'light');
 
     await resize(page, DESK);
-    const use = hasFigure ? await firstUse(page, alone) : undefined;
+    const use = hasFigure ? await firstUse(page) : undefined;
     await page.waitForLoadState('networkidle');
     if (hasFigure) weights.used = await scale.kilobytes();
     return { messages: listener.said(), weights, phone, desk, sticksOut: narrow, spaced, paper, use };
