@@ -1,0 +1,156 @@
+/**
+ * Estimators of KL(π ‖ π_ref) from one sample v of a behaviour policy μ, with r = π_ref,v / π_v:
+ *
+ *     k1 = −log r      k2 = ½ (log r)²      k3 = (r − 1) − log r
+ *
+ * Schulman 2020 [@schulman2020]. What is done with one in training gives a gradient c_v ∂log π_v; here its mean and its
+ * spread over μ are sums over all verdicts:
+ *
+ *     k1 in the reward  c = log(π/π_ref)    as a loss: k1  c = 1,   k2  c = log(π/π_ref),   k3  c = 1 − r
+ *     k3 times π/μ, differentiated as a whole   c = (π/μ) (k3 + 1 − r) = (π/μ) log(π/π_ref)
+ *
+ * The true gradient is ∂KL/∂z_v = π_v (log(π_v/π_ref,v) − KL). Tang and Munos 2025 [@tang2025], Liu et al. 2025
+ * [@liu2025].
+ */
+import { exp, expm1 } from '../float.ts';
+
+export const estimators = ['k1', 'k2', 'k3'] as const;
+export type Estimator = (typeof estimators)[number];
+
+export const uses = [
+  'k1 in the reward',
+  'k1 as a loss',
+  'k2 as a loss',
+  'k3 as a loss',
+  'k3 times the ratio',
+] as const;
+export type Use = (typeof uses)[number];
+
+/** Policies as logs of their probabilities (prompts, verdicts), nats. */
+export interface Situation {
+  readonly verdicts: number;
+  readonly policy: Float64Array;
+  readonly reference: Float64Array;
+  /** Who drew the samples; on-policy it is the policy. */
+  readonly behaviour: Float64Array;
+  /** Whether samples are weighted by π/μ. */
+  readonly weighted: boolean;
+}
+
+const valueOf: Readonly<Record<Estimator, (logRatio: number) => number>> = {
+  k1: (logRatio) => -logRatio,
+  k2: (logRatio) => (logRatio * logRatio) / 2,
+  k3: (logRatio) => expm1(logRatio) - logRatio,
+};
+
+/** c at log r, before any weight. */
+const coefficientOf: Readonly<Record<Use, (logRatio: number) => number>> = {
+  'k1 in the reward': (logRatio) => -logRatio,
+  'k1 as a loss': () => 1,
+  'k2 as a loss': (logRatio) => -logRatio,
+  'k3 as a loss': (logRatio) => -expm1(logRatio),
+  'k3 times the ratio': (logRatio) => -logRatio,
+};
+
+const isWeighted = ({ weighted }: Situation, use: Use) => weighted || use === 'k3 times the ratio';
+
+/** Mean of an estimator over prompts and samples, and its deviation for one sample, nats. */
+export function valueAt(
+  situation: Situation,
+  estimator: Estimator,
+): { readonly mean: number; readonly deviation: number } {
+  const { verdicts, policy, reference, behaviour, weighted } = situation;
+  const prompts = policy.length / verdicts;
+  let [mean, variance] = [0, 0];
+  for (let at = 0; at < policy.length; at += verdicts) {
+    let [first, second] = [0, 0];
+    for (let i = at; i < at + verdicts; i++) {
+      const p = exp(behaviour[i]!);
+      const weight = weighted ? exp(policy[i]! - behaviour[i]!) : 1;
+      const value = weight * valueOf[estimator](reference[i]! - policy[i]!);
+      first += p * value;
+      second += p * value * value;
+    }
+    mean += first / prompts;
+    variance += Math.max(0, second - first * first) / prompts;
+  }
+  return { mean, deviation: Math.sqrt(variance) };
+}
+
+/** ∂KL(π ‖ π_ref)/∂z of every prompt (prompts, verdicts), nats. */
+export function klGradient({ verdicts, policy, reference }: Situation): Float64Array {
+  const gradient = policy.map((logProb, i) => logProb - reference[i]!);
+  for (let at = 0; at < policy.length; at += verdicts) {
+    let kl = 0;
+    for (let i = at; i < at + verdicts; i++) kl += exp(policy[i]!) * gradient[i]!;
+    for (let i = at; i < at + verdicts; i++) gradient[i] = exp(policy[i]!) * (gradient[i]! - kl);
+  }
+  return gradient;
+}
+
+/** What a use of an estimator gives in place of that gradient. */
+export interface Estimate {
+  /** Its mean over the samples (prompts, verdicts), nats. */
+  readonly mean: Float64Array;
+  /** Σ of the variances of all its entries for one sample a prompt. */
+  readonly variance: number;
+}
+
+export function gradientEstimate(situation: Situation, use: Use): Estimate {
+  const { verdicts, policy, reference, behaviour } = situation;
+  const mean = new Float64Array(policy.length);
+  let variance = 0;
+  for (let at = 0; at < policy.length; at += verdicts) {
+    let [total, squares, norm] = [0, 0, 0];
+    for (let i = at; i < at + verdicts; i++) {
+      const p = exp(policy[i]!);
+      norm += p * p;
+    }
+    for (let i = at; i < at + verdicts; i++) {
+      const sampled = exp(behaviour[i]!);
+      const p = exp(policy[i]!);
+      const weight = isWeighted(situation, use) ? exp(policy[i]! - behaviour[i]!) : 1;
+      const coefficient = weight * coefficientOf[use](reference[i]! - policy[i]!);
+      mean[i] = sampled * coefficient;
+      total += sampled * coefficient;
+      // ‖e_v − π‖², the square of what ∂log π_v/∂z is.
+      squares += sampled * coefficient * coefficient * (1 - 2 * p + norm);
+    }
+    for (let i = at; i < at + verdicts; i++) {
+      mean[i]! -= total * exp(policy[i]!);
+      squares -= mean[i]! * mean[i]!;
+    }
+    variance += Math.max(0, squares);
+  }
+  return { mean, variance };
+}
+
+/** How an estimate stands to the true gradient. */
+export interface Agreement {
+  /** Cosine of the angle between its mean and the truth; 0 if the mean vanishes. */
+  readonly cosine: number;
+  /** ‖mean − truth‖ / ‖truth‖. */
+  readonly bias: number;
+  /** √variance / ‖truth‖, for so many samples a prompt. */
+  readonly spread: number;
+}
+
+/** Below this share of the true gradient a mean is nothing but rounding. */
+const NOTHING = 1e-9;
+
+export function agreement({ mean, variance }: Estimate, truth: Float64Array, samples: number): Agreement {
+  let [dot, own, other, off] = [0, 0, 0, 0];
+  for (const [i, exact] of truth.entries()) {
+    const estimate = mean[i]!;
+    dot += estimate * exact;
+    own += estimate * estimate;
+    other += exact * exact;
+    off += (estimate - exact) * (estimate - exact);
+  }
+  const vanishes = own < NOTHING * NOTHING * other;
+  return {
+    cosine: vanishes ? 0 : dot / Math.sqrt(own * other),
+    bias: Math.sqrt(off / other),
+    spread: Math.sqrt(variance / samples / other),
+  };
+}
