@@ -3,14 +3,14 @@
  *
  *     k1 = −log r      k2 = ½ (log r)²      k3 = (r − 1) − log r
  *
- * Schulman 2020 [@schulman2020]. What is done with one in training gives a gradient c_v ∂log π_v; here its mean and its
+ * Schulman 2020 (joschu.net/blog/kl-approx.html). What is done with one in training gives a gradient c_v ∂log π_v; here its mean and its
  * spread over μ are sums over all verdicts:
  *
  *     k1 in the reward  c = log(π/π_ref)    as a loss: k1  c = 1,   k2  c = log(π/π_ref),   k3  c = 1 − r
  *     k3 times π/μ, differentiated as a whole   c = (π/μ) (k3 + 1 − r) = (π/μ) log(π/π_ref)
  *
- * The true gradient is ∂KL/∂z_v = π_v (log(π_v/π_ref,v) − KL). Tang and Munos 2025 [@tang2025], Liu et al. 2025
- * [@liu2025].
+ * The true gradient is ∂KL/∂z_v = π_v (log(π_v/π_ref,v) − KL). Tang and Munos 2025 [@tang2025], Shah et al.
+ * 2025 [@shah2025].
  */
 import { exp, expm1 } from '../float.ts';
 
