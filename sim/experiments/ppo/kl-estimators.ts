@@ -102,7 +102,7 @@ const panel = (id: string, title: string, unit: string, most: number) =>
     title,
     unit,
     size: 'panel',
-    x: { label: 'true KL, nats per prompt', domain: [0, most] },
+    x: { label: 'KL, nats', domain: [0, most] },
   }) as const;
 const here = [{ axis: 'x', at: { series: 'chosen', metric: 'kl' }, label: 'chosen' }] as const;
 

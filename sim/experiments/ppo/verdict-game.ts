@@ -96,7 +96,7 @@ type Place = 'reward' | 'gold';
 const layersOf = (y: Place, optimum: 'optimum' | 'heldOutOptimum', best: 'bestOf' | 'heldOutBestOf') =>
   [
     { series: optimum, x: 'kl', y, mark: 'line', role: 'thin', label: 'optima' },
-    { series: best, x: 'kl', y, mark: 'dot', role: 'counterpart', label: 'best of n' },
+    { series: best, x: 'kl', y, mark: 'line', role: 'counterpart', label: 'best of n' },
   ] as const;
 const panel = (id: string, title: string, unit: string) =>
   ({
@@ -105,7 +105,7 @@ const panel = (id: string, title: string, unit: string) =>
     title,
     unit,
     size: 'panel',
-    x: { label: 'KL from the reference, nats per prompt' },
+    x: { label: 'KL, nats per prompt' },
     y: {},
   }) as const;
 const training = (id: string, title: string, y: Place) =>
@@ -137,13 +137,14 @@ const heldOut = (id: string, title: string, y: Place) =>
 
 export default defineExperiment({
   id: 'verdict-game',
-  title: 'No policy lies above the curve of optima; training moves the transformer towards it.',
+  title:
+    'In the judge’s reward no policy lies above the curve of optima; training moves the transformer towards it.',
   params: {
     beta: {
       kind: 'number',
       symbol: '\\beta',
-      label: 'β',
-      help: 'Weight of the KL penalty.',
+      label: 'price of a nat',
+      help: 'Weight of the KL penalty: reward that a nat costs.',
       min: 0,
       max: 2,
       step: 0.05,
