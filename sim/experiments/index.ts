@@ -95,14 +95,9 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
   ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
   'verdict-game': [() => import('./ppo/verdict-game.ts'), () => import('./ppo/verdict-game.findings.ts')],
-  'kl-estimators': [
-    () => import('./ppo/kl-estimators.ts'),
-    () => import('./ppo/kl-estimators.findings.ts'),
-  ],
-  'adaptive-beta': [
-    () => import('./ppo/adaptive-beta.ts'),
-    () => import('./ppo/adaptive-beta.findings.ts'),
-  ],
+  'heavy-tails': [() => import('./ppo/heavy-tails.ts'), () => import('./ppo/heavy-tails.findings.ts')],
+  'kl-estimators': [() => import('./ppo/kl-estimators.ts'), () => import('./ppo/kl-estimators.findings.ts')],
+  'adaptive-beta': [() => import('./ppo/adaptive-beta.ts'), () => import('./ppo/adaptive-beta.findings.ts')],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
