@@ -94,6 +94,19 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   ],
   'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
   ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
+  annotators: [() => import('./oversight/annotators.ts'), () => import('./oversight/annotators.findings.ts')],
+  'whose-preferences': [
+    () => import('./oversight/whose-preferences.ts'),
+    () => import('./oversight/whose-preferences.findings.ts'),
+  ],
+  'label-cost': [
+    () => import('./oversight/label-cost.ts'),
+    () => import('./oversight/label-cost.findings.ts'),
+  ],
+  'which-labels': [
+    () => import('./oversight/which-labels.ts'),
+    () => import('./oversight/which-labels.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
