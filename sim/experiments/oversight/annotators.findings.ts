@@ -41,6 +41,18 @@ export default wordsOn(experiment, {
       at: accuracy('one vote per pair'),
       between: [0.68, 0.79],
     },
+    behindLikelihood: {
+      says: 'what the reward model from single votes lacks to likelihood alone, in points',
+      measure: (rows) => {
+        const likelihood = rows
+          .of('ranking')
+          .find(({ by }) => series.ranking.metrics.by.names[by] === 'likelihood alone, no label')!;
+        return 100 * (likelihood.accuracy - of(rows, 'one vote per pair'));
+      },
+      digits: 1,
+      unit: 'points',
+      between: [1, 10],
+    },
     majority: {
       says: 'held-out accuracy from two of three at the same price',
       at: accuracy('two of three'),

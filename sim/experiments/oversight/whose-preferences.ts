@@ -45,7 +45,12 @@ export const series = {
   },
   set: {
     title: 'As set',
-    metrics: { mixture: share('Share of danger-first votes that is set.', 'danger-first votes') },
+    metrics: {
+      mixture: share('Share of danger-first votes that is set.', 'danger-first votes'),
+      a: logits('A', 'Score of the danger alone.'),
+      b: logits('B', 'Score of the danger and the alternative.'),
+      c: logits('C', 'Score of the alternative alone.'),
+    },
   },
   duels: {
     title: 'Votes',
@@ -186,6 +191,9 @@ export default defineExperiment({
         { series: 'scores', x: 'mixture', y: 'a', mark: 'line', role: 'thin', label: 'A danger' },
         { series: 'scores', x: 'mixture', y: 'b', mark: 'line', label: 'B both' },
         { series: 'scores', x: 'mixture', y: 'c', mark: 'line', role: 'counterpart', label: 'C alternative' },
+        { series: 'set', x: 'mixture', y: 'a', mark: 'dot' },
+        { series: 'set', x: 'mixture', y: 'c', mark: 'dot' },
+        { series: 'set', x: 'mixture', y: 'b', mark: 'dot' },
       ],
       references: [{ axis: 'x', at: { series: 'set', metric: 'mixture' }, label: 'as set' }],
     },
@@ -230,8 +238,9 @@ export default defineExperiment({
     const [a, b, c] = scoresFor(i / POINTS, ofDanger, ofAlternative);
     yield { series: 'scores', mixture: i / POINTS, a: a!, b: b!, c: c! };
   }
-  yield { series: 'set', mixture };
   const together = scoresFor(mixture, ofDanger, ofAlternative);
+  const [a, b, c] = together;
+  yield { series: 'set', mixture, a: a!, b: b!, c: c! };
   const duels = AROUND.map(([i, j]) => ({
     danger: voteOf(ofDanger, i, j),
     alternative: voteOf(ofAlternative, i, j),
