@@ -112,5 +112,8 @@ export default wordsOn(experiment, {
       between: [-1.5, 4],
     },
   },
-  presets: [{ label: 'All four ways', settings: {} }],
+  presets: [
+    { label: 'All four ways', settings: {} },
+    { label: 'Uncertain pairs, up to $4,000', settings: LONGER },
+  ],
 });

@@ -96,6 +96,7 @@ export default defineExperiment({
       help: 'Which pairs are labelled, and by whom; experts on random pairs are drawn beside every other way.',
       choices: { all: 'all four ways', ...NAMES },
       default: 'all',
+      menu: true,
     },
     crowdNoise: {
       kind: 'number',
