@@ -80,9 +80,9 @@ export default wordsOn(experiment, {
           because: 'A compromise that both like less loses to the favourite of the majority.',
         },
         {
-          settings: {},
+          settings: { mixture: 0.6 },
           fails: 'unless',
-          because: 'At one half the compromise wins, but the majority is missing.',
+          because: 'At 60 % the compromise wins, but the majority asked for is missing.',
         },
       ],
     },
