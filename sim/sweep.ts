@@ -109,4 +109,23 @@ export const sweeps: readonly Sweep[] = [
     seeds: FRESH,
     cell: rankedRightly,
   },
+  {
+    id: 'votes-or-pairs',
+    title:
+      'Two of three against three times as many single votes, by noise and by the distance of the schools',
+    experiment: 'annotators',
+    rows: ['noise', [0, 0.3, 0.6, 0.8]],
+    columns: ['schools', [0, 0.8, 1.6]],
+    seeds: FRESH,
+    cell: { series: 'equalCost', metric: 'gain' },
+  },
+  {
+    id: 'which-labels',
+    title: 'Held-out accuracy for the same money, by which pairs are labelled and by whom',
+    experiment: 'which-labels',
+    rows: ['way', ['random', 'uncertain', 'crowd', 'hybrid']],
+    columns: ['dollars', [1000, 2000]],
+    seeds: FRESH,
+    cell: { series: 'bought', metric: 'accuracy' },
+  },
 ];

@@ -98,6 +98,19 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   'heavy-tails': [() => import('./ppo/heavy-tails.ts'), () => import('./ppo/heavy-tails.findings.ts')],
   'kl-estimators': [() => import('./ppo/kl-estimators.ts'), () => import('./ppo/kl-estimators.findings.ts')],
   'adaptive-beta': [() => import('./ppo/adaptive-beta.ts'), () => import('./ppo/adaptive-beta.findings.ts')],
+  annotators: [() => import('./oversight/annotators.ts'), () => import('./oversight/annotators.findings.ts')],
+  'whose-preferences': [
+    () => import('./oversight/whose-preferences.ts'),
+    () => import('./oversight/whose-preferences.findings.ts'),
+  ],
+  'label-cost': [
+    () => import('./oversight/label-cost.ts'),
+    () => import('./oversight/label-cost.findings.ts'),
+  ],
+  'which-labels': [
+    () => import('./oversight/which-labels.ts'),
+    () => import('./oversight/which-labels.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

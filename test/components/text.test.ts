@@ -34,7 +34,8 @@ describe('the bibliography', () => {
     expect(keys).toEqual([...new Set(keys)].sort());
     for (const entry of bibliography) {
       const family = entry.author[0]!.family.toLowerCase().replace(/[^a-z]/g, '');
-      expect(entry.id).toBe(`${family}${entry.issued['date-parts'][0]![0]}`);
+      // A second work of one year has a letter behind it.
+      expect(entry.id.replace(/(?<=\d)[b-z]$/, '')).toBe(`${family}${entry.issued['date-parts'][0]![0]}`);
     }
   });
 
