@@ -94,6 +94,15 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   ],
   'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
   ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
+  methods: [() => import('./methods/methods.ts'), () => import('./methods/methods.findings.ts')],
+  'dpo-displacement': [
+    () => import('./methods/dpo-displacement.ts'),
+    () => import('./methods/dpo-displacement.findings.ts'),
+  ],
+  'grpo-groups': [
+    () => import('./methods/grpo-groups.ts'),
+    () => import('./methods/grpo-groups.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
