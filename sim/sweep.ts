@@ -142,10 +142,10 @@ export const sweeps: readonly Sweep[] = [
   },
   {
     id: 'kl-penalty-by-judge',
-    title: 'GRPO and PPO paid by the reward model, GRPO paid by the rubric: three weights of the KL penalty',
+    title: 'GRPO paid by the reward model and by the rubric, at three weights of the KL penalty',
     experiment: 'methods',
-    settings: { asked: 1, samples: 15360 },
-    rows: ['method', ['grpo', 'ppo', 'rlvr']],
+    settings: { asked: 1, samples: 7680 },
+    rows: ['method', ['grpo', 'rlvr']],
     columns: ['beta', [0, 0.1, 0.3]],
     seeds: FRESH,
     cell: { ...sampledGold, beside: ['likeliest', 'proxy', 'kl'] },
