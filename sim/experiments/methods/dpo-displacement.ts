@@ -64,7 +64,7 @@ export default defineExperiment({
     beta: {
       kind: 'number',
       symbol: '\\beta',
-      label: 'β',
+      label: 'strength',
       help: 'Of the loss. IPO’s margin has the target 1/(2β).',
       min: 0.05,
       max: 1,

@@ -54,5 +54,4 @@ export default wordsOn(experiment, {
       between: [0.38, 0.52],
     },
   },
-  presets: [{ label: 'All', settings: {} }],
 });

@@ -165,14 +165,13 @@ export default defineExperiment({
       ],
     },
     {
-      kind: 'xy',
+      kind: 'bars',
       id: 'price',
-      title: 'What was gained, and how far the model moved for it',
-      unit: 'gold reward, sampled',
+      title: 'How far the model has moved; of best-of-16 an upper bound',
+      unit: 'nats an answer',
       size: 'wide',
-      x: { label: 'KL from the fine-tuned model, nats an answer', domain: [0, 2] },
-      y: { domain: [0.2, 1], label: 'gold reward, sampled' },
-      layers: [{ series: 'measurement', x: 'kl', y: 'gold', mark: 'dot' }],
+      x: { domain: [0, 2], label: 'KL from the fine-tuned model, nats an answer' },
+      bars: { series: 'measurement', by: 'method', value: 'kl' },
     },
     {
       kind: 'xy',
@@ -197,7 +196,7 @@ export default defineExperiment({
   ],
   tabs: [
     { label: 'Quality', views: ['gold'] },
-    { label: 'Price', views: ['price'] },
+    { label: 'KL', views: ['price'] },
     { label: 'Training', views: ['training'] },
     { label: 'Table', views: ['measured'] },
   ],
