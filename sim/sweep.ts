@@ -20,6 +20,8 @@ export interface Sweep {
     readonly metric: string;
     /** Metrics of that row which depend on the seed alone: what the cells are to be compared with. */
     readonly baselines?: readonly string[];
+    /** Other metrics of that row, which are recorded beside it. */
+    readonly beside?: readonly string[];
   };
 }
 
@@ -34,6 +36,8 @@ export interface Cell {
   readonly column: number | string;
   /** One value a seed, in the order of the seeds. */
   readonly values: readonly number[];
+  /** The same of other metrics, if the sweep names some. */
+  readonly beside?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** The settings of all runs, row by row, column by column, seed by seed. */
@@ -49,11 +53,20 @@ export function settingsOfSweep({ rows, columns, seeds, settings }: Sweep): Sett
 
 /** The table, from the finished runs in the order of `settingsOfSweep`. */
 export function cellsOf({ rows, columns, seeds, cell }: Sweep, histories: readonly History[]): Cell[] {
-  const values = histories.map((history) => lastOf(history, cell.series, cell.metric));
+  const { series, metric, beside = [] } = cell;
   return rows[1].flatMap((row, i) =>
     columns[1].map((column, k) => {
       const from = (i * columns[1].length + k) * seeds.length;
-      return { row, column, values: values.slice(from, from + seeds.length) };
+      const runs = histories.slice(from, from + seeds.length);
+      const valuesOf = (name: string) => runs.map((history) => lastOf(history, series, name));
+      return {
+        row,
+        column,
+        values: valuesOf(metric),
+        ...(beside.length > 0 && {
+          beside: Object.fromEntries(beside.map((name) => [name, valuesOf(name)])),
+        }),
+      };
     }),
   );
 }
@@ -79,6 +92,8 @@ const rankedRightly = {
   metric: 'accuracy',
   baselines: ['likelihood', 'longer', 'chance'],
 } as const;
+
+const sampledGold = { series: 'measurement', metric: 'gold' } as const;
 
 export const sweeps: readonly Sweep[] = [
   {
@@ -127,5 +142,31 @@ export const sweeps: readonly Sweep[] = [
     columns: ['dollars', [1000, 2000]],
     seeds: FRESH,
     cell: { series: 'bought', metric: 'accuracy' },
+  },
+  {
+    id: 'methods',
+    title: 'Fourteen methods after 7,680 samples, on all held-out questions',
+    experiment: 'methods',
+    settings: { asked: 1 },
+    rows: [
+      'method',
+      [
+        ...['none', 'best-of-n', 'distillation', 'rejection', 'reinforce', 'rloo', 'ppo', 'grpo', 'dr-grpo'],
+        ...['rlvr', 'dpo', 'online-dpo', 'ipo', 'kto', 'simpo'],
+      ],
+    ],
+    columns: ['samples', [7680]],
+    seeds: FRESH,
+    cell: { ...sampledGold, beside: ['likeliest', 'proxy', 'kl', 'length', 'entropy'] },
+  },
+  {
+    id: 'kl-penalty-by-judge',
+    title: 'GRPO paid by the reward model and by the rubric, at three weights of the KL penalty',
+    experiment: 'methods',
+    settings: { asked: 1, samples: 7680 },
+    rows: ['method', ['grpo', 'rlvr']],
+    columns: ['beta', [0, 0.1, 0.3]],
+    seeds: FRESH,
+    cell: { ...sampledGold, beside: ['likeliest', 'proxy', 'kl'] },
   },
 ];

@@ -110,6 +110,14 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   'which-labels': [
     () => import('./oversight/which-labels.ts'),
     () => import('./oversight/which-labels.findings.ts'),
+  methods: [() => import('./methods/methods.ts'), () => import('./methods/methods.findings.ts')],
+  'dpo-displacement': [
+    () => import('./methods/dpo-displacement.ts'),
+    () => import('./methods/dpo-displacement.findings.ts'),
+  ],
+  'grpo-groups': [
+    () => import('./methods/grpo-groups.ts'),
+    () => import('./methods/grpo-groups.findings.ts'),
   ],
 };
 
