@@ -5,8 +5,9 @@ import experiment from './one-update.ts';
 
 type Rows = Measured<typeof experiment.series>;
 
-/** The row of the answer that the reward model likes best. */
-const best = (rows: Rows) => rows.of('answers')[0]!;
+/** The row of the answer that was the most probable of those sampled. */
+const likeliest = (rows: Rows) =>
+  rows.of('answers').reduce((most, row) => (row.before > most.before ? row : most));
 
 const interaction = { question: 'interaction' } as const;
 const evidence = (rows: Rows) => {
@@ -17,16 +18,16 @@ const evidence = (rows: Rows) => {
 
 export default wordsOn(experiment, {
   findings: {
-    bestBefore: {
-      says: 'probability of the best-scored answer before the update',
-      measure: (rows) => best(rows).before,
+    likeliestBefore: {
+      says: 'probability of the likeliest sampled answer before the update',
+      measure: (rows) => likeliest(rows).before,
       unit: 'share',
       digits: 0,
       between: [0.6, 0.7],
     },
-    bestAfter: {
+    likeliestAfter: {
       says: 'the same after it',
-      measure: (rows) => best(rows).after,
+      measure: (rows) => likeliest(rows).after,
       unit: 'share',
       digits: 0,
       between: [0.655, 0.75],

@@ -210,7 +210,7 @@ export default defineExperiment({
   ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
-  small: { samples: 2 },
+  small: { samples: 3, updates: 3, rate: 2 },
   clinical: true,
   simplified: [
     'One prompt; a step of PPO in this course has 128, and a step of a large model more.',

@@ -1,4 +1,5 @@
 /** What prose quotes of `ppo`, and what exercises ask of it. */
+import type { Measured } from '../../experiment.ts';
 import { last, only, wordsOn } from '../../words.ts';
 import experiment from './ppo.ts';
 
@@ -8,6 +9,9 @@ const sampled = (model: 'SFT' | 'PPO', metric: Measurement) =>
   only('measurement', metric, { model, temperature: 1 });
 const likeliest = (model: 'SFT' | 'PPO', metric: Measurement) =>
   only('measurement', metric, { model, temperature: 0 });
+
+const goldOf = (rows: Measured<typeof experiment.series>, model: number, temperature: number) =>
+  rows.of('measurement').find((row) => row.model === model && row.temperature === temperature)!.gold;
 
 /** What the source sets, as far as this engine has the knob. */
 export const SOURCE = { gamma: 0.99, lambda: 0.95, clipRange: 0.2, beta: 0.1, minibatch: 8 } as const;
@@ -47,6 +51,12 @@ export default wordsOn(experiment, {
       between: [0.6, 0.75],
     },
     goldLikeliestAfter: { says: 'the same after PPO', at: likeliest('PPO', 'gold'), between: [0.6, 0.8] },
+    likeliestOverPpo: {
+      says: 'gold reward of the likeliest answers before PPO, minus that of sampled answers after it',
+      measure: (rows) => goldOf(rows, 0, 0) - goldOf(rows, 1, 1),
+      digits: 2,
+      between: [0, 0.2],
+    },
     proxyAfter: {
       says: 'score of the reward model after PPO, sampled',
       at: sampled('PPO', 'proxy'),
@@ -63,13 +73,6 @@ export default wordsOn(experiment, {
       at: last('ppo', 'clipFraction'),
       digits: 1,
       between: [0, 0.03],
-    },
-    clipNarrow: {
-      says: 'clip fraction at the end with a clip range of 0.02',
-      settings: { clipRange: 0.02 },
-      at: last('ppo', 'clipFraction'),
-      digits: 1,
-      between: [0.01, 0.2],
     },
     entropyBefore: {
       says: 'entropy of the next token early in the run',
