@@ -2,10 +2,10 @@
 import { mean } from '../measure/mean.ts';
 
 export const baselineChoices = {
-  none: 'none: the score as it is',
-  constant: 'constant: the mean of the batch',
-  prompt: 'mean of the prompt’s answers',
-  others: 'mean of its other answers',
+  none: 'none',
+  constant: 'mean of the batch',
+  prompt: 'mean of the prompt',
+  others: 'leave-one-out',
   value: 'value head',
 } as const;
 

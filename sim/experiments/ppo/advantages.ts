@@ -68,7 +68,7 @@ export default defineExperiment({
     {
       kind: 'xy',
       id: 'tokens',
-      title: 'Rewards and advantages',
+      title: 'Rewards (triangles) and advantages (dots)',
       unit: 'units of the reward',
       size: 'wide',
       x: { label: 'token, all answers one after the other' },

@@ -34,7 +34,7 @@ const questions = Object.fromEntries(
 const answerNumber = {
   label: 'answer',
   unit: '',
-  help: 'In the order in which they were sampled.',
+  help: 'The different answers, the one that the reward model likes best first.',
   digits: 0,
   names: Array.from({ length: MOST }, (_, i) => `answer ${i + 1}`),
 } as const;
@@ -43,7 +43,7 @@ const token = { label: 'token', unit: '', help: 'A word of the answer.', digits:
 
 const series = {
   tokens: {
-    title: 'Tokens of the sampled answers',
+    title: 'Tokens of the different answers',
     metrics: {
       answer: answerNumber,
       token,
@@ -244,20 +244,6 @@ export default defineExperiment({
   const after = opinionOf(policy, responses);
 
   const moves = places.map((own) => own.map((at) => after.logProbs[at]! - before.logProbs[at]!));
-  for (const [s, { answer }] of responses.entries()) {
-    const words = world.decode(answer);
-    for (const [t, word] of words.entries()) {
-      const moved = moves[s]![t]!;
-      yield {
-        series: 'tokens',
-        answer: s,
-        token: word,
-        advantage: advantages[s]![t]!,
-        ratio: exp(moved),
-        moved,
-      };
-    }
-  }
   const probability = (of: ArrayLike<number>, s: number) =>
     exp(places[s]!.reduce((sum, at) => sum + of[at]!, 0));
   const keyOf = ({ answer }: Response) => answer.join(' ');
@@ -273,11 +259,23 @@ export default defineExperiment({
       after: probability(after.logProbs, s),
     }))
     .sort((a, b) => b.score - a.score);
-  for (const { s, ...row } of rows) {
+  for (const [rank, { s, ...row }] of rows.entries()) {
     const { answer } = responses[s]!;
+    const words = world.decode(answer);
+    for (const [t, word] of words.entries()) {
+      const moved = moves[s]![t]!;
+      yield {
+        series: 'tokens',
+        answer: rank,
+        token: word,
+        advantage: advantages[s]![t]!,
+        ratio: exp(moved),
+        moved,
+      };
+    }
     yield {
       series: 'answers',
-      text: readableAnswer(world.decode(answer), question.fact),
+      text: readableAnswer(words, question.fact),
       gold: goldReward(question, answer),
       advantage: mean(advantages[s]!),
       ...row,
