@@ -119,6 +119,16 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./methods/grpo-groups.ts'),
     () => import('./methods/grpo-groups.findings.ts'),
   ],
+  'clipped-objective': [
+    () => import('./ppo/clipped-objective.ts'),
+    () => import('./ppo/clipped-objective.findings.ts'),
+  ],
+  'surrogate-value': [
+    () => import('./ppo/surrogate-value.ts'),
+    () => import('./ppo/surrogate-value.findings.ts'),
+  ],
+  advantages: [() => import('./ppo/advantages.ts'), () => import('./ppo/advantages.findings.ts')],
+  'one-update': [() => import('./ppo/one-update.ts'), () => import('./ppo/one-update.findings.ts')],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

@@ -45,6 +45,13 @@ export default defineExperiment({
   clock: { series: 'ppo', metric: 'step' },
   views: [
     {
+      ...panel('loss', 'Value loss: the part of the loss that has a zero', 'mean squared error'),
+      x: { label: 'steps' },
+      y: { domain: [0, 0.8] },
+      layers: [{ series: 'ppo', x: 'step', y: 'valueLoss', mark: 'line' }],
+      head: [{ series: 'ppo', metric: 'valueLoss' }],
+    },
+    {
       ...panel('reward', 'Reward', 'deviations; gold −1.1 to 1'),
       x: { label: 'steps' },
       y: { domain: [-0.2, 1] },
@@ -52,13 +59,14 @@ export default defineExperiment({
         { series: 'ppo', x: 'step', y: 'proxy', mark: 'line', label: 'proxy' },
         { series: 'ppo', x: 'step', y: 'gold', mark: 'line', label: 'gold' },
       ],
+      references: [{ axis: 'y', at: 0, label: 'proxy of SFT' }],
       head: [
         { series: 'ppo', metric: 'proxy' },
         { series: 'ppo', metric: 'gold' },
       ],
     },
     {
-      ...panel('kl', 'KL, exact and estimated', 'nats an answer'),
+      ...panel('kl', 'KL from the SFT model, exact and estimated', 'nats an answer'),
       x: { label: 'steps' },
       y: { domain: [0, 1] },
       layers: [
@@ -83,9 +91,16 @@ export default defineExperiment({
       head: [{ series: 'ppo', metric: 'entropy' }],
     },
     {
+      ...panel('beta', 'KL penalty β', 'deviations per nat'),
+      x: { label: 'steps' },
+      y: { domain: [0, 0.6] },
+      layers: [{ series: 'ppo', x: 'step', y: 'beta', mark: 'line' }],
+      head: [{ series: 'ppo', metric: 'beta' }],
+    },
+    {
       kind: 'table',
       id: 'measurement',
-      title: 'Held-out questions, sampled (T = 1) and likeliest (T = 0)',
+      title: 'SFT against PPO: held-out questions, sampled (T = 1) and likeliest (T = 0)',
       size: 'wide',
       table: {
         series: 'measurement',
@@ -104,8 +119,10 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Curves', views: ['reward', 'kl', 'clip-fraction', 'entropy'] },
-    { label: 'Quality', views: ['measurement'] },
+    { label: 'Reward and KL', views: ['reward', 'kl'] },
+    { label: 'Loss and clip', views: ['loss', 'clip-fraction'] },
+    { label: 'Entropy and β', views: ['entropy', 'beta'] },
+    { label: 'SFT against PPO', views: ['measurement'] },
   ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
