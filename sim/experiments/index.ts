@@ -94,6 +94,14 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   ],
   'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
   ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
+  'eight-answers': [
+    () => import('./evaluation/eight-answers.ts'),
+    () => import('./evaluation/eight-answers.findings.ts'),
+  ],
+  'answer-features': [
+    () => import('./evaluation/answer-features.ts'),
+    () => import('./evaluation/answer-features.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
