@@ -102,6 +102,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./evaluation/answer-features.ts'),
     () => import('./evaluation/answer-features.findings.ts'),
   ],
+  'eight-questions': [
+    () => import('./evaluation/eight-questions.ts'),
+    () => import('./evaluation/eight-questions.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
