@@ -48,6 +48,16 @@ const score = {
   digits: 2,
   hue: 'reward',
 } as const;
+
+interface Said {
+  readonly place: number;
+  readonly answer: readonly number[];
+  readonly score: number;
+  readonly gold: number;
+  /** 1 if the verdict is right, else 0. */
+  readonly right: number;
+}
+
 const right = share('Answers with the right verdict.', 'right verdict');
 
 export default defineExperiment({
@@ -214,7 +224,7 @@ export default defineExperiment({
   const asked = nearest.flatMap(({ place, phrasings }) =>
     phrasings.flatMap((phrasing) => Array.from({ length: repeats }, () => ({ place, phrasing }))),
   );
-  const said = [];
+  const said: Said[][] = [];
   for (const model of MODELS) {
     restore(policy, models[model]!);
     const questions = asked.map(({ phrasing }) => phrasing);
@@ -230,7 +240,7 @@ export default defineExperiment({
       })),
     );
   }
-  const meansOf = (of: (typeof said)[number]) => ({
+  const meansOf = (of: readonly Said[]) => ({
     gold: mean(of.map(({ gold }) => gold)),
     score: mean(of.map(({ score }) => score)),
     right: mean(of.map(({ right }) => right)),
@@ -254,8 +264,7 @@ export default defineExperiment({
       inTraining: mean(phrasings.map(({ split }) => (split === 'train' ? 1 : 0))),
     };
     const [first] = phrasings;
-    const readable = ([answer]: (typeof said)[number]) =>
-      readableAnswer(world.decode(answer!.answer), first.fact);
+    const readable = ([answer]: readonly Said[]) => readableAnswer(world.decode(answer!.answer), first.fact);
     yield {
       series: 'answer',
       question: place,
