@@ -106,6 +106,8 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./evaluation/eight-questions.ts'),
     () => import('./evaluation/eight-questions.findings.ts'),
   ],
+  'original-2': [() => import('./ppo/original-2.ts'), () => import('./ppo/original-2.findings.ts')],
+  'program-2': [() => import('./ppo/program-2.ts'), () => import('./ppo/program-2.findings.ts')],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

@@ -92,7 +92,7 @@ export default defineExperiment({
           digits: 0,
           names: eightQuestions.flatMap(({ id, name, documented }) => [
             `${id} ${name}, SFT`,
-            documented ? 'PPO' : 'PPO (rebuilt)',
+            documented ? `${id} PPO` : `${id} PPO (rebuilt)`,
           ]),
         },
         reward: reward('reward', 'As printed, of 10, plus the constant.'),

@@ -4,17 +4,10 @@ import { defineExperiment } from '../../experiment.ts';
 import { mean } from '../../measure/mean.ts';
 import { share } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
-import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
-import { scoresOf } from '../../stages/rewardModel.ts';
-import {
-  goldReward,
-  judge,
-  readableAnswer,
-  readableKey,
-  readableQuestion,
-  sourceText,
-} from '../../world/world.ts';
+import { createLaboratory } from '../../stages/laboratory.ts';
+import { readableKey, readableQuestion, sourceText } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
+import { meansOf, nearestAnswers, type Answered } from './nearestAnswers.ts';
 import { nearestQuestions } from './nearestQuestions.ts';
 
 const MODELS = ['sft', 'ppo'] as const;
@@ -22,8 +15,6 @@ const MODELS = ['sft', 'ppo'] as const;
 const NAMES = ['SFT', 'PPO'] as const;
 
 const AT = { sampled: 1, likeliest: 0 } as const;
-
-const nearest = nearestQuestions();
 
 const question = {
   label: 'question',
@@ -48,15 +39,6 @@ const score = {
   digits: 2,
   hue: 'reward',
 } as const;
-
-interface Said {
-  readonly place: number;
-  readonly answer: readonly number[];
-  readonly score: number;
-  readonly gold: number;
-  /** 1 if the verdict is right, else 0. */
-  readonly right: number;
-}
 
 const right = share('Answers with the right verdict.', 'right verdict');
 
@@ -93,7 +75,7 @@ export default defineExperiment({
           unit: '',
           help: 'The question, and which model.',
           digits: 0,
-          names: eightQuestions.flatMap(({ id, name }) => [`${id} ${name}, SFT`, 'PPO']),
+          names: eightQuestions.flatMap(({ id, name }) => [`${id} ${name}, SFT`, `${id} PPO`]),
         },
         gold,
         after: { label: 'after', unit: '', help: '1 for the model after PPO.', digits: 0 },
@@ -218,71 +200,39 @@ export default defineExperiment({
   ],
 }).runs(function* runEightQuestions({ answers, samples, seed: _ }, { kernels, crew, rng, models }) {
   const laboratory = createLaboratory(kernels, rng, { crew });
-  const { policy, rewardModel, world } = laboratory;
-  restore(rewardModel.network, models['reward']!);
+  restore(laboratory.rewardModel.network, models['reward']!);
   const repeats = answers === 'sampled' ? samples : 1;
-  const asked = nearest.flatMap(({ place, phrasings }) =>
-    phrasings.flatMap((phrasing) => Array.from({ length: repeats }, () => ({ place, phrasing }))),
-  );
-  const said: Said[][] = [];
+  const answered = [];
   for (const model of MODELS) {
-    restore(policy, models[model]!);
-    const questions = asked.map(({ phrasing }) => phrasing);
-    const responses = yield* answersTo(laboratory, questions, AT[answers], rng.stream(`${model} answers`));
-    const scores = scoresOf(rewardModel, responses);
-    said.push(
-      responses.map(({ answer }, i) => ({
-        place: asked[i]!.place,
-        answer,
-        score: scores[i]!,
-        gold: goldReward(questions[i]!, answer),
-        right: judge(questions[i]!, answer).right ? 1 : 0,
-      })),
-    );
+    restore(laboratory.policy, models[model]!);
+    answered.push(yield* nearestAnswers(laboratory, AT[answers], repeats, rng.stream(`${model} answers`)));
   }
-  const meansOf = (of: readonly Said[]) => ({
-    gold: mean(of.map(({ gold }) => gold)),
-    score: mean(of.map(({ score }) => score)),
-    right: mean(of.map(({ right }) => right)),
-  });
-  const byQuestion = [];
-  for (const { place, phrasings } of nearest) {
-    const ofThis = said.map((each) => each.filter((answer) => answer.place === place));
-    const [before, after] = ofThis.map(meansOf);
-    byQuestion.push([before!, after!] as const);
-    yield { series: 'bar', who: 2 * place, gold: before!.gold, after: 0 };
-    yield { series: 'bar', who: 2 * place + 1, gold: after!.gold, after: 1 };
+  const [before, after] = answered as [readonly Answered[], readonly Answered[]];
+  for (const [i, { place, phrasings }] of nearestQuestions().entries()) {
+    const [was, is] = [before[i]!, after[i]!];
+    yield { series: 'bar', who: 2 * place, gold: was.gold, after: 0 };
+    yield { series: 'bar', who: 2 * place + 1, gold: is.gold, after: 1 };
     yield {
       series: 'question',
       question: place,
-      goldBefore: before!.gold,
-      gold: after!.gold,
-      scoreBefore: before!.score,
-      score: after!.score,
-      rightBefore: before!.right,
-      right: after!.right,
+      goldBefore: was.gold,
+      gold: is.gold,
+      scoreBefore: was.score,
+      score: is.score,
+      rightBefore: was.right,
+      right: is.right,
       inTraining: mean(phrasings.map(({ split }) => (split === 'train' ? 1 : 0))),
     };
-    const [first] = phrasings;
-    const readable = ([answer]: readonly Said[]) => readableAnswer(world.decode(answer!.answer), first.fact);
+    const [{ fact }] = phrasings;
     yield {
       series: 'answer',
       question: place,
-      asked: readableQuestion(first),
-      before: readable(ofThis[0]!),
-      after: readable(ofThis[1]!),
-      key: `${readableKey(first.fact)} ${sourceText(first.fact)}`,
+      asked: readableQuestion(phrasings[0]),
+      before: was.first,
+      after: is.first,
+      key: `${readableKey(fact)} ${sourceText(fact)}`,
     };
   }
-  for (const model of MODELS.keys()) {
-    const of = byQuestion.map((each) => each[model]!);
-    yield {
-      series: 'all',
-      model,
-      gold: mean(of.map(({ gold }) => gold)),
-      score: mean(of.map(({ score }) => score)),
-      right: mean(of.map(({ right }) => right)),
-    };
-  }
+  for (const [model, each] of [before, after].entries()) yield { series: 'all', model, ...meansOf(each) };
   for (const [question, { lost }] of eightQuestions.entries()) yield { series: 'lost', question, lost };
 });

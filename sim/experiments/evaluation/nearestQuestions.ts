@@ -1,11 +1,10 @@
 /** The nearest question of the teaching world to each of the eight, where there is one. */
-import { eightQuestions, type EightQuestion } from '../../examples/eightQuestions.ts';
+import { eightQuestions } from '../../examples/eightQuestions.ts';
 import { createWorld, type Question } from '../../world/world.ts';
 
 export interface Nearest {
   /** Its place among the eight. */
   readonly place: number;
-  readonly about: EightQuestion;
   /** All phrasings of the same fact; answers to the first are shown. */
   readonly phrasings: readonly [Question, ...Question[]];
 }
@@ -16,7 +15,12 @@ function phrasingsOf(key: string): Nearest['phrasings'] {
   return [first, ...others];
 }
 
-export const nearestQuestions = (): readonly Nearest[] =>
-  eightQuestions.flatMap((about, place) =>
-    about.fact === undefined ? [] : [{ place, about, phrasings: phrasingsOf(about.fact) }],
+let nearest: readonly Nearest[] | undefined;
+
+/** Found once; nothing in them depends on a setting. */
+export function nearestQuestions(): readonly Nearest[] {
+  nearest ??= eightQuestions.flatMap(({ fact }, place) =>
+    fact === undefined ? [] : [{ place, phrasings: phrasingsOf(fact) }],
   );
+  return nearest;
+}
