@@ -1,17 +1,11 @@
 /** Program 1: pretraining, supervised fine-tuning and reward model on the small pharmacy sets, told as text. */
-import { demonstrations } from '../../sim/examples/demonstrations.ts';
-import { preferencePairs } from '../../sim/examples/preferencePairs.ts';
-import { pretrainingSequences } from '../../sim/examples/pretrainingSequences.ts';
 import demonstrationsRun from '../../sim/experiments/sft/demonstrations.ts';
 import memorisation from '../../sim/experiments/pretraining/memorisation.ts';
 import { log } from '../../sim/float.ts';
 import { writeNumber } from '../chart/scale.ts';
+import { sizes } from './sizes.ts';
 import { columns, lastOf, type Results, type Stage } from './stage.ts';
 
-/** How many examples the original had. */
-const ORIGINAL = { sequences: 10, demonstrations: 5, pairs: 20 } as const;
-/** Program 2 asks them, of the original as here. */
-const QUERIES = 8;
 /** Of the loss of a model that has learned nothing from pairs: ln 2. */
 const COIN = log(2);
 
@@ -20,18 +14,11 @@ const percent = (value: number | string) => `${writeNumber(value as number, 0, t
 /** The last row is printed by the foot; between, every so manieth step. */
 const every = (step: number | string, interval: number) => (step as number) % interval === 0;
 
-const size = (what: string, original: number | string, here: number | string) =>
-  what.padEnd(14) + columns(original, here);
-
 export const headOfProgram1 = (seed: number): string[] => [
   'PROGRAM 1: PRETRAINING, SUPERVISED FINE-TUNING, REWARD MODEL',
   `seed ${seed}`,
   '',
-  size('examples', 'original', 'here'),
-  size('sequences', ORIGINAL.sequences, pretrainingSequences.length),
-  size('demonstrations', ORIGINAL.demonstrations, demonstrations.length),
-  size('pairs', ORIGINAL.pairs, preferencePairs.length),
-  size('queries', QUERIES, QUERIES) + '  (asked in Program 2)',
+  ...sizes('  (asked in Program 2)'),
 ];
 
 const pretraining: Stage = {

@@ -129,6 +129,20 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   ],
   advantages: [() => import('./ppo/advantages.ts'), () => import('./ppo/advantages.findings.ts')],
   'one-update': [() => import('./ppo/one-update.ts'), () => import('./ppo/one-update.findings.ts')],
+  'eight-answers': [
+    () => import('./evaluation/eight-answers.ts'),
+    () => import('./evaluation/eight-answers.findings.ts'),
+  ],
+  'answer-features': [
+    () => import('./evaluation/answer-features.ts'),
+    () => import('./evaluation/answer-features.findings.ts'),
+  ],
+  'eight-questions': [
+    () => import('./evaluation/eight-questions.ts'),
+    () => import('./evaluation/eight-questions.findings.ts'),
+  ],
+  'original-2': [() => import('./ppo/original-2.ts'), () => import('./ppo/original-2.findings.ts')],
+  'program-2': [() => import('./ppo/program-2.ts'), () => import('./ppo/program-2.findings.ts')],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

@@ -1,0 +1,74 @@
+/** What prose quotes of `original-2`, and what exercises ask of it. */
+import { last, only, wordsOn } from '../../words.ts';
+import experiment from './original-2.ts';
+
+const corrected = { sign: 'corrected' } as const;
+
+export default wordsOn(experiment, {
+  findings: {
+    largestDifference: {
+      says: 'largest difference between a printed loss and its replay',
+      measure: (rows) =>
+        rows.of('printed').reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 0),
+      digits: 5,
+      between: [0, 0.00005],
+    },
+    firstLoss: {
+      says: 'replayed loss at iteration 250',
+      at: only('printed', 'replayed', { iteration: 250 }),
+      between: [-2.19365, -2.19355],
+    },
+    lastLoss: {
+      says: 'replayed loss at iteration 1000',
+      at: only('printed', 'replayed', { iteration: 1000 }),
+      between: [-2.18955, -2.18945],
+    },
+    beta: { says: 'β at the end', at: last('iteration', 'beta'), between: [0.4, 0.41] },
+    betaFar: {
+      says: 'β at the end, with a log-ratio of 1',
+      settings: { logRatio: 1 },
+      at: last('iteration', 'beta'),
+      between: [0.4, 0.41],
+    },
+    lossFar: {
+      says: 'loss at the end, with a log-ratio of 1',
+      settings: { logRatio: 1 },
+      at: last('iteration', 'loss'),
+      digits: 2,
+      between: [-2.9, -2.8],
+    },
+    betaCorrected: {
+      says: 'β at the end with the right sign',
+      settings: corrected,
+      at: last('iteration', 'beta'),
+      between: [0.6, 0.61],
+    },
+  },
+  goals: {
+    growing: {
+      says: 'The penalty ends stronger than it began, with β above 0.55',
+      at: last('iteration', 'beta'),
+      label: 'β at the end',
+      unit: '',
+      digits: 3,
+      scale: [0.4, 0.62],
+      target: [0.55, 0.62],
+      hint: 'The rule looks at the logged KL. Can it ever be above 0.01?',
+      solution: corrected,
+      because:
+        'β ends at 0.608, four times 1.05. With the sign of the source the logged KL is never above 0, so the rule sees a policy that stays close, however far it goes, and loosens the penalty every time.',
+      wrong: [
+        {
+          settings: { logRatio: 1 },
+          fails: 'low',
+          because: 'Going further makes the logged KL more negative. The penalty shrinks just as before.',
+        },
+        {
+          settings: { sign: 'corrected', logRatio: 0.005 },
+          fails: 'low',
+          because: 'A KL between 0.001 and 0.01 is what the rule is content with: β stays at 0.5.',
+        },
+      ],
+    },
+  },
+});

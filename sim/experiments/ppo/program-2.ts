@@ -1,0 +1,204 @@
+/** The four panels of the original Program 2, with a run of the course’s own PPO; then its eight questions and its scorecard. */
+import { eightQuestions } from '../../examples/eightQuestions.ts';
+import { defineExperiment } from '../../experiment.ts';
+import { restore } from '../../model/checkpoint.ts';
+import { evaluate, only, reportedMetrics } from '../../stages/evaluation.ts';
+import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
+import { policyOptimisation, policyParams } from '../../stages/policyOptimisation.ts';
+import { staged } from '../../stages/pipeline.ts';
+import { examine, HELD_OUT_PAIRS } from '../../stages/rewardModelling.ts';
+import { defaultsOf } from '../../settings.ts';
+import { readableKey, readableQuestion, someOf, sourceText } from '../../world/world.ts';
+import { nearestAnswers } from '../evaluation/nearestAnswers.ts';
+import { nearestQuestions } from '../evaluation/nearestQuestions.ts';
+import { drawn } from '../pipeline/rows.ts';
+import { metrics, stageSeries } from '../pipeline/series.ts';
+import { seedParam } from '../seed.ts';
+
+/** Share of the held-out questions on which the scorecard is measured. */
+const MEASURED = 0.2;
+/** Answers to each phrasing of the eight questions. */
+const SAMPLES = 8;
+
+const question = {
+  label: 'question',
+  unit: '',
+  help: 'Of the eight; two have no question in the teaching world.',
+  digits: 0,
+  names: eightQuestions.map(({ id, name }) => `${id} ${name}`),
+} as const;
+
+const { beta, ppoSteps } = policyParams;
+
+const panel = (id: string, title: string, unit: string) =>
+  ({ kind: 'xy', id, title, unit, size: 'panel', x: { label: 'steps' } }) as const;
+
+export default defineExperiment({
+  id: 'program-2',
+  title: 'The four panels of the original, from a policy that is really trained.',
+  params: {
+    beta,
+    ppoSteps: { ...ppoSteps, default: 120 },
+    seed: seedParam('Fixes the questions and the samples.'),
+  },
+  series: {
+    ppo: stageSeries.ppo,
+    answer: {
+      title: 'The eight questions',
+      metrics: {
+        question,
+        asked: { label: 'asked', unit: '', help: 'The nearest question.', digits: 0, text: true },
+        before: { label: 'SFT', unit: '', help: 'Sampled; may be wrong.', digits: 0, text: true },
+        after: { label: 'PPO', unit: '', help: 'Sampled; may be wrong.', digits: 0, text: true },
+        key: {
+          label: 'key and authority',
+          unit: '',
+          help: 'The answer of this world, and who says so.',
+          digits: 0,
+          text: true,
+        },
+        goldBefore: { ...metrics.gold, label: 'gold, SFT' },
+        gold: { ...metrics.gold, label: 'gold, PPO' },
+      },
+    },
+    bar: {
+      title: 'Gold reward of the eight questions',
+      metrics: {
+        who: {
+          label: 'answers',
+          unit: '',
+          help: 'Question and model.',
+          digits: 0,
+          names: eightQuestions.flatMap(({ id }) => [`${id} SFT`, `${id} PPO`]),
+        },
+        gold: metrics.gold,
+        after: { label: 'after', unit: '', help: '1 for the model after PPO.', digits: 0 },
+      },
+    },
+    measurement: {
+      title: 'Held-out questions, before and after',
+      metrics: {
+        model: { label: 'model', unit: '', help: 'Before and after PPO.', digits: 0, names: ['SFT', 'PPO'] },
+        temperature: metrics.temperature,
+        ...reportedMetrics,
+      },
+    },
+  },
+  clock: { series: 'ppo', metric: 'step' },
+  views: [
+    {
+      ...panel('loss', 'Loss of the value head', 'squared error'),
+      y: {},
+      layers: [{ series: 'ppo', x: 'step', y: 'valueLoss', mark: 'line' }],
+      head: [{ series: 'ppo', metric: 'valueLoss' }],
+    },
+    {
+      ...panel('reward', 'Reward', 'deviations; gold −1.1 to 1'),
+      y: { domain: [-0.4, 1] },
+      layers: [
+        { series: 'ppo', x: 'step', y: 'proxy', mark: 'line', label: 'proxy' },
+        { series: 'ppo', x: 'step', y: 'gold', mark: 'line', label: 'gold' },
+      ],
+      references: [{ axis: 'y', at: 0, label: 'SFT, proxy' }],
+      head: [{ series: 'ppo', metric: 'proxy' }],
+    },
+    {
+      ...panel('kl', 'KL to the SFT model', 'nats an answer'),
+      y: { domain: [0, 1] },
+      layers: [{ series: 'ppo', x: 'step', y: 'kl', mark: 'line' }],
+      head: [{ series: 'ppo', metric: 'kl' }],
+    },
+    {
+      kind: 'bars',
+      id: 'bars',
+      title: 'SFT and PPO, sampled',
+      unit: 'gold reward',
+      size: 'panel',
+      x: { domain: [-1.1, 1] },
+      bars: { series: 'bar', by: 'who', value: 'gold', marked: 'after' },
+    },
+    {
+      kind: 'table',
+      id: 'answers',
+      title: 'The eight questions, sampled answers (may be wrong)',
+      size: 'wide',
+      table: { series: 'answer', columns: ['question', 'asked', 'before', 'after', 'key'] },
+    },
+    {
+      kind: 'table',
+      id: 'measurement',
+      title: 'Scorecard: a fifth of the held-out questions, sampled (T = 1) and likeliest (T = 0)',
+      size: 'wide',
+      table: {
+        series: 'measurement',
+        columns: [
+          'model',
+          'temperature',
+          'accuracy',
+          'safety',
+          'specificity',
+          'dose',
+          'humility',
+          'overConsult',
+        ],
+      },
+    },
+  ],
+  tabs: [
+    { label: 'The four panels', views: ['loss', 'reward', 'kl', 'bars'] },
+    { label: 'Eight answers', views: ['answers'] },
+    { label: 'Scorecard', views: ['measurement'] },
+  ],
+  needs: [{ model: 'sft' }, { model: 'reward' }],
+  engine: true,
+  small: { ppoSteps: 10 },
+  clinical: true,
+  simplified: [
+    'It starts from the fine-tuned model and the reward model of the default run of the pipeline.',
+    'Six of the eight questions have a near one in the teaching world; most of their phrasings were in training.',
+    'The policy loss is near 0 at every update, since advantages are normalised; the loss that is drawn is that of the value head.',
+  ],
+}).runs(function* runProgram2({ beta, ppoSteps }, { kernels, crew, rng, models, at }) {
+  const laboratory = createLaboratory(kernels, rng, { crew });
+  const { policy, reference, rewardModel, world } = laboratory;
+  restore(policy, models['sft']!);
+  copyParameters(policy, reference);
+  restore(rewardModel.network, models['reward']!);
+  const { standard } = yield* examine(laboratory, HELD_OUT_PAIRS);
+  const measuring = rng.stream('measuring');
+  const measuredOn = someOf(world.evaluation, MEASURED);
+
+  function* scorecard(model: number) {
+    for (const temperature of [1, 0]) {
+      const stream = measuring.stream(`${model} ${temperature}`);
+      const all = yield* evaluate(laboratory, measuredOn, temperature, stream, standard);
+      yield { series: 'measurement', model, temperature, ...only(reportedMetrics, all) } as const;
+    }
+  }
+  const answers = (who: string) => nearestAnswers(laboratory, 1, SAMPLES, rng.stream(`answers ${who}`));
+
+  yield* scorecard(0);
+  const before = yield* answers('before');
+  const settings = { ...defaultsOf(policyParams), beta, ppoSteps };
+  const stage = policyOptimisation(laboratory, standard, settings);
+  for (const event of drawn(staged('ppo', ppoSteps, stage), at)) {
+    if (event && 'row' in event && event.row.series === 'ppo') yield event.row;
+    else yield undefined;
+  }
+  const after = yield* answers('after');
+  for (const [i, { place, phrasings }] of nearestQuestions().entries()) {
+    yield { series: 'bar', who: 2 * place, gold: before[i]!.gold, after: 0 };
+    yield { series: 'bar', who: 2 * place + 1, gold: after[i]!.gold, after: 1 };
+    yield {
+      series: 'answer',
+      question: place,
+      asked: readableQuestion(phrasings[0]),
+      before: before[i]!.first,
+      after: after[i]!.first,
+      key: `${readableKey(phrasings[0].fact)} ${sourceText(phrasings[0].fact)}`,
+      goldBefore: before[i]!.gold,
+      gold: after[i]!.gold,
+    };
+  }
+  yield* scorecard(1);
+});
