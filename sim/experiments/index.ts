@@ -94,6 +94,20 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   ],
   'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
   ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
+  scorecard: [() => import('./evaluation/scorecard.ts'), () => import('./evaluation/scorecard.findings.ts')],
+  'judge-habits': [
+    () => import('./evaluation/judge-habits.ts'),
+    () => import('./evaluation/judge-habits.findings.ts'),
+  ],
+  sharpening: [
+    () => import('./evaluation/sharpening.ts'),
+    () => import('./evaluation/sharpening.findings.ts'),
+  ],
+  ablation: [() => import('./evaluation/ablation.ts'), () => import('./evaluation/ablation.findings.ts')],
+  'stage-by-stage': [
+    () => import('./evaluation/stage-by-stage.ts'),
+    () => import('./evaluation/stage-by-stage.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
