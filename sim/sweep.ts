@@ -169,4 +169,13 @@ export const sweeps: readonly Sweep[] = [
     seeds: FRESH,
     cell: { ...sampledGold, beside: ['likeliest', 'proxy', 'kl'] },
   },
+  {
+    id: 'ablation',
+    title: 'Gold reward on held-out questions after a small pipeline, by the part that is left out',
+    experiment: 'ablation',
+    rows: ['leaveOut', ['nothing', 'pretraining', 'sft', 'reward', 'labels', 'ppo']],
+    columns: ['answers', ['sampled', 'likeliest']],
+    seeds: FRESH,
+    cell: { series: 'end', metric: 'gold' },
+  },
 ];

@@ -143,6 +143,20 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   ],
   'original-2': [() => import('./ppo/original-2.ts'), () => import('./ppo/original-2.findings.ts')],
   'program-2': [() => import('./ppo/program-2.ts'), () => import('./ppo/program-2.findings.ts')],
+  scorecard: [() => import('./evaluation/scorecard.ts'), () => import('./evaluation/scorecard.findings.ts')],
+  'judge-habits': [
+    () => import('./evaluation/judge-habits.ts'),
+    () => import('./evaluation/judge-habits.findings.ts'),
+  ],
+  sharpening: [
+    () => import('./evaluation/sharpening.ts'),
+    () => import('./evaluation/sharpening.findings.ts'),
+  ],
+  ablation: [() => import('./evaluation/ablation.ts'), () => import('./evaluation/ablation.findings.ts')],
+  'stage-by-stage': [
+    () => import('./evaluation/stage-by-stage.ts'),
+    () => import('./evaluation/stage-by-stage.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

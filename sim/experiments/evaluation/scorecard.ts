@@ -1,0 +1,497 @@
+/** Five metrics and over-consulting of the course's models, sampled and likeliest, with intervals, beside constant answers. */
+import { defineExperiment, type RowOf } from '../../experiment.ts';
+import { share } from '../../metric.ts';
+import { bootstrap, middle95 } from '../../measure/bootstrap.ts';
+import { restore } from '../../model/checkpoint.ts';
+import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
+import { END, judge, readableAnswer, readableQuestion, someOf } from '../../world/world.ts';
+import { askedParams, inMenu } from '../pipeline/params.ts';
+import { seedParam } from '../seed.ts';
+import { bestOf } from './bestOf.ts';
+import { holdsFor, metricNames, metricOf, shareOf, type MetricName } from './fiveMetrics.ts';
+
+const WHO = ['base', 'SFT', 'best of n', 'PPO', '“avoid” to all', '“ask” to all'] as const;
+const [BASE, SFT, BEST, PPO, AVOID_ALL, ASK_ALL] = [0, 1, 2, 3, 4, 5] as const;
+
+const DECODING = ['sampled', 'likeliest'] as const;
+
+/** Samples of the bootstrap of differences. */
+const ROUNDS = 400;
+/** Questions between two points of the growing sample. */
+const EVERY = 20;
+/** Points of the curve over prevalence. */
+const PREVALENCES = Array.from({ length: 26 }, (_, i) => (i === 0 ? 0.005 : i * 0.02));
+
+const PER = 1000;
+
+const who = {
+  label: 'who',
+  unit: '',
+  help: 'A model; best of n is the fine-tuned model, of whose sampled answers the reward model picks one; or the same answer to every question.',
+  digits: 0,
+  names: WHO,
+} as const;
+
+const whichMetric = {
+  label: 'metric',
+  unit: '',
+  help: 'What is counted.',
+  digits: 0,
+  names: metricNames.map((name) => metricOf(name).label),
+} as const;
+
+const low = share('Lower end of the 95 % interval.', 'from');
+const high = share('Upper end of the 95 % interval.', 'to');
+const n = {
+  label: 'n',
+  unit: 'questions',
+  help: 'Questions to which the metric applies.',
+  digits: 0,
+} as const;
+
+const ofMetric = <const Name extends MetricName>(name: Name) =>
+  ({
+    title: metricOf(name).label,
+    metrics: { who, value: share(metricOf(name).help, metricOf(name).label), low, high, n },
+  }) as const;
+
+const precise = (label: string) => share(`Of the alerts of ${label}, those that are right.`, label);
+
+const series = {
+  accuracy: ofMetric('accuracy'),
+  safety: ofMetric('safety'),
+  specificity: ofMetric('specificity'),
+  dose: ofMetric('dose'),
+  humility: ofMetric('humility'),
+  overConsult: ofMetric('overConsult'),
+  all: {
+    title: 'All metrics, sampled and likeliest',
+    metrics: {
+      who,
+      decoding: {
+        label: 'answers',
+        unit: '',
+        help: 'Sampled at temperature 1, or the likeliest word each time.',
+        digits: 0,
+        names: DECODING,
+      },
+      accuracy: share(metricOf('accuracy').help, 'accuracy'),
+      safety: share(metricOf('safety').help, 'safety'),
+      specificity: share(metricOf('specificity').help, 'specificity'),
+      dose: share(metricOf('dose').help, 'dose'),
+      humility: share(metricOf('humility').help, 'humility'),
+      overConsult: share(metricOf('overConsult').help, 'over-consulting'),
+    },
+  },
+  difference: {
+    title: 'PPO minus SFT, on the same questions',
+    metrics: {
+      metric: whichMetric,
+      sft: share('Of the fine-tuned model.', 'SFT'),
+      ppo: share('Of the PPO model.', 'PPO'),
+      difference: share('PPO minus SFT.', 'difference'),
+      low: share('Lower end of the 95 % bootstrap interval, questions drawn with replacement.', 'from'),
+      high: share('Upper end of the same.', 'to'),
+      n,
+    },
+  },
+  alerts: {
+    title: 'Alerts per 1,000 questions at the set prevalence',
+    metrics: {
+      who,
+      alerts: { label: 'alerts', unit: 'per 1,000', help: 'Answers that forbid something.', digits: 0 },
+      false: {
+        label: 'false alerts',
+        unit: 'per 1,000',
+        help: 'Those where nothing is to be avoided.',
+        digits: 0,
+      },
+      missed: {
+        label: 'missed',
+        unit: 'per 1,000',
+        help: 'Questions to avoid in which nothing is forbidden.',
+        digits: 0,
+      },
+      precision: share('Of the alerts, those that are right: positive predictive value.', 'precision'),
+    },
+  },
+  precision: {
+    title: 'Precision of alerts over prevalence',
+    metrics: {
+      prevalence: share('Questions to which the right answer is to avoid.', 'prevalence'),
+      base: precise('base'),
+      sft: precise('SFT'),
+      best: precise('best of n'),
+      ppo: precise('PPO'),
+      all: share('The same when “avoid” is said to every question: the prevalence itself.', '“avoid” to all'),
+    },
+  },
+  set: {
+    title: 'The set prevalence',
+    metrics: { prevalence: share('As it is set.', 'prevalence') },
+  },
+  shown: {
+    title: 'One right and one wrong answer to each metric',
+    metrics: {
+      metric: whichMetric,
+      question: { label: 'question', unit: '', help: 'Held out.', digits: 0, text: true },
+      text: { label: 'answer', unit: '', help: 'Model output, may be wrong.', digits: 0, text: true },
+      judged: {
+        label: 'counts as',
+        unit: '',
+        help: 'By this metric alone.',
+        digits: 0,
+        names: ['right', 'wrong'],
+      },
+    },
+  },
+  growing: {
+    title: 'Accuracy as more questions are asked',
+    metrics: {
+      asked: { label: 'questions', unit: 'questions', help: 'Answerable questions asked so far.', digits: 0 },
+      sft: share('Accuracy of the fine-tuned model so far.', 'SFT'),
+      sftLow: low,
+      sftHigh: high,
+      ppo: share('Accuracy of the PPO model so far.', 'PPO'),
+      ppoLow: low,
+      ppoHigh: high,
+    },
+  },
+} as const;
+
+type Row = RowOf<typeof series>;
+
+/** A panel of bars, with the source's two numbers as lines where it has them. */
+const panel = <const Name extends MetricName>(name: Name) => {
+  const { label, claimed, target } = metricOf(name);
+  return {
+    kind: 'bars',
+    id: name,
+    title: label,
+    unit: '% of its questions',
+    size: 'panel',
+    x: { domain: [0, 1], percent: true },
+    bars: { series: name, by: 'who', value: 'value', interval: ['low', 'high'] },
+    references:
+      claimed === undefined
+        ? []
+        : ([
+            { at: claimed, axis: 'x', label: 'claimed' },
+            { at: target!, axis: 'x', label: 'target' },
+          ] as const),
+  } as const;
+};
+
+export default defineExperiment({
+  id: 'scorecard',
+  title:
+    'Five metrics and over-consulting: no model reaches all of the source’s claims, and a constant answer reaches two.',
+  params: {
+    answers: {
+      kind: 'choice',
+      label: 'answers',
+      help: 'Of the panels: sampled at temperature 1, or the likeliest word each time. The table has both.',
+      choices: { sampled: 'sampled (T = 1)', likeliest: 'likeliest (T = 0)' },
+      default: 'sampled',
+    },
+    prevalence: {
+      kind: 'number',
+      label: 'prevalence',
+      unit: 'share',
+      help: 'Of the questions that are asked, those to which the right answer is to avoid.',
+      min: 0.005,
+      max: 0.5,
+      step: 0.005,
+      default: 0.05,
+    },
+    ...inMenu({
+      samples: {
+        kind: 'number',
+        symbol: 'n',
+        label: 'samples of best-of-n',
+        help: 'Answers of which the reward model picks one.',
+        min: 1,
+        max: 32,
+        step: 1,
+        default: 16,
+      },
+      ...askedParams,
+    }),
+    seed: seedParam('Fixes the samples and the bootstrap.'),
+  },
+  series,
+  clock: { series: 'growing', metric: 'asked', runs: 'all questions' },
+  views: [
+    panel('accuracy'),
+    panel('safety'),
+    panel('specificity'),
+    panel('dose'),
+    panel('humility'),
+    panel('overConsult'),
+    {
+      kind: 'table',
+      id: 'all',
+      title: 'Sampled (T = 1) and likeliest (T = 0)',
+      unit: '%',
+      size: 'wide',
+      table: {
+        series: 'all',
+        columns: ['who', 'decoding', 'accuracy', 'safety', 'specificity', 'dose', 'humility', 'overConsult'],
+      },
+    },
+    {
+      kind: 'table',
+      id: 'difference',
+      title: 'PPO minus SFT, sampled, on the same questions',
+      unit: '%',
+      size: 'wide',
+      table: { series: 'difference', columns: ['metric', 'sft', 'ppo', 'difference', 'low', 'high', 'n'] },
+    },
+    {
+      kind: 'xy',
+      id: 'precision',
+      title: 'Precision of alerts',
+      unit: '% of alerts that are right; as set, sampled or likeliest',
+      size: 'wide',
+      x: { domain: [0, 0.5], percent: true, label: 'questions to avoid, %' },
+      y: { domain: [0, 1], percent: true },
+      layers: [
+        { series: 'precision', x: 'prevalence', y: 'ppo', mark: 'line', label: 'PPO' },
+        { series: 'precision', x: 'prevalence', y: 'sft', mark: 'line', label: 'SFT' },
+        { series: 'precision', x: 'prevalence', y: 'base', mark: 'line', role: 'counterpart', label: 'base' },
+        {
+          series: 'precision',
+          x: 'prevalence',
+          y: 'all',
+          mark: 'line',
+          role: 'guide',
+          label: '“avoid” to all',
+        },
+      ],
+      references: [{ at: { series: 'set', metric: 'prevalence' }, axis: 'x', label: 'set' }],
+    },
+    {
+      kind: 'table',
+      id: 'alerts',
+      title: 'Alerts per 1,000 answerable questions at the set prevalence',
+      size: 'wide',
+      table: { series: 'alerts', columns: ['who', 'alerts', 'false', 'missed', 'precision'] },
+    },
+    {
+      kind: 'table',
+      id: 'shown',
+      title: 'PPO: one right and one wrong answer by each metric (model output)',
+      size: 'wide',
+      table: { series: 'shown', columns: ['metric', 'question', 'text', 'judged'] },
+    },
+    {
+      kind: 'xy',
+      id: 'growing',
+      title: 'Accuracy, sampled, as more questions are asked',
+      unit: '%; bands: 95 % intervals',
+      size: 'wide',
+      x: { label: 'answerable questions asked' },
+      y: { domain: [0, 1], percent: true },
+      layers: [
+        { series: 'growing', x: 'asked', y: 'sftHigh', y0: 'sftLow', mark: 'band' },
+        { series: 'growing', x: 'asked', y: 'ppoHigh', y0: 'ppoLow', mark: 'band' },
+        { series: 'growing', x: 'asked', y: 'sft', mark: 'line', role: 'counterpart', label: 'SFT' },
+        { series: 'growing', x: 'asked', y: 'ppo', mark: 'line', label: 'PPO' },
+      ],
+    },
+  ],
+  tabs: [
+    { label: 'Scorecard', views: ['accuracy', 'safety', 'specificity', 'dose', 'humility', 'overConsult'] },
+    { label: 'Alerts', views: ['precision', 'alerts'] },
+    { label: 'Answers', views: ['shown'] },
+    { label: 'More questions', views: ['growing', 'difference'] },
+    { label: 'Table', views: ['all'] },
+  ],
+  needs: [{ model: 'base' }, { model: 'sft' }, { model: 'reward' }, { model: 'ppo' }],
+  engine: true,
+  small: { asked: 0.1, samples: 2 },
+  clinical: true,
+  simplified: [
+    'The models were trained once, with the default settings of the pipeline; the seed changes their samples, not their weights.',
+    'Best of n is always sampled: with the likeliest answer there is nothing to choose.',
+    'The source’s numbers are claims about another model and other questions, whose number it does not give.',
+  ],
+}).runs(function* runScorecard(
+  { answers: which, prevalence, samples, asked },
+  { kernels, crew, rng, models },
+) {
+  const laboratory = createLaboratory(kernels, rng, { crew });
+  const { policy, rewardModel, world } = laboratory;
+  const questions = someOf(world.evaluation, asked);
+  restore(rewardModel.network, models['reward']!);
+
+  type Answers = readonly (readonly number[])[];
+  const given: { readonly who: number; readonly sampled: Answers; readonly likeliest: Answers }[] = [];
+  for (const [player, model] of [
+    [BASE, 'base'],
+    [SFT, 'sft'],
+    [PPO, 'ppo'],
+  ] as const) {
+    restore(policy, models[model]!);
+    const sampled = yield* answersTo(laboratory, questions, 1, rng.stream(`${model} sampled`));
+    const likeliest = yield* answersTo(laboratory, questions, 0, rng.stream(`${model} likeliest`));
+    const [one, other] = [sampled, likeliest].map((responses) => responses.map(({ answer }) => answer));
+    given.push({ who: player, sampled: one!, likeliest: other! });
+  }
+  const [base, sft, ppo] = given as [(typeof given)[0], (typeof given)[0], (typeof given)[0]];
+
+  // The questions in an order of their own: classes stand in blocks.
+  const order = rng.stream('order').shuffle(questions.map((_, q) => q));
+  const right = [sft, ppo].map(({ sampled }) => holdsFor('accuracy', questions, sampled));
+  const counts = order.filter((q) => right[0]!.has(q));
+  for (let asked = 1; asked <= counts.length; asked++) {
+    if (asked % EVERY !== 0 && asked !== counts.length) continue;
+    const first = counts.slice(0, asked);
+    const [ofSft, ofPpo] = right.map((each) => shareOf(new Map(first.map((q) => [q, each.get(q)!]))));
+    yield {
+      series: 'growing',
+      asked,
+      sft: ofSft!.value,
+      sftLow: ofSft!.low,
+      sftHigh: ofSft!.high,
+      ppo: ofPpo!.value,
+      ppoLow: ofPpo!.low,
+      ppoHigh: ofPpo!.high,
+    };
+  }
+
+  restore(policy, models['sft']!);
+  const best = yield* bestOf(laboratory, questions, samples, rng.stream('best of n'));
+  const constant = (words: readonly string[]): Answers => {
+    const answer = [...world.encode(words), END];
+    return questions.map(() => answer);
+  };
+  const sampledBy: [number, Answers][] = [
+    [BASE, base.sampled],
+    [SFT, sft.sampled],
+    [BEST, best],
+    [PPO, ppo.sampled],
+  ];
+  const likeliestBy: [number, Answers][] = given.map(({ who, likeliest }) => [who, likeliest]);
+  const constants: [number, Answers][] = [
+    [AVOID_ALL, constant(['AVOID'])],
+    [ASK_ALL, constant(['ASK'])],
+  ];
+  const inPanels = [...(which === 'sampled' ? sampledBy : likeliestBy), ...constants];
+
+  for (const [player, each] of inPanels) {
+    for (const name of metricNames) {
+      yield { series: name, who: player, ...shareOf(holdsFor(name, questions, each)) } as Row;
+    }
+  }
+  for (const [decoding, group] of [sampledBy, likeliestBy].entries()) {
+    for (const [player, each] of group) {
+      const share = (name: MetricName) => shareOf(holdsFor(name, questions, each)).value;
+      yield {
+        series: 'all',
+        who: player,
+        decoding,
+        accuracy: share('accuracy'),
+        safety: share('safety'),
+        specificity: share('specificity'),
+        dose: share('dose'),
+        humility: share('humility'),
+        overConsult: share('overConsult'),
+      };
+    }
+  }
+
+  const resampling = rng.stream('bootstrap');
+  for (const [metric, name] of metricNames.entries()) {
+    const [before, after] = [sft, ppo].map(({ sampled }) => holdsFor(name, questions, sampled));
+    const changes = [...before!].map(([q, held]) => (after!.get(q)! ? 1 : 0) - (held ? 1 : 0));
+    if (changes.length === 0) continue;
+    const meanOf = (some: readonly number[]) =>
+      Float64Array.of(some.reduce((sum, each) => sum + each, 0) / some.length);
+    const [[from, to]] = middle95(bootstrap(changes, ROUNDS, resampling.stream(name), meanOf)) as [
+      readonly [number, number],
+    ];
+    const [was, is] = [shareOf(before!).value, shareOf(after!).value];
+    yield {
+      series: 'difference',
+      metric,
+      sft: was,
+      ppo: is,
+      difference: is - was,
+      low: from,
+      high: to,
+      n: changes.length,
+    };
+  }
+
+  // Alerts: "avoid" anywhere in the answer, as specificity counts it, on both kinds of question.
+  const ratesOf = (each: Answers) => {
+    let [avoid, caught, others, alarmed] = [0, 0, 0, 0];
+    for (const [q, question] of questions.entries()) {
+      const { verdict } = question.fact;
+      if (verdict === 'ASK') continue;
+      const { avoids } = judge(question, each[q]!);
+      if (verdict === 'AVOID') {
+        avoid += 1;
+        if (avoids) caught += 1;
+      } else {
+        others += 1;
+        if (avoids) alarmed += 1;
+      }
+    }
+    return { recall: caught / Math.max(1, avoid), falseAlarms: alarmed / Math.max(1, others) };
+  };
+  type Rates = ReturnType<typeof ratesOf>;
+  const precisionAt = ({ recall, falseAlarms }: Rates, at: number) => {
+    const alerts = at * recall + (1 - at) * falseAlarms;
+    return alerts === 0 ? 0 : (at * recall) / alerts;
+  };
+  const rates = new Map(inPanels.map(([player, each]) => [player, ratesOf(each)]));
+  yield { series: 'set', prevalence };
+  for (const [player, each] of rates) {
+    if (player === ASK_ALL) continue;
+    const [caught, alarms] = [prevalence * each.recall, (1 - prevalence) * each.falseAlarms];
+    yield {
+      series: 'alerts',
+      who: player,
+      alerts: PER * (caught + alarms),
+      false: PER * alarms,
+      missed: PER * (prevalence - caught),
+      precision: precisionAt(each, prevalence),
+    };
+  }
+  const none: Rates = { recall: 0, falseAlarms: 0 };
+  for (const at of PREVALENCES) {
+    const of = (player: number) => precisionAt(rates.get(player) ?? none, at);
+    yield {
+      series: 'precision',
+      prevalence: at,
+      base: of(BASE),
+      sft: of(SFT),
+      best: of(BEST),
+      ppo: of(PPO),
+      all: at,
+    };
+  }
+
+  for (const [metric, name] of metricNames.entries()) {
+    // In an order of each metric's own, so that they show different questions; a garbled answer teaches nothing here.
+    const holds = rng
+      .stream(`shown ${name}`)
+      .shuffle([...holdsFor(name, questions, ppo.sampled)])
+      .filter(([q]) => judge(questions[q]!, ppo.sampled[q]!).wellFormed);
+    const isGood = ([, held]: (typeof holds)[number]) => held !== (metricOf(name).unwanted ?? false);
+    const examples = [holds.find(isGood), holds.find((each) => !isGood(each))];
+    for (const [judged, found] of examples.entries()) {
+      if (!found) continue;
+      const question = questions[found[0]]!;
+      yield {
+        series: 'shown',
+        metric,
+        question: readableQuestion(question),
+        text: readableAnswer(world.decode(ppo.sampled[found[0]]!), question.fact),
+        judged,
+      };
+    }
+  }
+});
