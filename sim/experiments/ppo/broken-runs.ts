@@ -44,7 +44,7 @@ const panel = (id: string, title: string, unit: string) =>
 
 export default defineExperiment({
   id: 'broken-runs',
-  title: 'A run of PPO, and one thing that you may change in it',
+  title: 'Seven runs of PPO: six have a mistake, and one change at a time may mend it.',
   params: {
     run: {
       kind: 'choice',
@@ -84,7 +84,7 @@ export default defineExperiment({
       min: 4,
       max: 80,
       step: 4,
-      default: 40,
+      default: 32,
       menu: true,
     },
     seed: seedParam('Fixes the questions, the samples and the labels.'),
