@@ -95,6 +95,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
   ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
   'broken-runs': [() => import('./ppo/broken-runs.ts'), () => import('./ppo/broken-runs.findings.ts')],
+  'sampler-mismatch': [
+    () => import('./methods/sampler-mismatch.ts'),
+    () => import('./methods/sampler-mismatch.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

@@ -163,7 +163,7 @@ interface Judged {
  * The mean score is taken off at the last token, so that the rewards of an answer add up to its standardised score minus
  * its penalties, dense or terminal.
  */
-function rewardsOf(
+export function rewardsOf(
   trajectories: readonly Trajectory[],
   { scores, standard, kind }: Judged,
   beta: number,
