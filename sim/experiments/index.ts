@@ -156,6 +156,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   'stage-by-stage': [
     () => import('./evaluation/stage-by-stage.ts'),
     () => import('./evaluation/stage-by-stage.findings.ts'),
+  'broken-runs': [() => import('./ppo/broken-runs.ts'), () => import('./ppo/broken-runs.findings.ts')],
+  'sampler-mismatch': [
+    () => import('./methods/sampler-mismatch.ts'),
+    () => import('./methods/sampler-mismatch.findings.ts'),
   ],
 };
 

@@ -30,6 +30,15 @@ export interface Truth {
   readonly standard: Standard;
 }
 
+type Discounts = Pick<SettingsOf<typeof ppoParams>, 'gamma' | 'lambda'>;
+
+/** What an update learns from the answers of a step, given R_t of every token of each. */
+export type Credit = (
+  trajectories: readonly Trajectory[],
+  rewards: readonly (readonly number[])[],
+  settings: Discounts,
+) => Episode[];
+
 export interface PpoSettings extends SettingsOf<typeof ppoParams> {
   readonly temperature: number;
   readonly longest: number;
@@ -67,6 +76,7 @@ const KL_GAIN = 0.1;
  *
  * @param head of the reward model
  * @param truth judges in place of the reward model, at the end of each answer; the proxy is the reward model's all the same
+ * @param credit gives every token its advantage; one that is wrong shows what the right one is for
  */
 export function* ppo(
   team: Team,
@@ -76,6 +86,7 @@ export function* ppo(
   settings: PpoSettings,
   rng: Rng,
   truth?: Truth,
+  credit: Credit = episodesOf,
 ): Generator<PpoStep | undefined, void, undefined> {
   const optimiser = createAdamW(team.workbench.model('policy'));
   const samples = rng.stream('samples');
@@ -94,7 +105,7 @@ export function* ppo(
       ? { scores: truth.scoresOf(step, responses), standard: truth.standard, kind: 'terminal' as const }
       : { scores: trajectories.map((each) => each.score), standard, kind: settings.reward };
     const rewards = rewardsOf(trajectories, judged, beta);
-    const episodes = episodesOf(trajectories, rewards, settings);
+    const episodes = credit(trajectories, rewards, settings);
 
     const done = { clipped: 0, tokens: 0, squaredError: 0 };
     for (const some of epochsOf(episodes, minibatch, epochs, order)) {
@@ -152,7 +163,7 @@ interface Judged {
  * The mean score is taken off at the last token, so that the rewards of an answer add up to its standardised score minus
  * its penalties, dense or terminal.
  */
-function rewardsOf(
+export function rewardsOf(
   trajectories: readonly Trajectory[],
   { scores, standard, kind }: Judged,
   beta: number,
@@ -169,10 +180,10 @@ function rewardsOf(
 }
 
 /** Advantages and returns of all answers, beside what the policy thought of them. */
-function episodesOf(
+export function episodesOf(
   trajectories: readonly Trajectory[],
   rewards: readonly (readonly number[])[],
-  { gamma, lambda }: PpoSettings,
+  { gamma, lambda }: Discounts,
 ): Episode[] {
   const estimates = trajectories.map(({ values }, s) => advantagesOf(rewards[s]!, values, gamma, lambda));
   const white = whitened(Float64Array.from(estimates.flatMap(({ advantages }) => advantages)));
