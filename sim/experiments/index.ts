@@ -93,32 +93,6 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./elo/elo-assistants.findings.ts'),
   ],
   'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
-  ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
-  'verdict-game': [() => import('./ppo/verdict-game.ts'), () => import('./ppo/verdict-game.findings.ts')],
-  'heavy-tails': [() => import('./ppo/heavy-tails.ts'), () => import('./ppo/heavy-tails.findings.ts')],
-  'kl-estimators': [() => import('./ppo/kl-estimators.ts'), () => import('./ppo/kl-estimators.findings.ts')],
-  'adaptive-beta': [() => import('./ppo/adaptive-beta.ts'), () => import('./ppo/adaptive-beta.findings.ts')],
-  annotators: [() => import('./oversight/annotators.ts'), () => import('./oversight/annotators.findings.ts')],
-  'whose-preferences': [
-    () => import('./oversight/whose-preferences.ts'),
-    () => import('./oversight/whose-preferences.findings.ts'),
-  ],
-  'label-cost': [
-    () => import('./oversight/label-cost.ts'),
-    () => import('./oversight/label-cost.findings.ts'),
-  ],
-  'which-labels': [
-    () => import('./oversight/which-labels.ts'),
-    () => import('./oversight/which-labels.findings.ts'),
-  methods: [() => import('./methods/methods.ts'), () => import('./methods/methods.findings.ts')],
-  'dpo-displacement': [
-    () => import('./methods/dpo-displacement.ts'),
-    () => import('./methods/dpo-displacement.findings.ts'),
-  ],
-  'grpo-groups': [
-    () => import('./methods/grpo-groups.ts'),
-    () => import('./methods/grpo-groups.findings.ts'),
-  ],
   'clipped-objective': [
     () => import('./ppo/clipped-objective.ts'),
     () => import('./ppo/clipped-objective.findings.ts'),
@@ -129,6 +103,11 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   ],
   advantages: [() => import('./ppo/advantages.ts'), () => import('./ppo/advantages.findings.ts')],
   'one-update': [() => import('./ppo/one-update.ts'), () => import('./ppo/one-update.findings.ts')],
+  ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
+  'verdict-game': [() => import('./ppo/verdict-game.ts'), () => import('./ppo/verdict-game.findings.ts')],
+  'kl-estimators': [() => import('./ppo/kl-estimators.ts'), () => import('./ppo/kl-estimators.findings.ts')],
+  'adaptive-beta': [() => import('./ppo/adaptive-beta.ts'), () => import('./ppo/adaptive-beta.findings.ts')],
+  'heavy-tails': [() => import('./ppo/heavy-tails.ts'), () => import('./ppo/heavy-tails.findings.ts')],
   'eight-answers': [
     () => import('./evaluation/eight-answers.ts'),
     () => import('./evaluation/eight-answers.findings.ts'),
@@ -141,8 +120,19 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./evaluation/eight-questions.ts'),
     () => import('./evaluation/eight-questions.findings.ts'),
   ],
-  'original-2': [() => import('./ppo/original-2.ts'), () => import('./ppo/original-2.findings.ts')],
-  'program-2': [() => import('./ppo/program-2.ts'), () => import('./ppo/program-2.findings.ts')],
+  annotators: [() => import('./oversight/annotators.ts'), () => import('./oversight/annotators.findings.ts')],
+  'whose-preferences': [
+    () => import('./oversight/whose-preferences.ts'),
+    () => import('./oversight/whose-preferences.findings.ts'),
+  ],
+  'label-cost': [
+    () => import('./oversight/label-cost.ts'),
+    () => import('./oversight/label-cost.findings.ts'),
+  ],
+  'which-labels': [
+    () => import('./oversight/which-labels.ts'),
+    () => import('./oversight/which-labels.findings.ts'),
+  ],
   scorecard: [() => import('./evaluation/scorecard.ts'), () => import('./evaluation/scorecard.findings.ts')],
   'judge-habits': [
     () => import('./evaluation/judge-habits.ts'),
@@ -156,6 +146,18 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   'stage-by-stage': [
     () => import('./evaluation/stage-by-stage.ts'),
     () => import('./evaluation/stage-by-stage.findings.ts'),
+  ],
+  methods: [() => import('./methods/methods.ts'), () => import('./methods/methods.findings.ts')],
+  'dpo-displacement': [
+    () => import('./methods/dpo-displacement.ts'),
+    () => import('./methods/dpo-displacement.findings.ts'),
+  ],
+  'grpo-groups': [
+    () => import('./methods/grpo-groups.ts'),
+    () => import('./methods/grpo-groups.findings.ts'),
+  ],
+  'original-2': [() => import('./ppo/original-2.ts'), () => import('./ppo/original-2.findings.ts')],
+  'program-2': [() => import('./ppo/program-2.ts'), () => import('./ppo/program-2.findings.ts')],
   'broken-runs': [() => import('./ppo/broken-runs.ts'), () => import('./ppo/broken-runs.findings.ts')],
   'sampler-mismatch': [
     () => import('./methods/sampler-mismatch.ts'),
