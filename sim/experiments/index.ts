@@ -94,6 +94,22 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   ],
   'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
   ppo: [() => import('./ppo/ppo.ts'), () => import('./ppo/ppo.findings.ts')],
+  'over-optimisation': [
+    () => import('./oversight/over-optimisation.ts'),
+    () => import('./oversight/over-optimisation.findings.ts'),
+  ],
+  'over-optimisation-ppo': [
+    () => import('./oversight/over-optimisation-ppo.ts'),
+    () => import('./oversight/over-optimisation-ppo.findings.ts'),
+  ],
+  mitigations: [
+    () => import('./oversight/mitigations.ts'),
+    () => import('./oversight/mitigations.findings.ts'),
+  ],
+  'distribution-shift': [
+    () => import('./oversight/distribution-shift.ts'),
+    () => import('./oversight/distribution-shift.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
