@@ -162,6 +162,21 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   'sampler-mismatch': [
     () => import('./methods/sampler-mismatch.ts'),
     () => import('./methods/sampler-mismatch.findings.ts'),
+  'over-optimisation': [
+    () => import('./oversight/over-optimisation.ts'),
+    () => import('./oversight/over-optimisation.findings.ts'),
+  ],
+  'over-optimisation-ppo': [
+    () => import('./oversight/over-optimisation-ppo.ts'),
+    () => import('./oversight/over-optimisation-ppo.findings.ts'),
+  ],
+  mitigations: [
+    () => import('./oversight/mitigations.ts'),
+    () => import('./oversight/mitigations.findings.ts'),
+  ],
+  'distribution-shift': [
+    () => import('./oversight/distribution-shift.ts'),
+    () => import('./oversight/distribution-shift.findings.ts'),
   ],
 };
 

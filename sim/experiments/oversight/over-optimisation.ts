@@ -1,0 +1,252 @@
+/** Best of n against a reward model: the more samples it chooses from, the higher its score; the true quality rises, then falls. */
+import { defineExperiment } from '../../experiment.ts';
+import { nats, share } from '../../metric.ts';
+import { klBound } from '../../measure/bestOfN.ts';
+import { mean } from '../../measure/mean.ts';
+import { gainAt } from '../../measure/overOptimisation.ts';
+import { answersTo } from '../../stages/laboratory.ts';
+import { logLikelihoods } from '../../stages/rankingBaselines.ts';
+import { scoresOf } from '../../stages/rewardModel.ts';
+import { rewardModelling, rewardParams } from '../../stages/rewardModelling.ts';
+import { standardised } from '../../stages/standard.ts';
+import { goldReward, questionClasses, readableAnswer, readableQuestion, someOf } from '../../world/world.ts';
+import { inMenu } from '../pipeline/params.ts';
+import { seedParam } from '../seed.ts';
+import { fitColumns, fitSeries, fitsOf } from './fits.ts';
+import { fineTunedLaboratory } from './laboratoryOf.ts';
+import { bestOfPool, byPool, meanGiven, oftenest, poolsOf } from './pool.ts';
+import { quietly } from './quietly.ts';
+
+/** Numbers of samples to choose from: each twice the one before. */
+const CHOICES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+const MOST = CHOICES.at(-1)!;
+const HELD_OUT_PAIRS = 300;
+
+const gold = {
+  label: 'gold reward',
+  unit: '',
+  help: 'True quality, −1.1 to 1.',
+  digits: 2,
+  hue: 'gold',
+} as const;
+const proxy = {
+  label: 'score',
+  unit: 'deviations',
+  help: 'Of the reward model, in deviations of its scores on answers to training questions.',
+  digits: 2,
+  hue: 'proxy',
+} as const;
+const distance = (label: string, help: string) =>
+  ({ label, unit: '√nats', help, digits: 2, hue: 'kl' }) as const;
+
+export const series = {
+  curve: {
+    title: 'What best of n gives',
+    metrics: {
+      n: { label: 'n', unit: '', help: 'Samples from which the best-scored is given.', digits: 0 },
+      d: distance('√KL', 'Root of the KL from the fine-tuned model, like answers counted together.'),
+      bound: distance('√bound', 'Root of ln n − (n − 1)/n, the KL if no two samples were alike.'),
+      gold,
+      proxy,
+      fitted: { ...gold, label: 'fitted', help: 'Gold reward by d (α − β d).' },
+      length: { label: 'length', unit: 'tokens', help: 'Mean length of what is given.', digits: 1 },
+      avoids: share('Answers in which something is forbidden.', 'forbids'),
+    },
+  },
+  fit: fitSeries,
+  summary: {
+    title: 'In short',
+    metrics: {
+      accuracy: share('Held-out pairs that the reward model ranks correctly.', 'RM accuracy'),
+      likeliest: {
+        ...gold,
+        label: 'likeliest answer',
+        help: 'Gold reward of the likeliest answer (T = 0), which needs no reward model.',
+      },
+      likelihood: {
+        ...gold,
+        label: `likeliest of ${MOST}`,
+        help: 'Gold reward of the likeliest of as many samples.',
+      },
+      best: { ...gold, label: 'highest', help: 'Highest gold reward on the curve.' },
+      bestN: { label: 'at n', unit: '', help: 'Where it is highest.', digits: 0 },
+      end: { ...gold, label: `at n = ${MOST}`, help: 'Gold reward at the end of the curve.' },
+      lost: { ...gold, label: 'fall', help: 'From the highest gold reward to the end of the curve.' },
+      klAtEnd: nats(`KL at n = ${MOST}, like answers counted together.`, 'KL at the end'),
+    },
+  },
+  answers: {
+    title: 'What is given',
+    metrics: {
+      question: { label: 'question', unit: '', help: 'Held out.', digits: 0, text: true },
+      n: { label: 'n', unit: '', help: 'Samples to choose from.', digits: 0 },
+      text: { label: 'answer', unit: '', help: 'Model output, may be wrong.', digits: 0, text: true },
+      proxy,
+      gold,
+    },
+  },
+} as const;
+
+export default defineExperiment({
+  id: 'over-optimisation',
+  title:
+    'The more samples it may choose from, the higher the reward model’s score; the true quality need not follow.',
+  params: {
+    pairs: { ...rewardParams.pairs, default: 500 },
+    ...inMenu({
+      keywordBias: rewardParams.keywordBias,
+      lengthBias: rewardParams.lengthBias,
+      annotatorNoise: rewardParams.annotatorNoise,
+      asked: {
+        kind: 'number',
+        label: 'held-out questions asked',
+        unit: 'share',
+        help: `Share of the held-out questions to which ${MOST} answers each are sampled.`,
+        min: 0.05,
+        max: 0.5,
+        step: 0.05,
+        default: 0.2,
+      },
+    }),
+    seed: seedParam('Fixes the pairs, their labels and the samples.'),
+  },
+  series,
+  views: [
+    {
+      kind: 'xy',
+      id: 'curve',
+      title: 'Score and true quality as n doubles',
+      unit: 'score: deviations; gold −1.1 to 1',
+      size: 'wide',
+      x: { label: '√KL from the fine-tuned model, √nats', domain: [0, 2.1] },
+      y: { domain: [-0.5, 1.5] },
+      layers: [
+        { series: 'curve', x: 'd', y: 'fitted', mark: 'line', role: 'thin', label: 'd (α − βd)' },
+        { series: 'curve', x: 'd', y: 'proxy', mark: 'line', label: 'score' },
+        { series: 'curve', x: 'd', y: 'gold', mark: 'line', label: 'gold' },
+      ],
+      references: [{ at: { series: 'summary', metric: 'likeliest' }, axis: 'y', label: 'likeliest answer' }],
+      head: [
+        { series: 'summary', metric: 'best', prefix: 'highest gold' },
+        { series: 'summary', metric: 'bestN', prefix: 'at n =' },
+        { series: 'summary', metric: 'end', prefix: `at n = ${MOST}` },
+      ],
+    },
+    {
+      kind: 'table',
+      id: 'summary',
+      title: 'The curve in short, and what needs no reward model',
+      size: 'wide',
+      table: {
+        series: 'summary',
+        columns: ['accuracy', 'best', 'bestN', 'end', 'lost', 'likeliest', 'likelihood'],
+      },
+    },
+    {
+      kind: 'table',
+      id: 'points',
+      title: 'The curve as numbers',
+      size: 'wide',
+      table: { series: 'curve', columns: ['n', 'd', 'bound', 'proxy', 'gold', 'length', 'avoids'] },
+    },
+    {
+      kind: 'table',
+      id: 'fit',
+      title: 'Both forms, with 95 % intervals over questions',
+      size: 'wide',
+      table: { series: 'fit', columns: fitColumns },
+    },
+    {
+      kind: 'table',
+      id: 'answers',
+      title: `The answer most often given of one and of ${MOST}`,
+      size: 'wide',
+      table: { series: 'answers', columns: ['question', 'n', 'text', 'proxy', 'gold'] },
+    },
+  ],
+  tabs: [
+    { label: 'Curves', views: ['curve', 'summary'] },
+    { label: 'Answers', views: ['answers'] },
+    { label: 'Table', views: ['points'] },
+    { label: 'Fit', views: ['fit'] },
+  ],
+  needs: [{ model: 'sft' }],
+  engine: true,
+  small: { pairs: 200, asked: 0.05 },
+  clinical: true,
+  simplified: [
+    'It starts from the fine-tuned model of the default run of the pipeline.',
+    `${MOST} samples stand for the fine-tuned model: best of n is exact for them, and n never exceeds their number.`,
+  ],
+}).runs(function* runOverOptimisation(settings, given) {
+  const laboratory = fineTunedLaboratory(given);
+  const { policy, rewardModel, world } = laboratory;
+  const { rng } = given;
+  const { accuracy, standard } = yield* quietly(
+    rewardModelling(laboratory, {
+      ...settings,
+      epochs: rewardParams.epochs.default,
+      heldOutPairs: HELD_OUT_PAIRS,
+    }),
+  );
+  const questions = someOf(world.evaluation, settings.asked);
+  const pools = yield* poolsOf(laboratory, questions, MOST, rng.stream('pool'));
+  const all = pools.flatMap(({ answers }) => answers);
+  const scores = byPool(
+    pools,
+    scoresOf(rewardModel, all).map((score) => standardised(score, standard)),
+  );
+
+  const told = CHOICES.map((n) => pools.map((pool, q) => bestOfPool(pool, scores[q]!, n)));
+  const curve = told.map(meanGiven);
+  const fits = fitsOf(
+    pools.map((_, q) => told.map((given) => given[q]!)),
+    rng.stream('intervals'),
+  );
+  const { fit } = fits[0]!;
+  for (const [i, { gold, score, kl, length, avoids }] of curve.entries()) {
+    const n = CHOICES[i]!;
+    const d = Math.sqrt(Math.max(0, kl));
+    const bound = Math.sqrt(klBound(n));
+    yield {
+      series: 'curve',
+      n,
+      d,
+      bound,
+      gold,
+      proxy: score,
+      fitted: curve[0]!.gold + gainAt(fit, d),
+      length,
+      avoids,
+    };
+  }
+  for (const { row } of fits) yield row;
+
+  const likely = yield* answersTo(laboratory, questions, 0, rng.stream('likeliest'));
+  const likelihoods = byPool(pools, logLikelihoods(policy, all));
+  const best = curve.reduce((a, b) => (b.gold > a.gold ? b : a));
+  const end = curve.at(-1)!;
+  yield {
+    series: 'summary',
+    accuracy,
+    likeliest: mean(likely.map(({ answer }, i) => goldReward(questions[i]!, answer))),
+    likelihood: mean(pools.map((pool, q) => bestOfPool(pool, likelihoods[q]!, MOST).gold)),
+    best: best.gold,
+    bestN: CHOICES[curve.indexOf(best)]!,
+    end: end.gold,
+    lost: best.gold - end.gold,
+    klAtEnd: end.kl,
+  };
+
+  for (const name of questionClasses) {
+    const q = questions.findIndex(({ fact }) => fact.questionClass === name);
+    if (q < 0) continue;
+    const { question, answers } = pools[q]!;
+    for (const n of [1, MOST]) {
+      const i = oftenest(pools[q]!, scores[q]!, n);
+      const { answer, gold } = answers[i]!;
+      const text = readableAnswer(world.decode(answer), question.fact);
+      yield { series: 'answers', question: readableQuestion(question), n, text, proxy: scores[q]![i]!, gold };
+    }
+  }
+});
