@@ -90,7 +90,7 @@ export default defineExperiment({
       label: 'PPO steps',
       help: `Batches of ${BATCH} sampled answers.`,
       min: 4,
-      max: 80,
+      max: 40,
       step: 4,
       default: 24,
       menu: true,
@@ -163,7 +163,7 @@ export default defineExperiment({
     {
       kind: 'xy',
       id: 'gold',
-      title: 'Gold reward of the sampler’s answers',
+      title: 'Gold, sampler’s answers',
       unit: '−1.1 to 1',
       size: 'panel',
       x: { label: 'steps' },

@@ -82,7 +82,7 @@ export default defineExperiment({
       label: 'PPO steps',
       help: `Batches of ${BATCH} sampled answers.`,
       min: 4,
-      max: 80,
+      max: 40,
       step: 4,
       default: 32,
       menu: true,
