@@ -1,6 +1,5 @@
 /** A small pipeline from which one part is left out, measured at its end. */
 import { defineExperiment } from '../../experiment.ts';
-import { createLaboratory } from '../../stages/laboratory.ts';
 import { defaultsOf } from '../../settings.ts';
 import { fineTuning, fineTuningParams, fineTuningSteps } from '../../stages/fineTuning.ts';
 import { staged } from '../../stages/pipeline.ts';
@@ -12,15 +11,18 @@ import {
   rewardParams,
   rewardSteps,
 } from '../../stages/rewardModelling.ts';
-import { answersTo, copyParameters } from '../../stages/laboratory.ts';
+import { answersTo, copyParameters, createLaboratory } from '../../stages/laboratory.ts';
 import { answerMetrics, metricsOf } from '../../world/world.ts';
 import { inMenu } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
 import { seedParam } from '../seed.ts';
 import { bestOf } from './bestOf.ts';
 
-const SIZE = { tokens: 250_000, demonstrations: 600, pairs: 1500, heldOutPairs: 100, ppoSteps: 50 } as const;
-const SMALL = { tokens: 6_000, demonstrations: 50, pairs: 200, heldOutPairs: 20, ppoSteps: 10 } as const;
+const SIZES = {
+  small: { tokens: 250_000, demonstrations: 600, pairs: 1500, heldOutPairs: 100, ppoSteps: 50, every: 1 },
+  short: { tokens: 20_000, demonstrations: 100, pairs: 300, heldOutPairs: 20, ppoSteps: 10, every: 10 },
+  taste: { tokens: 6_000, demonstrations: 50, pairs: 200, heldOutPairs: 20, ppoSteps: 10, every: 10 },
+} as const;
 const SAMPLES = 16;
 
 const { gold, accuracy, safety, specificity, humility, format } = answerMetrics;
@@ -80,8 +82,8 @@ export default defineExperiment({
       size: {
         kind: 'choice',
         label: 'size',
-        help: 'The small pipeline, or one too short to learn anything.',
-        choices: { small: 'small', taste: 'a taste' },
+        help: 'The small pipeline, or two that are too short to learn anything and ask every tenth question.',
+        choices: { small: 'small', short: 'short', taste: 'a taste' },
         default: 'small',
       },
     }),
@@ -106,13 +108,13 @@ export default defineExperiment({
   engine: true,
   small: { size: 'taste' },
   simplified: [
-    `A quarter of the standard setting, or less: ${SIZE.tokens.toLocaleString('en')} tokens, ${SIZE.demonstrations} demonstrations, ${SIZE.pairs.toLocaleString('en')} pairs, ${SIZE.ppoSteps} steps of PPO.`,
+    `A quarter of the standard setting, or less: ${SIZES.small.tokens.toLocaleString('en')} tokens, ${SIZES.small.demonstrations} demonstrations, ${SIZES.small.pairs.toLocaleString('en')} pairs, ${SIZES.small.ppoSteps} steps of PPO.`,
   ],
 }).runs(function* runAblation({ leaveOut, answers, size, seed: _ }, { kernels, crew, rng, at }) {
   const laboratory = createLaboratory(kernels, rng, { crew });
   const { policy, reference, world } = laboratory;
-  const { tokens, demonstrations, pairs, heldOutPairs, ppoSteps } = size === 'small' ? SIZE : SMALL;
-  const questions = world.evaluation.filter((_, i) => size === 'small' || i % 10 === 0);
+  const { tokens, demonstrations, pairs, heldOutPairs, ppoSteps, every } = SIZES[size];
+  const questions = world.evaluation.filter((_, i) => i % every === 0);
   let step = 0;
   type Events = Parameters<typeof drawn>[0];
   function* shown(events: Events) {

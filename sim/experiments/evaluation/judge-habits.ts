@@ -123,12 +123,20 @@ const series = {
   },
 } as const;
 
+/** What a picture is called in the address. */
+const VIEWS = {
+  asAsked: 'as-asked',
+  bothOrders: 'both-orders',
+  controlled: 'controlled',
+  gold: 'gold',
+} as const;
+
 const bars = (of: 'asAsked' | 'bothOrders' | 'controlled' | 'gold', title: string) =>
   ({
     kind: 'bars',
-    id: of,
+    id: VIEWS[of],
     title,
-    unit: '% of comparisons with SFT won',
+    unit: '% won against SFT',
     size: 'panel',
     x: { domain: [0, 1], percent: true },
     bars: { series: of, by: 'player', value: 'winRate', interval: ['low', 'high'] },
@@ -143,7 +151,7 @@ export default defineExperiment({
     lengthSlope: {
       kind: 'number',
       label: 'liking for length',
-      unit: 'deviations a word',
+      unit: 'per word',
       help: 'What each word of an answer adds to the judge’s score.',
       min: 0,
       max: 0.3,
@@ -152,7 +160,7 @@ export default defineExperiment({
     },
     position: {
       kind: 'number',
-      label: 'liking for what stands first',
+      label: 'liking for the first',
       unit: 'deviations',
       help: 'What standing first adds to the judge’s score.',
       min: 0,
@@ -195,7 +203,7 @@ export default defineExperiment({
   series,
   clock: { series: 'meeting', metric: 'asked', runs: 'all comparisons' },
   views: [
-    bars('asAsked', 'As asked: the newcomer first'),
+    bars('asAsked', 'As asked'),
     bars('bothOrders', 'Both orders'),
     bars('controlled', 'Both, length-controlled'),
     bars('gold', 'Gold'),
@@ -227,7 +235,7 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Win rates', views: ['asAsked', 'bothOrders', 'controlled', 'gold'] },
+    { label: 'Win rates', views: ['as-asked', 'both-orders', 'controlled', 'gold'] },
     { label: 'Order', views: ['ranking', 'player'] },
     { label: 'Self-preference', views: ['self'] },
   ],

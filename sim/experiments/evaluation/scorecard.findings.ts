@@ -263,8 +263,5 @@ export default wordsOn(experiment, {
       ],
     },
   },
-  presets: [
-    { label: 'Sampled', settings: {} },
-    { label: 'Likeliest', settings: { answers: 'likeliest' } },
-  ],
+  presets: [{ settings: { answers: 'likeliest' } }],
 });

@@ -1,5 +1,5 @@
 /** Five metrics and over-consulting of the course's models, sampled and likeliest, with intervals, beside constant answers. */
-import { defineExperiment, type RowOf } from '../../experiment.ts';
+import { defineExperiment } from '../../experiment.ts';
 import { share } from '../../metric.ts';
 import { bootstrap, middle95 } from '../../measure/bootstrap.ts';
 import { restore } from '../../model/checkpoint.ts';
@@ -49,7 +49,7 @@ const n = {
   digits: 0,
 } as const;
 
-const ofMetric = <const Name extends MetricName>(name: Name) =>
+const ofMetric = (name: MetricName) =>
   ({
     title: metricOf(name).label,
     metrics: { who, value: share(metricOf(name).help, metricOf(name).label), low, high, n },
@@ -159,14 +159,12 @@ const series = {
   },
 } as const;
 
-type Row = RowOf<typeof series>;
-
 /** A panel of bars, with the source's two numbers as lines where it has them. */
 const panel = <const Name extends MetricName>(name: Name) => {
   const { label, claimed, target } = metricOf(name);
   return {
     kind: 'bars',
-    id: name,
+    id: name === 'overConsult' ? 'over-consulting' : name,
     title: label,
     unit: '% of its questions',
     size: 'panel',
@@ -301,7 +299,8 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Scorecard', views: ['accuracy', 'safety', 'specificity', 'dose', 'humility', 'overConsult'] },
+    { label: 'Scorecard', views: ['accuracy', 'safety', 'specificity', 'dose'] },
+    { label: 'Humility', views: ['humility', 'over-consulting'] },
     { label: 'Alerts', views: ['precision', 'alerts'] },
     { label: 'Answers', views: ['shown'] },
     { label: 'More questions', views: ['growing', 'difference'] },
@@ -381,7 +380,7 @@ export default defineExperiment({
 
   for (const [player, each] of inPanels) {
     for (const name of metricNames) {
-      yield { series: name, who: player, ...shareOf(holdsFor(name, questions, each)) } as Row;
+      yield { series: name, who: player, ...shareOf(holdsFor(name, questions, each)) };
     }
   }
   for (const [decoding, group] of [sampledBy, likeliestBy].entries()) {

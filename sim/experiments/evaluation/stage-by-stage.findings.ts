@@ -70,9 +70,4 @@ export default wordsOn(experiment, {
       ],
     },
   },
-  presets: [
-    { label: 'Kidney', settings: {} },
-    { label: 'Liver', settings: { question: 'cirrhosis' } },
-    { label: 'Harmless', settings: { question: 'harmless' } },
-  ],
 });

@@ -10,7 +10,6 @@ import {
   judge,
   readableAnswer,
   readableKey,
-  readableQuestion,
   verdicts,
   type Question,
 } from '../../world/world.ts';
@@ -78,11 +77,11 @@ export default defineExperiment({
     question: {
       kind: 'choice',
       label: 'question',
-      help: 'Kidney and liver are two questions with two keys; the third is harmless.',
+      help: 'May it be given? Kidney and liver are two questions with two keys; the third is harmless.',
       choices: {
-        kidney: readableQuestion(questions.kidney),
-        cirrhosis: readableQuestion(questions.cirrhosis),
-        harmless: readableQuestion(questions.harmless),
+        kidney: 'metformin, eGFR 28',
+        cirrhosis: 'metformin, decompensated cirrhosis',
+        harmless: 'metformin, eGFR 90',
       },
       default: 'kidney',
     },
