@@ -31,7 +31,7 @@ const question = {
   names: eightQuestions.map(nameOf),
 } as const;
 
-interface Rewards {
+export interface Rewards {
   readonly before: number;
   readonly after: number;
 }
@@ -45,7 +45,7 @@ function median(values: readonly number[]): number {
 }
 
 /** Improvement of a set of questions, each way. (WAYS) */
-function improvements(rewards: readonly Rewards[]): readonly number[] {
+export function improvements(rewards: readonly Rewards[]): readonly number[] {
   const before = mean(rewards.map(({ before }) => before));
   const after = mean(rewards.map(({ after }) => after));
   const ratios = rewards.map(ratioOf);

@@ -31,6 +31,13 @@ const ADVANTAGE = 2.16481 / exp(LOG_RATIO);
 
 const clipped = (ratio: number) => Math.min(Math.max(ratio, 1 - CLIP), 1 + CLIP);
 
+/** The rule of the source, on the KL as it is logged. */
+export function adapted(beta: number, kl: number): number {
+  if (kl > RULE.above) return beta * RULE.grow;
+  if (kl < RULE.below) return beta * RULE.shrink;
+  return beta;
+}
+
 const iteration = {
   label: 'iteration',
   unit: '',
@@ -61,7 +68,6 @@ export default defineExperiment({
     },
     logRatio: {
       kind: 'number',
-      symbol: '\\log\\rho',
       label: 'log-ratio of the answers',
       unit: 'nats',
       help: 'How much likelier the policy finds the answers than the reference does. The original has 0.0606 throughout.',
@@ -192,8 +198,7 @@ export default defineExperiment({
   const losses = new Map<number, number>();
   for (let iteration = 0; iteration <= ITERATIONS; iteration += ITERATIONS / ROWS) {
     if (iteration > 0 && iteration % LOGGED === 0) {
-      if (kl > RULE.above) beta *= RULE.grow;
-      else if (kl < RULE.below) beta *= RULE.shrink;
+      beta = adapted(beta, kl);
       losses.set(iteration, lossNow());
     }
     const clipFraction = clipped(ratio) === ratio ? 0 : 1;
