@@ -76,7 +76,7 @@ export default defineExperiment({
       label: 'updates',
       help: 'Passes over the pairs.',
       min: 20,
-      max: 300,
+      max: 240,
       step: 20,
       default: 160,
     },
