@@ -125,6 +125,22 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./oversight/whose-preferences.ts'),
     () => import('./oversight/whose-preferences.findings.ts'),
   ],
+  'over-optimisation': [
+    () => import('./oversight/over-optimisation.ts'),
+    () => import('./oversight/over-optimisation.findings.ts'),
+  ],
+  'over-optimisation-ppo': [
+    () => import('./oversight/over-optimisation-ppo.ts'),
+    () => import('./oversight/over-optimisation-ppo.findings.ts'),
+  ],
+  mitigations: [
+    () => import('./oversight/mitigations.ts'),
+    () => import('./oversight/mitigations.findings.ts'),
+  ],
+  'distribution-shift': [
+    () => import('./oversight/distribution-shift.ts'),
+    () => import('./oversight/distribution-shift.findings.ts'),
+  ],
   'label-cost': [
     () => import('./oversight/label-cost.ts'),
     () => import('./oversight/label-cost.findings.ts'),
@@ -162,21 +178,6 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   'sampler-mismatch': [
     () => import('./methods/sampler-mismatch.ts'),
     () => import('./methods/sampler-mismatch.findings.ts'),
-  'over-optimisation': [
-    () => import('./oversight/over-optimisation.ts'),
-    () => import('./oversight/over-optimisation.findings.ts'),
-  ],
-  'over-optimisation-ppo': [
-    () => import('./oversight/over-optimisation-ppo.ts'),
-    () => import('./oversight/over-optimisation-ppo.findings.ts'),
-  ],
-  mitigations: [
-    () => import('./oversight/mitigations.ts'),
-    () => import('./oversight/mitigations.findings.ts'),
-  ],
-  'distribution-shift': [
-    () => import('./oversight/distribution-shift.ts'),
-    () => import('./oversight/distribution-shift.findings.ts'),
   ],
 };
 
