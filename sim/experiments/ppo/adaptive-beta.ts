@@ -207,7 +207,7 @@ export default defineExperiment({
     return controller === 'source' ? thresholds(beta, kl) : beta;
   };
   const runs = STARTS.map((start) => ({
-    beta: start as number,
+    beta: Number(start),
     logits: Float64Array.from(game.reference),
     rng: rng.stream(`from ${start}`),
     kl: 0,
