@@ -145,8 +145,7 @@ const bars = (of: 'asAsked' | 'bothOrders' | 'controlled' | 'gold', title: strin
 
 export default defineExperiment({
   id: 'judge-habits',
-  title:
-    'One judge, read three ways, beside gold: what swapping takes out, and what only a control for length does.',
+  title: 'However a judge with habits is read, its win rates are not those of gold.',
   params: {
     lengthSlope: {
       kind: 'number',

@@ -67,7 +67,7 @@ export default wordsOn(experiment, {
     baseAccuracy: {
       says: 'accuracy of the base model, sampled',
       at: sampled('base', 'accuracy'),
-      between: [0.4, 0.52],
+      between: [0.4, 0.56],
     },
     sftAccuracy: { says: 'accuracy of SFT, sampled', at: sampled('SFT', 'accuracy'), between: [0.55, 0.64] },
     ppoAccuracy: { says: 'accuracy of PPO, sampled', at: sampled('PPO', 'accuracy'), between: [0.72, 0.8] },

@@ -159,9 +159,9 @@ const series = {
   },
 } as const;
 
-/** A panel of bars, with the source's two numbers as lines where it has them. */
+/** A panel of bars, with what the source claims as a line where it claims something. */
 const panel = <const Name extends MetricName>(name: Name) => {
-  const { label, claimed, target } = metricOf(name);
+  const { label, claimed } = metricOf(name);
   return {
     kind: 'bars',
     id: name === 'overConsult' ? 'over-consulting' : name,
@@ -170,20 +170,13 @@ const panel = <const Name extends MetricName>(name: Name) => {
     size: 'panel',
     x: { domain: [0, 1], percent: true },
     bars: { series: name, by: 'who', value: 'value', interval: ['low', 'high'] },
-    references:
-      claimed === undefined
-        ? []
-        : ([
-            { at: claimed, axis: 'x', label: 'claimed' },
-            { at: target!, axis: 'x', label: 'target' },
-          ] as const),
+    references: claimed === undefined ? [] : ([{ at: claimed, axis: 'x', label: 'claimed' }] as const),
   } as const;
 };
 
 export default defineExperiment({
   id: 'scorecard',
-  title:
-    'Five metrics and over-consulting: no model reaches all of the source’s claims, and a constant answer reaches two.',
+  title: 'One constant answer has full marks for safety, another for humility: no metric says enough alone.',
   params: {
     answers: {
       kind: 'choice',
