@@ -115,7 +115,7 @@ export default defineExperiment({
       label: 'votes that are paid for',
       help: 'Three votes on one pair cost as much as one vote on each of three.',
       min: 60,
-      max: 2400,
+      max: 1800,
       step: 60,
       default: 1200,
       menu: true,

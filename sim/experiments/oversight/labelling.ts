@@ -14,7 +14,7 @@ export const heldOutParam = {
   label: 'held-out pairs',
   help: 'On which reward models are measured: fewer are faster, and less certain.',
   min: 100,
-  max: 1600,
+  max: 1200,
   step: 100,
   default: 800,
   menu: true,
