@@ -28,7 +28,7 @@ const KL_OF_CHOICE = log(N) - (N - 1) / N;
 
 /** PPO of chapter 10 on the same samples. */
 const ppo: Method = function* ({ laboratory, standards, samples, beta, rng }) {
-  const defaults = defaultsOf(policyParams) as SettingsOf<typeof policyParams>;
+  const defaults: SettingsOf<typeof policyParams> = defaultsOf(policyParams);
   const settings = { ...defaults, beta, ppoSteps: Math.floor(samples / LARGEST_BATCH) };
   for (const step of policyOptimisation({ ...laboratory, rng }, standards.model, settings))
     yield step && { sampled: step.step * LARGEST_BATCH, reward: step.proxy };
