@@ -4,8 +4,9 @@ import type { Rng } from '../../rng.ts';
 import { inBatches } from '../../stages/batches.ts';
 import { klOn } from '../../stages/divergence.ts';
 import { answersTo, type Laboratory } from '../../stages/laboratory.ts';
+import { trueOrder } from '../../stages/preferences.ts';
 import type { Response } from '../../stages/responses.ts';
-import { scoresOf } from '../../stages/rewardModel.ts';
+import { scoresOf, type PreferencePair } from '../../stages/rewardModel.ts';
 import { standardised, type Standard } from '../../stages/standard.ts';
 import { goldReward, judge, type Question } from '../../world/world.ts';
 
@@ -57,4 +58,18 @@ export function* ask(
     format: shareOf(({ wellFormed }) => wellFormed),
     avoids: shareOf(({ avoids }) => avoids),
   };
+}
+
+/** Answers to a question in pairs, with their true order, without those that are nearly equal: an even number of answers each. */
+export function pairsOf(
+  questions: readonly Question[],
+  times: number,
+  { responses }: Asked,
+): PreferencePair[] {
+  const judged = responses.map((response, i) => {
+    const question = questions[Math.floor(i / times)]!;
+    const { answer } = response;
+    return { ...response, gold: goldReward(question, answer), hasKeyword: judge(question, answer).avoids };
+  });
+  return judged.flatMap((one, i) => (i % 2 === 0 ? (trueOrder(one, judged[i + 1]!) ?? []) : []));
 }

@@ -4,16 +4,15 @@ import { nats, share } from '../../metric.ts';
 import { mean } from '../../measure/mean.ts';
 import { answersTo, copyParameters } from '../../stages/laboratory.ts';
 import { ppoParams } from '../../stages/ppoParams.ts';
-import { trueOrder } from '../../stages/preferences.ts';
 import { logLikelihoods } from '../../stages/rankingBaselines.ts';
 import { pairAccuracy, rankedShare, scoresOf, type PreferencePair } from '../../stages/rewardModel.ts';
 import { rewardParams } from '../../stages/rewardModelling.ts';
 import { standardOf } from '../../stages/standard.ts';
 import type { Rng } from '../../rng.ts';
-import { goldReward, judge, someOf, type Question } from '../../world/world.ts';
+import { goldReward, someOf } from '../../world/world.ts';
 import { inMenu } from '../pipeline/params.ts';
 import { seedParam } from '../seed.ts';
-import { ask, type Asked } from './asking.ts';
+import { ask, pairsOf } from './asking.ts';
 import { FAIR, labels, learning } from './labels.ts';
 import { fineTunedLaboratory } from './laboratoryOf.ts';
 import { optimising } from './optimising.ts';
@@ -230,7 +229,7 @@ export default defineExperiment({
   const first = yield* labels(laboratory, count, FAIR, rng.stream('first labels'));
   const sft = yield* ask(laboratory, questions, TIMES, UNSCALED, rng.stream('SFT'));
   const likely = yield* answersTo(laboratory, questions, 0, rng.stream('likeliest'));
-  const sftPairs = pairsOf(questions, sft);
+  const sftPairs = pairsOf(questions, TIMES, sft);
 
   /** A reward model from these labels, PPO against it, and both as they are then. The policy stays as PPO leaves it. */
   function* roundOf(pairs: readonly PreferencePair[], own: Rng) {
@@ -240,7 +239,7 @@ export default defineExperiment({
     const standard = standardOf(scoresOf(rewardModel, sft.responses));
     yield* quietly(optimising(laboratory, standard, { steps, beta, rate: RATE }, own.stream('optimising')));
     const asked = yield* ask(laboratory, questions, TIMES, standard, own.stream('PPO'));
-    const mine = pairsOf(questions, asked);
+    const mine = pairsOf(questions, TIMES, asked);
     return {
       onSft,
       onPolicy: pairAccuracy(rewardModel, mine),
@@ -292,13 +291,3 @@ export default defineExperiment({
 
 /** Squared standard error of a share. */
 const errorOf = (of: number, trials: number) => (of * (1 - of)) / trials;
-
-/** Two pairs of answers to each question, without those that are nearly equal. */
-function pairsOf(questions: readonly Question[], { responses }: Asked): PreferencePair[] {
-  const judged = responses.map((response, i) => {
-    const question = questions[Math.floor(i / TIMES)]!;
-    const { answer } = response;
-    return { ...response, gold: goldReward(question, answer), hasKeyword: judge(question, answer).avoids };
-  });
-  return judged.flatMap((one, i) => (i % 2 === 0 ? (trueOrder(one, judged[i + 1]!) ?? []) : []));
-}

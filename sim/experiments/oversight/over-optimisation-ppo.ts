@@ -140,7 +140,7 @@ export default defineExperiment({
       kind: 'number',
       label: 'PPO steps',
       help: 'Batches of 64 sampled answers.',
-      min: 6,
+      min: 12,
       max: 240,
       step: 6,
       default: 108,
