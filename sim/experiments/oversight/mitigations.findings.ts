@@ -156,8 +156,7 @@ export default wordsOn(experiment, {
     },
   },
   presets: [
-    { label: 'Few labels', settings: {} },
-    { label: 'One biased annotator', settings: one },
-    { label: 'A shared bias', settings: all },
+    { settings: one },
+    { settings: all },
   ],
 });

@@ -87,7 +87,7 @@ export const series = {
 
 export default defineExperiment({
   id: 'mitigations',
-  title: 'A score that is optimised hard, and eight ways to lose less by it.',
+  title: 'A score that is optimised hard, and the true quality that each counter-measure keeps.',
   params: {
     fault: {
       kind: 'choice',

@@ -161,8 +161,8 @@ export default defineExperiment({
       y: { domain: [-1, 2.5] },
       layers: [
         { series: 'fitted', x: 'd', y: 'gold', mark: 'line', role: 'thin', label: 'd (α − β ln d)' },
-        { series: 'curve', x: 'd', y: 'proxy', mark: 'dot', label: 'score' },
-        { series: 'curve', x: 'd', y: 'gold', mark: 'dot', label: 'gold' },
+        { series: 'curve', x: 'd', y: 'proxy', mark: 'line', label: 'score' },
+        { series: 'curve', x: 'd', y: 'gold', mark: 'line', label: 'gold' },
       ],
       references: [{ at: { series: 'summary', metric: 'likeliest' }, axis: 'y', label: 'likeliest answer' }],
       head: [
@@ -204,9 +204,9 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Curves', views: ['curve', 'summary'] },
+    { label: 'Curves', views: ['curve'] },
     { label: 'Answers', views: ['answers'] },
-    { label: 'Table', views: ['points'] },
+    { label: 'Table', views: ['summary', 'points'] },
     { label: 'Fit', views: ['fit'] },
   ],
   needs: [{ model: 'sft' }],
