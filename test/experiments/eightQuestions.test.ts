@@ -53,9 +53,9 @@ test('with the sign of the source β falls however far the policy goes; with the
     rowsOf(run, { ...defaultsOf(params), ...settings })
       .filter(({ series }) => series === 'iteration')
       .at(-1)!['beta'];
-  for (const logRatio of [0.0606, 0.2, 0.5, 1]) {
-    expect(lastBeta({ logRatio })).toBeCloseTo(0.5 * 0.95 ** 4, 12);
-    expect(lastBeta({ logRatio, sign: 'corrected' })).toBeCloseTo(0.5 * 1.05 ** 4, 12);
+  for (const distance of ['printed', 'further', 'far']) {
+    expect(lastBeta({ distance })).toBeCloseTo(0.5 * 0.95 ** 4, 12);
+    expect(lastBeta({ distance, sign: 'corrected' })).toBeCloseTo(0.5 * 1.05 ** 4, 12);
   }
 });
 

@@ -26,13 +26,13 @@ export default wordsOn(experiment, {
     beta: { says: 'β at the end', at: last('iteration', 'beta'), between: [0.4, 0.41] },
     betaFar: {
       says: 'β at the end, with a log-ratio of 1',
-      settings: { logRatio: 1 },
+      settings: { distance: 'far' },
       at: last('iteration', 'beta'),
       between: [0.4, 0.41],
     },
     lossFar: {
       says: 'loss at the end, with a log-ratio of 1',
-      settings: { logRatio: 1 },
+      settings: { distance: 'far' },
       at: last('iteration', 'loss'),
       digits: 2,
       between: [-2.9, -2.8],
@@ -59,12 +59,12 @@ export default wordsOn(experiment, {
         'β ends at 0.608, four times 1.05. With the sign of the source the logged KL is never above 0, so the rule sees a policy that stays close, however far it goes, and loosens the penalty every time.',
       wrong: [
         {
-          settings: { logRatio: 1 },
+          settings: { distance: 'far' },
           fails: 'low',
           because: 'Going further makes the logged KL more negative. The penalty shrinks just as before.',
         },
         {
-          settings: { sign: 'corrected', logRatio: 0.005 },
+          settings: { sign: 'corrected', distance: 'close' },
           fails: 'low',
           because: 'A KL between 0.001 and 0.01 is what the rule is content with: β stays at 0.5.',
         },

@@ -26,6 +26,7 @@ const PRINTED = [
 ] as const;
 /** log π_new(y) − log π_ref(y), from the printed KL. */
 const LOG_RATIO = 0.0606;
+const LOG_RATIOS = { close: 0.005, printed: LOG_RATIO, further: 0.2, far: 1 } as const;
 /** So that the first printed loss comes out; nothing else is fitted. */
 const ADVANTAGE = 2.16481 / exp(LOG_RATIO);
 
@@ -66,15 +67,12 @@ export default defineExperiment({
       choices: { source: 'as in the source', corrected: 'with the right sign' },
       default: 'source',
     },
-    logRatio: {
-      kind: 'number',
-      label: 'log-ratio of the answers',
-      unit: 'nats',
-      help: 'How much likelier the policy finds the answers than the reference does. The original has 0.0606 throughout.',
-      min: 0,
-      max: 1,
-      step: 0.0001,
-      default: LOG_RATIO,
+    distance: {
+      kind: 'choice',
+      label: 'how far the policy has gone',
+      help: 'Log-ratio: by how much the policy finds its answers likelier than the reference does. The original has 0.0606 throughout.',
+      choices: { close: '0.005', printed: '0.0606, as printed', further: '0.2', far: '1' },
+      default: 'printed',
     },
   },
   series: {
@@ -118,15 +116,9 @@ export default defineExperiment({
     answer: {
       title: 'Rewards of the eight answers',
       metrics: {
-        who: {
-          label: 'answer',
-          unit: '',
-          help: 'Question and model; D6 to D8 are rebuilt.',
-          digits: 0,
-          names: eightQuestions.flatMap(({ id }) => [`${id} SFT`, `${id} PPO`]),
-        },
-        reward: { label: 'reward', unit: 'points', help: 'Of 10.', digits: 1, hue: 'reward' },
-        after: { label: 'after', unit: '', help: '1 for the answer after PPO.', digits: 0 },
+        number: { label: 'question', unit: '', help: 'D1 to D8; D6 to D8 are rebuilt.', digits: 0 },
+        before: { label: 'SFT', unit: 'points', help: 'Of 10.', digits: 1, hue: 'reward' },
+        after: { label: 'PPO', unit: 'points', help: 'Of 10.', digits: 1, hue: 'reward' },
       },
     },
   },
@@ -155,13 +147,13 @@ export default defineExperiment({
       head: [{ series: 'iteration', metric: 'kl' }],
     },
     {
-      kind: 'bars',
-      id: 'bars',
-      title: 'SFT and PPO',
-      unit: 'points, of 10',
-      size: 'panel',
-      x: { domain: [0, 6] },
-      bars: { series: 'answer', by: 'who', value: 'reward', marked: 'after' },
+      ...panel('bars', 'SFT and PPO', 'points, of 10'),
+      x: { domain: [1, 8], ticks: [1, 2, 3, 4, 5, 6, 7, 8], label: 'D' },
+      y: { domain: [0, 6] },
+      layers: [
+        { series: 'answer', x: 'number', y: 'before', mark: 'dot', role: 'counterpart', label: 'SFT' },
+        { series: 'answer', x: 'number', y: 'after', mark: 'dot', label: 'PPO' },
+      ],
     },
     {
       ...panel('beta', 'Strength of the KL penalty', 'β'),
@@ -189,7 +181,8 @@ export default defineExperiment({
     'Rewards and log-ratio are constants, as in the original; no text is generated and no weight is updated.',
     'One number, the mean advantage, is read from the first printed loss.',
   ],
-}).runs(function* runOriginal2({ sign, logRatio }) {
+}).runs(function* runOriginal2({ sign, distance }) {
+  const logRatio = LOG_RATIOS[distance];
   const ratio = exp(logRatio);
   const kl = sign === 'source' ? -logRatio : logRatio;
   const objective = Math.min(ratio * ADVANTAGE, clipped(ratio) * ADVANTAGE);
@@ -209,7 +202,6 @@ export default defineExperiment({
     yield { series: 'printed', iteration, loss, replayed, difference: replayed - loss };
   }
   for (const [i, { before, after }] of eightQuestions.entries()) {
-    yield { series: 'answer', who: 2 * i, reward: before.reward, after: 0 };
-    yield { series: 'answer', who: 2 * i + 1, reward: after.reward, after: 1 };
+    yield { series: 'answer', number: i + 1, before: before.reward, after: after.reward };
   }
 });

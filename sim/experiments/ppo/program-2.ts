@@ -64,15 +64,9 @@ export default defineExperiment({
     bar: {
       title: 'Gold reward of the eight questions',
       metrics: {
-        who: {
-          label: 'answers',
-          unit: '',
-          help: 'Question and model.',
-          digits: 0,
-          names: eightQuestions.flatMap(({ id }) => [`${id} SFT`, `${id} PPO`]),
-        },
-        gold: metrics.gold,
-        after: { label: 'after', unit: '', help: '1 for the model after PPO.', digits: 0 },
+        number: { label: 'question', unit: '', help: '2 is D2, and so on.', digits: 0 },
+        before: { ...metrics.gold, label: 'gold, SFT' },
+        after: { ...metrics.gold, label: 'gold, PPO' },
       },
     },
     measurement: {
@@ -109,13 +103,13 @@ export default defineExperiment({
       head: [{ series: 'ppo', metric: 'kl' }],
     },
     {
-      kind: 'bars',
-      id: 'bars',
-      title: 'SFT and PPO, sampled',
-      unit: 'gold reward',
-      size: 'panel',
-      x: { domain: [-1.1, 1] },
-      bars: { series: 'bar', by: 'who', value: 'gold', marked: 'after' },
+      ...panel('bars', 'SFT and PPO, sampled', 'gold reward'),
+      x: { domain: [1, 8], ticks: [1, 2, 3, 4, 5, 6, 7, 8], label: 'D' },
+      y: { domain: [-1.1, 1] },
+      layers: [
+        { series: 'bar', x: 'number', y: 'before', mark: 'dot', role: 'counterpart', label: 'SFT' },
+        { series: 'bar', x: 'number', y: 'after', mark: 'dot', label: 'PPO' },
+      ],
     },
     {
       kind: 'table',
@@ -187,8 +181,7 @@ export default defineExperiment({
   }
   const after = yield* answers('after');
   for (const [i, { place, phrasings }] of nearestQuestions().entries()) {
-    yield { series: 'bar', who: 2 * place, gold: before[i]!.gold, after: 0 };
-    yield { series: 'bar', who: 2 * place + 1, gold: after[i]!.gold, after: 1 };
+    yield { series: 'bar', number: place + 1, before: before[i]!.gold, after: after[i]!.gold };
     yield {
       series: 'answer',
       question: place,
