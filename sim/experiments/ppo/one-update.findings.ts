@@ -30,7 +30,7 @@ export default wordsOn(experiment, {
       measure: (rows) => likeliest(rows).after,
       unit: 'share',
       digits: 0,
-      between: [0.655, 0.75],
+      between: [0.6, 0.75],
     },
     scoreBefore: {
       says: 'mean score of the sampled answers, by their probabilities before',
