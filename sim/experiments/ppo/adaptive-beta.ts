@@ -19,7 +19,7 @@ const LEARNING_RATE = 1;
 /** Steps between two rows. */
 const EVERY = 4;
 /** Where β begins. */
-const STARTS = [0.05, 0.5, 2] as const;
+const STARTS: readonly [low: number, middle: number, high: number] = [0.05, 0.5, 2];
 
 const klOf = (start: number) =>
   ({
@@ -207,7 +207,7 @@ export default defineExperiment({
     return controller === 'source' ? thresholds(beta, kl) : beta;
   };
   const runs = STARTS.map((start) => ({
-    beta: Number(start),
+    beta: start,
     logits: Float64Array.from(game.reference),
     rng: rng.stream(`from ${start}`),
     kl: 0,
