@@ -155,8 +155,5 @@ export default wordsOn(experiment, {
       ],
     },
   },
-  presets: [
-    { settings: one },
-    { settings: all },
-  ],
+  presets: [{ settings: one }, { settings: all }],
 });
