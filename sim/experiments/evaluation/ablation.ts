@@ -108,7 +108,7 @@ export default defineExperiment({
   engine: true,
   small: { size: 'taste' },
   simplified: [
-    `A quarter of the standard setting, or less: ${SIZES.small.tokens.toLocaleString('en')} tokens, ${SIZES.small.demonstrations} demonstrations, ${SIZES.small.pairs.toLocaleString('en')} pairs, ${SIZES.small.ppoSteps} steps of PPO.`,
+    `A quarter of the standard setting, or less: ${SIZES.small.tokens / 1000} thousand tokens, ${SIZES.small.demonstrations} demonstrations, ${SIZES.small.pairs} pairs, ${SIZES.small.ppoSteps} steps of PPO.`,
   ],
 }).runs(function* runAblation({ leaveOut, answers, size, seed: _ }, { kernels, crew, rng, at }) {
   const laboratory = createLaboratory(kernels, rng, { crew });

@@ -20,11 +20,6 @@ export default wordsOn(experiment, {
       digits: 0,
       between: [0, 0],
     },
-    alarm: {
-      says: 'score gained by “CONTRAINDICATED.”',
-      at: only('addition', 'gain', { addition: '“CONTRAINDICATED.”' }),
-      between: [0.05, 0.15],
-    },
     reason: {
       says: 'score gained by a reason',
       at: only('addition', 'gain', { addition: 'a reason' }),
@@ -75,13 +70,6 @@ export default wordsOn(experiment, {
       settings: { features: 'shares' },
       at: only('addition', 'gain', { addition: 'padding' }),
       between: [-0.1, 0.1],
-    },
-    theWinsShares: {
-      says: 'wrong answers above the right one, with eleven times “the”, under word shares',
-      settings: { features: 'shares' },
-      at: only('addition', 'wins', { addition: 'eleven times “the”' }),
-      unit: '',
-      between: [20, 20],
     },
   },
   goals: {

@@ -71,12 +71,6 @@ export default wordsOn(experiment, {
       digits: 1,
       between: [0.61, 0.62],
     },
-    readmePpo: {
-      says: 'what 3.27 and 5.25 give',
-      at: only('printed', 'recomputed', { document: 'README, PPO: 3.27, 5.25, “+2.05 points”' }),
-      digits: 1,
-      between: [0.6, 0.61],
-    },
   },
   goals: {
     doubled: {

@@ -157,7 +157,7 @@ export default defineExperiment({
           unit: '',
           help: 'Where the means are printed; the constant is not added to them.',
           digits: 0,
-          names: printedMeans.map(({ document }) => document),
+          names: printedMeans.map((means) => means.document),
         },
         gain: { ...reward('gain', 'After minus before, from the printed means.'), digits: 2 },
         printed: change('As printed.'),
@@ -238,8 +238,8 @@ export default defineExperiment({
     wins: mean(rewards.map(({ gain }) => sigmoid(gain))),
   };
   yield { series: 'completions', ...completions() };
-  for (const [document, { before, after, percent }] of printedMeans.entries()) {
+  for (const [i, { before, after, percent }] of printedMeans.entries()) {
     const recomputed = ratioOf({ before, after });
-    yield { series: 'printed', document, gain: after - before, printed: percent / 100, recomputed };
+    yield { series: 'printed', document: i, gain: after - before, printed: percent / 100, recomputed };
   }
 });

@@ -33,12 +33,6 @@ export default wordsOn(experiment, {
       at: only('all', 'right', { model: 'SFT' }),
       between: [0.8, 0.86],
     },
-    likeliestRightAfter: {
-      says: 'likeliest answers with the right verdict after PPO',
-      settings: likeliest,
-      at: only('all', 'right', { model: 'PPO' }),
-      between: [0.99, 1],
-    },
     likeliestSame: {
       says: 'questions whose likeliest answer, to the first phrasing, is the same before and after',
       settings: likeliest,

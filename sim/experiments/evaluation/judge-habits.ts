@@ -246,10 +246,8 @@ export default defineExperiment({
     'Its preference is σ of the difference of scores over a quarter of a deviation, so that a win rate needs no coin.',
     'The control for length leaves out the published form’s term for the difficulty of the instruction.',
   ],
-}).runs(function* runJudgeHabits(
-  { lengthSlope, position, padding, self, selfWeight, asked },
-  { kernels, crew, rng, models },
-) {
+}).runs(function* runJudgeHabits(settings, { kernels, crew, rng, models }) {
+  const { lengthSlope, position, padding, selfWeight, asked } = settings;
   const laboratory = createLaboratory(kernels, rng, { crew });
   const { policy, rewardModel, world } = laboratory;
   const questions = someOf(world.evaluation, asked);
@@ -323,7 +321,7 @@ export default defineExperiment({
       mean(some.map(({ gold }) => gold)),
     );
 
-  const judged = judgedWith(self);
+  const judged = judgedWith(settings.self);
   const resampling = rng.stream('bootstrap');
   const read: Float64Array[] = [];
   for (const [side, name] of PLAYERS.entries()) {

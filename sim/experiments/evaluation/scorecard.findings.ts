@@ -118,18 +118,11 @@ export default wordsOn(experiment, {
       at: likeliest('PPO', 'safety'),
       between: [0.75, 0.8],
     },
-    ppoSpecificity: {
-      says: 'specificity of PPO, sampled',
-      at: sampled('PPO', 'specificity'),
-      between: [0.9, 0.96],
-    },
     bestSpecificity: {
       says: 'specificity of the best of 16',
       at: sampled('best of n', 'specificity'),
       between: [0.96, 1],
     },
-    sftDose: { says: 'exact doses of SFT, sampled', at: sampled('SFT', 'dose'), between: [0.6, 0.82] },
-    ppoDose: { says: 'exact doses of PPO, sampled', at: sampled('PPO', 'dose'), between: [0.86, 1] },
     sftHumility: { says: 'humility of SFT, sampled', at: sampled('SFT', 'humility'), between: [0.4, 0.62] },
     ppoHumility: { says: 'humility of PPO, sampled', at: sampled('PPO', 'humility'), between: [0.6, 0.76] },
     bestHumility: {

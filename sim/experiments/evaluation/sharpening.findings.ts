@@ -21,12 +21,6 @@ export default wordsOn(experiment, {
     sft8: { says: 'pass@8 of SFT', at: pass('sft', 8), between: [0.95, 0.985] },
     base8: { says: 'pass@8 of base', at: pass('base', 8), between: [0.915, 0.965] },
     ppo8: { says: 'pass@8 of PPO', at: pass('ppo', 8), between: [0.9, 0.945] },
-    low8: {
-      says: 'SFT minus PPO at 8, lower end',
-      at: only('curve', 'low', { k: 8 }),
-      between: [-0.02, 0.04],
-    },
-    high8: { says: 'the upper end', at: only('curve', 'high', { k: 8 }), between: [0.05, 0.12] },
     low16: {
       says: 'SFT minus PPO at 16, lower end',
       at: only('curve', 'low', { k: 16 }),
@@ -35,9 +29,7 @@ export default wordsOn(experiment, {
     high16: { says: 'the upper end', at: only('curve', 'high', { k: 16 }), between: [0.04, 0.12] },
     guess8: { says: 'pass@8 of guessing', at: pass('guess', 8), between: [0.6, 0.75] },
     guess64: { says: 'pass@64 of guessing', at: pass('guess', 64), between: [0.85, 0.95] },
-    base64: { says: 'pass@64 of base', at: pass('base', 64), between: [0.99, 1] },
     sft64: { says: 'pass@64 of SFT', at: pass('sft', 64), between: [0.99, 1] },
-    ppo64: { says: 'pass@64 of PPO', at: pass('ppo', 64), between: [0.93, 0.989] },
     rlvr64: { says: 'pass@64 of RLVR', at: pass('rlvr', 64), between: [0.94, 1] },
     never: {
       says: 'questions to which PPO is never right in 64 answers',
@@ -53,11 +45,6 @@ export default wordsOn(experiment, {
       says: 'questions to which SFT is always right',
       at: only('question', 'always', { model: 'SFT' }),
       between: [0, 0.03],
-    },
-    neverSft: {
-      says: 'questions to which SFT is never right',
-      at: only('question', 'never', { model: 'SFT' }),
-      between: [0, 0.01],
     },
   },
 });

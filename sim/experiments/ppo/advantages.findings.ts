@@ -22,19 +22,6 @@ export default wordsOn(experiment, {
       between: [0.2915, 0.2925],
     },
     advantageBefore: { says: 'its advantage', at: advantageOf(4), digits: 3, between: [0.4795, 0.4805] },
-    ofFirst: {
-      says: 'advantage of the first token of the first answer',
-      at: advantageOf(1),
-      digits: 2,
-      between: [0.65, 0.67],
-    },
-    ofFirstAcross: {
-      says: 'the same when the sum runs on into the next answer',
-      settings: { across: 'across' },
-      at: advantageOf(1),
-      digits: 2,
-      between: [-0.2, 0.2],
-    },
     leaked: {
       says: 'advantage of the first of four prompts, of which only the fourth is paid, summed across prompts',
       settings: { ...FOUR, across: 'across' },

@@ -46,13 +46,6 @@ export default wordsOn(experiment, {
       digits: 1,
       between: [2.3, 2.4],
     },
-    overshootSmall: {
-      says: 'the ratio at the end with a clip range of 0.1',
-      settings: { clipRange: 0.1 },
-      at: last('steps', 'good'),
-      digits: 1,
-      between: [1.2, 1.25],
-    },
   },
   goals: {
     outsideAndPushed: {

@@ -84,12 +84,6 @@ export default wordsOn(experiment, {
       digits: 0,
       between: [2, 20000],
     },
-    k2One: {
-      says: 'mean of k2 at 1 nat',
-      at: only('estimates', 'mean', { estimator: 'k2' }),
-      digits: 2,
-      between: [1.25, 1.9],
-    },
     staleK1: {
       says: 'relative error of k1 in the reward with samples half of the way behind',
       settings: earlier,

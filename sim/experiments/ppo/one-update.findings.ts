@@ -42,11 +42,6 @@ export default wordsOn(experiment, {
       at: only('batch', 'expectedAfter'),
       between: [5.6, 6.3],
     },
-    smallest: {
-      says: 'smallest ratio of a token after one update',
-      at: only('batch', 'smallest'),
-      between: [0.5, 0.79],
-    },
     against: {
       says: 'tokens that moved against their advantage',
       at: only('batch', 'against'),

@@ -1,5 +1,5 @@
 /** What prose quotes of `original-2`, and what exercises ask of it. */
-import { last, only, wordsOn } from '../../words.ts';
+import { last, wordsOn } from '../../words.ts';
 import experiment from './original-2.ts';
 
 const corrected = { sign: 'corrected' } as const;
@@ -13,17 +13,6 @@ export default wordsOn(experiment, {
       digits: 5,
       between: [0, 0.00005],
     },
-    firstLoss: {
-      says: 'replayed loss at iteration 250',
-      at: only('printed', 'replayed', { iteration: 250 }),
-      between: [-2.19365, -2.19355],
-    },
-    lastLoss: {
-      says: 'replayed loss at iteration 1000',
-      at: only('printed', 'replayed', { iteration: 1000 }),
-      between: [-2.18955, -2.18945],
-    },
-    beta: { says: 'β at the end', at: last('iteration', 'beta'), between: [0.4, 0.41] },
     betaFar: {
       says: 'β at the end, with a log-ratio of 1',
       settings: { distance: 'far' },
@@ -36,12 +25,6 @@ export default wordsOn(experiment, {
       at: last('iteration', 'loss'),
       digits: 2,
       between: [-2.9, -2.8],
-    },
-    betaCorrected: {
-      says: 'β at the end with the right sign',
-      settings: corrected,
-      at: last('iteration', 'beta'),
-      between: [0.6, 0.61],
     },
   },
   goals: {

@@ -57,11 +57,6 @@ export default wordsOn(experiment, {
       digits: 2,
       between: [0, 0.2],
     },
-    proxyAfter: {
-      says: 'score of the reward model after PPO, sampled',
-      at: sampled('PPO', 'proxy'),
-      between: [0, 0.4],
-    },
     kl: {
       says: 'KL on held-out questions after PPO',
       at: sampled('PPO', 'kl'),

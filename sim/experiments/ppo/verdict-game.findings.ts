@@ -36,20 +36,10 @@ export default wordsOn(experiment, {
       at: only('compared', 'reward', { policy: 'optimum', board: training }),
       between: [0.96, 1],
     },
-    optimumKl: {
-      says: 'KL of the optimum on training prompts',
-      at: only('compared', 'kl', { policy: 'optimum', board: training }),
-      between: [0.28, 0.42],
-    },
     transformer: {
       says: 'reward of the transformer on training prompts',
       at: only('compared', 'reward', { policy: 'transformer', board: training }),
       between: [0.96, 1],
-    },
-    transformerKl: {
-      says: 'KL of the transformer on training prompts',
-      at: only('compared', 'kl', { policy: 'transformer', board: training }),
-      between: [0.28, 0.44],
     },
     distance: {
       says: 'KL from the transformer to the optimum on training prompts',
@@ -92,11 +82,6 @@ export default wordsOn(experiment, {
       says: 'probability of the right verdict on held-out prompts, after',
       at: only('compared', 'right', { policy: 'transformer', board: heldOut }),
       between: [0.68, 0.8],
-    },
-    rightTraining: {
-      says: 'probability of the right verdict on training prompts, after',
-      at: only('compared', 'right', { policy: 'transformer', board: training }),
-      between: [0.96, 1],
     },
     bestOfFour: {
       says: 'reward of best-of-4 on training prompts',
