@@ -33,7 +33,9 @@ describe('the bibliography', () => {
   test('has each key once, in order, named by author and year', () => {
     expect(keys).toEqual([...new Set(keys)].sort());
     for (const entry of bibliography) {
-      const family = entry.author[0]!.family.normalize('NFD').toLowerCase().replace(/[^a-z]/g, '');
+      const family = entry.author[0]!.family.normalize('NFD')
+        .toLowerCase()
+        .replace(/[^a-z]/g, '');
       // A second work of one year has a letter behind it.
       expect(entry.id.replace(/(?<=\d)[b-z]$/, '')).toBe(`${family}${entry.issued['date-parts'][0]![0]}`);
     }
