@@ -122,7 +122,8 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Bars', views: ['wins', 'gain'] },
+    { label: 'Wrong above right', views: ['wins'] },
+    { label: 'Score gained', views: ['gain'] },
     { label: 'What is added', views: ['texts'] },
   ],
   needs: [],

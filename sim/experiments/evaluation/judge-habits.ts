@@ -167,17 +167,17 @@ export default defineExperiment({
       step: 0.1,
       default: 0.5,
     },
-    padding: {
-      kind: 'number',
-      label: 'padding',
-      unit: 'words',
-      help: 'Words that are added to the fine-tuned model’s answers and say nothing new.',
-      min: 0,
-      max: 6,
-      step: 1,
-      default: 4,
-    },
     ...inMenu({
+      padding: {
+        kind: 'number',
+        label: 'padding',
+        unit: 'words',
+        help: 'Words that are added to the fine-tuned model’s answers and say nothing new.',
+        min: 0,
+        max: 6,
+        step: 1,
+        default: 4,
+      },
       self: {
         kind: 'choice',
         label: 'judge’s own model',

@@ -165,7 +165,8 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Curves', views: ['curve', 'summary'] },
+    { label: 'Curves', views: ['curve'] },
+    { label: 'Peak', views: ['summary'] },
     { label: 'Answers', views: ['answers'] },
     { label: 'Table', views: ['points'] },
     { label: 'Fit', views: ['fit'] },

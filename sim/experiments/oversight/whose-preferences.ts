@@ -220,8 +220,8 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Scores', views: ['scores', 'outcome'] },
-    { label: 'Whose answer', views: ['chosen'] },
+    { label: 'Scores', views: ['scores'] },
+    { label: 'Whose answer', views: ['chosen', 'outcome'] },
     { label: 'Votes', views: ['duels'] },
   ],
   needs: [],
