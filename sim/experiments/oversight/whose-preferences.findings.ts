@@ -67,7 +67,7 @@ export default wordsOn(experiment, {
       hint: 'The larger school decides where it is sure. How sure is it between A and B?',
       solution: { mixture: 0.75, compromise: 0.9 },
       because:
-        'Between A and B the large school is now nearly indifferent, and the small one is not: its quarter of the votes decides. A vote counts what a school is sure of, not how many belong to it.',
+        'Between A and B the large school is now nearly indifferent, and the small one is not: its quarter of the votes decides. The scores weigh how sure a school is as well as how many belong to it.',
       wrong: [
         {
           settings: { mixture: 0.75, danger: 6 },
