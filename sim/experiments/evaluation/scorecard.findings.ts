@@ -239,7 +239,7 @@ export default wordsOn(experiment, {
       hint: 'Half are false where as many alerts come from harmless questions as from dangerous ones: p · recall = (1 − p) · false-alarm rate.',
       solution: { prevalence: 0.075 },
       because:
-        'With a recall near 78 % and a false-alarm rate near 6 %, p / (1 − p) has to be near 6 / 78, so p is between 7 and 8 %. The model is the same at every prevalence; only the questions differ.',
+        'In the printed samples recall is near 78 % and the false-alarm rate near 6 %, so p / (1 − p) has to be near 6 / 78, and p is between 7 and 8 %. Other samples put it somewhat higher or lower. The model is the same at every prevalence; only the questions differ.',
       wrong: [
         {
           settings: { prevalence: 0.5 },

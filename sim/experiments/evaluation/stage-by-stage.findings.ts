@@ -60,7 +60,7 @@ export default wordsOn(experiment, {
           settings: { question: 'kidney' },
           fails: 'high',
           because:
-            'That is the question of the source, and the base model has it right: the values around 28 stand in its texts, and all of them below 30 say “avoid”.',
+            'That is the question of the source, and the base model has it right: values around 28 stand in its texts, and nearly everything they say of those below 30 is “avoid”.',
         },
         {
           settings: { question: 'harmless' },
