@@ -220,6 +220,7 @@ export default defineExperiment({
     'It starts from the fine-tuned model of the default run of the pipeline.',
     'PPO begins anew from the fine-tuned model in each round, with few steps and small batches.',
     'Pairs of nearly equal answers are left out, when labels are given and when accuracy is measured.',
+    'In about a quarter of the labelled pairs one answer is made up to be wrong in a known way, as in chapter 7.',
   ],
 }).runs(function* runDistributionShift({ rounds, pairs: count, extra, beta, steps }, given) {
   const laboratory = fineTunedLaboratory(given);
