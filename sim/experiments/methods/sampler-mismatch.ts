@@ -199,7 +199,7 @@ export default defineExperiment({
   ],
   tabs: [
     { label: 'Curves', views: ['mismatch', 'effective', 'gold', 'kl'] },
-    { label: 'Bits and held-out questions', views: ['agreement', 'measurement'] },
+    { label: 'Held-out', views: ['agreement', 'measurement'] },
   ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
