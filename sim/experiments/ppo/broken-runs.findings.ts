@@ -123,7 +123,7 @@ export default wordsOn(experiment, {
         wrong(
           'two',
           'beta',
-          'The penalty holds the policy nearer to the start: the harm comes more slowly, to the same end, because the wrong thing is still what is paid.',
+          'The penalty holds the policy nearer to the start, and the harm is smaller. But gold still falls, because the wrong thing is still what is paid.',
         ),
         wrong('two', 'clip', 'No clip is in the way here; the policy does what it is paid for.'),
       ],
@@ -132,12 +132,12 @@ export default wordsOn(experiment, {
       'three',
       'passes',
       'The clip fraction is the symptom. What makes ratios leave the clip range?',
-      'With two passes gold ends at 0.73. Eight updates on the same 64 answers carry the policy far beyond what those answers can tell; the clip stops some tokens, not the others.',
+      'With two passes gold ends at 0.73. Eight updates on the same 64 answers carry the policy far beyond what those answers can tell; the clip stops some tokens and not the others.',
       [
         wrong(
           'three',
           'clip',
-          'A wider clip range lowers the clip fraction and leaves the eight passes: the alarm is off, and the house still burns.',
+          'A wider clip range lowers the clip fraction and leaves the eight passes, which are the cause.',
         ),
         wrong(
           'three',
@@ -182,7 +182,7 @@ export default wordsOn(experiment, {
       'six',
       'answers',
       'Which curve is out of all proportion from the first steps on? What does that head foretell?',
-      'With advantages that end where their answer ends the run is the healthy one, 0.72. Before, each token was paid for the answers behind it in the batch, and the value head was asked to foretell other people’s questions.',
+      'With advantages that end where their answer ends the run is the healthy one, 0.72. Before, each token was paid for the answers behind it in the batch, and the value head was asked to foretell the rewards of other questions.',
       [
         wrong(
           'six',

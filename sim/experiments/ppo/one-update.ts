@@ -137,7 +137,7 @@ export default defineExperiment({
     credit: {
       kind: 'choice',
       label: 'advantage',
-      help: 'One number for a whole answer, its score minus the mean of the others’, or the reward model’s share of each token, carried back by GAE.',
+      help: 'One number for a whole answer, its score minus the mean over all tokens, or the reward model’s share of each token, carried back by GAE.',
       choices: { answer: 'one per answer', token: 'by token, GAE' },
       default: 'answer',
     },
