@@ -235,7 +235,8 @@ export default defineExperiment({
   ],
   tabs: [
     { label: 'Win rates', views: ['as-asked', 'both-orders', 'controlled', 'gold'] },
-    { label: 'Order', views: ['ranking', 'player'] },
+    { label: 'Order', views: ['ranking'] },
+    { label: 'Table', views: ['player'] },
     { label: 'Self-preference', views: ['self'] },
   ],
   needs: [{ model: 'base' }, { model: 'sft' }, { model: 'reward' }, { model: 'ppo' }],

@@ -294,9 +294,11 @@ export default defineExperiment({
   tabs: [
     { label: 'Scorecard', views: ['accuracy', 'safety', 'specificity', 'dose'] },
     { label: 'Humility', views: ['humility', 'over-consulting'] },
-    { label: 'Alerts', views: ['precision', 'alerts'] },
+    { label: 'Alerts', views: ['precision'] },
+    { label: 'Alerts in numbers', views: ['alerts'] },
     { label: 'Answers', views: ['shown'] },
-    { label: 'More questions', views: ['growing', 'difference'] },
+    { label: 'More questions', views: ['growing'] },
+    { label: 'PPO minus SFT', views: ['difference'] },
     { label: 'Table', views: ['all'] },
   ],
   needs: [{ model: 'base' }, { model: 'sft' }, { model: 'reward' }, { model: 'ppo' }],

@@ -206,7 +206,8 @@ export default defineExperiment({
   tabs: [
     { label: 'Curves', views: ['curve'] },
     { label: 'Answers', views: ['answers'] },
-    { label: 'Table', views: ['summary', 'points'] },
+    { label: 'In short', views: ['summary'] },
+    { label: 'Table', views: ['points'] },
     { label: 'Fit', views: ['fit'] },
   ],
   needs: [{ model: 'sft' }],

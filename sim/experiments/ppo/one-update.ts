@@ -206,7 +206,8 @@ export default defineExperiment({
   tabs: [
     { label: 'Pushed', views: ['pushed'] },
     { label: 'Moved', views: ['moved'] },
-    { label: 'Before and after', views: ['answers', 'batch'] },
+    { label: 'Before and after', views: ['answers'] },
+    { label: 'Batch', views: ['batch'] },
   ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
