@@ -1,5 +1,5 @@
 /** The series that a view shows: it needs to be drawn again only when one of them has new rows. */
-import type { View } from '../../sim/experiment.ts';
+import type { Reference, View } from '../../sim/experiment.ts';
 
 /** @returns names, each once */
 export function seriesOf(view: View): readonly string[] {
@@ -9,9 +9,11 @@ export function seriesOf(view: View): readonly string[] {
 function namesIn(view: View): string[] {
   switch (view.kind) {
     case 'xy':
-      return [...view.layers, ...(view.head ?? [])].map(({ series }) => series);
+      return [...view.layers, ...(view.head ?? []), ...measuredIn(view.references)].map(
+        ({ series }) => series,
+      );
     case 'bars':
-      return [view.bars.series];
+      return [view.bars, ...measuredIn(view.references)].map(({ series }) => series);
     case 'cells':
       return [view.cells, view.outlined, view.at].flatMap((part) => (part ? [part.series] : []));
     case 'area':
@@ -26,3 +28,7 @@ function namesIn(view: View): string[] {
       return [view.table.series];
   }
 }
+
+/** Lines that stand where the run has measured something. */
+const measuredIn = (references: readonly Reference[] = []) =>
+  references.flatMap(({ at }) => (typeof at === 'number' ? [] : [at]));

@@ -28,7 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('a run prints its sections in order, the sizes of both data sets, and where the picture is', () => {
   expect([ran.code, ran.err]).toEqual([0, []]);
   const headings = ['STAGE 4: PPO', 'EIGHT QUESTIONS', 'SCORECARD', 'WHAT GOES WRONG', 'THE PIPELINE'];
-  const at = headings.map((heading) => printed.indexOf(heading));
+  const at = headings.map((heading) => printed.indexOf(`\n${heading}`));
   expect(at.every((place, i) => place > (at[i - 1] ?? 0))).toBe(true);
   for (const line of [/sequences +10 +15/, /demonstrations +5 +12/, /pairs +20 +20/, /queries +8 +8/])
     expect(printed).toMatch(line);

@@ -132,8 +132,15 @@ test.each(tried)('$id: what is run again of the sweep gives its recorded values'
   expect(recorded.seeds).toEqual(sweeps.find(({ id }) => id === sweep.id)!.seeds);
   const runs = await runsOf(settingsOfSweep(sweep).map((settings) => ({ id: sweep.experiment, settings })));
   const histories = runs.map(({ history }) => history);
-  const ofSeeds = <T extends { readonly values: readonly number[] }>(all: readonly T[] = []) =>
-    all.map((each) => ({ ...each, values: each.values.slice(0, sweep.seeds.length) }));
-  for (const cell of cellsOf(sweep, histories)) expect(ofSeeds(recorded.cells)).toContainEqual(cell);
-  expect(ofSeeds(recorded.baselines)).toEqual(baselinesOf(sweep, histories));
+  const ofSeeds = (values: readonly number[]) => values.slice(0, sweep.seeds.length);
+  const cells = recorded.cells.map(({ beside, ...cell }) => ({
+    ...cell,
+    values: ofSeeds(cell.values),
+    ...(beside && {
+      beside: Object.fromEntries(Object.entries(beside).map(([name, values]) => [name, ofSeeds(values)])),
+    }),
+  }));
+  for (const cell of cellsOf(sweep, histories)) expect(cells).toContainEqual(cell);
+  const baselines = (recorded.baselines ?? []).map((each) => ({ ...each, values: ofSeeds(each.values) }));
+  expect(baselines).toEqual(baselinesOf(sweep, histories));
 });

@@ -155,7 +155,7 @@ export default defineExperiment({
       id: 'answers',
       title: 'First answers to the first phrasing (may be wrong)',
       size: 'wide',
-      table: { series: 'answer', columns: ['question', 'asked', 'before', 'after', 'key'] },
+      table: { series: 'answer', columns: ['asked', 'before', 'after', 'key'] },
     },
     {
       kind: 'table',

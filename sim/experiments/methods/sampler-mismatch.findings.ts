@@ -53,7 +53,7 @@ export default wordsOn(experiment, {
       three,
       'the policy',
       'gold reward of the policy trained on answers of 3-bit weights',
-      [0.2, 0.5],
+      [0.2, 0.54],
     ),
     threeSampler: heldOut(
       three,

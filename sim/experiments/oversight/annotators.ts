@@ -162,7 +162,7 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'used',
-        columns: ['how', 'votes', 'pairs', 'right', 'contested', 'onContested', 'onOthers'],
+        columns: ['how', 'pairs', 'right', 'contested', 'onContested', 'onOthers'],
       },
     },
     {

@@ -201,7 +201,6 @@ export default defineExperiment({
         { series: 'values', x: 'kl', y: 'k2', mark: 'line', label: 'k2' },
         { series: 'values', x: 'kl', y: 'k3', mark: 'line', role: 'counterpart', label: 'k3' },
       ],
-      references: here,
     },
     {
       ...panel('deviations', 'Deviation of one sample', 'log₁₀ nats', MOST_OF_VALUES),
@@ -211,7 +210,6 @@ export default defineExperiment({
         { series: 'values', x: 'kl', y: 'deviationK2', mark: 'line', label: 'k2' },
         { series: 'values', x: 'kl', y: 'deviationK3', mark: 'line', role: 'counterpart', label: 'k3' },
       ],
-      references: here,
     },
   ],
   tabs: [

@@ -116,7 +116,7 @@ export default defineExperiment({
       id: 'answers',
       title: 'The eight questions, sampled answers (may be wrong)',
       size: 'wide',
-      table: { series: 'answer', columns: ['question', 'asked', 'before', 'after', 'key'] },
+      table: { series: 'answer', columns: ['asked', 'before', 'after', 'key'] },
     },
     {
       kind: 'table',

@@ -83,7 +83,7 @@ const series = {
       },
       right: share('Probability of the right verdict.', 'right verdict'),
       distance: {
-        label: 'distance to the optimum',
+        label: 'distance',
         unit: 'nats',
         help: 'KL(π‖π*), per prompt.',
         digits: 3,
@@ -215,7 +215,7 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'compared',
-        columns: ['policy', 'board', 'reward', 'gold', 'kl', 'objective', 'right', 'distance'],
+        columns: ['policy', 'board', 'reward', 'kl', 'objective', 'distance'],
       },
     },
   ],
