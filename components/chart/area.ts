@@ -52,7 +52,7 @@ export function areaPlot(
   const { left, right, top, bottom } = frame.margins;
   /** Upper and lower edge of a part, from the top: the first part lies there. */
   const edge = (row: Row, part: number) =>
-    1 - parts.slice(0, part).reduce((sum, name) => sum + (row[name] as number), 0);
+    Math.min(1, Math.max(0, 1 - parts.slice(0, part).reduce((sum, name) => sum + (row[name] as number), 0)));
   const ends = last ? parts.filter((part) => part === marked || (last[part] as number) >= LEAST) : [];
   const labels = ends.map((part) => ({
     text: endLabel(part, last![part] as number),
