@@ -34,7 +34,8 @@ describe('worker', () => {
     const history = finish(experiment, settings, nodeHost);
     expect(heard.flatMap((message) => ('rows' in message ? message.rows : []))).toEqual(history.rows);
     expect(heard.at(-1)).toMatchObject({ run: 1, hash: history.hash, goals: { robust: { met: false } } });
-    expect(heard.length, 'a run of 100 ms goes out in slices').toBeGreaterThan(2);
+    // How many slices depends on the machine: one at most every 50 ms.
+    expect(heard.length, 'rows go out before the end').toBeGreaterThan(1);
   });
   test('a newer run stops the older one, and a cancel is answered', async () => {
     const { params } = await loadExperiment('reward-pairs');
