@@ -11,7 +11,7 @@ const LARGEST_ERROR = 0.2;
  * @param kl as measured, nats
  */
 export function proportional(beta: number, kl: number, target: number): number {
-  const error = Math.max(-LARGEST_ERROR, Math.min(LARGEST_ERROR, kl / target - 1));
+  const error = Math.max(-LARGEST_ERROR, Math.min(LARGEST_ERROR, (kl - target) / target));
   return beta * (1 + GAIN * error);
 }
 

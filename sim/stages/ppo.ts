@@ -14,6 +14,7 @@ import type { SettingsOf } from '../param.ts';
 import type { Rng } from '../rng.ts';
 import { advantagesOf, whitened } from './advantages.ts';
 import { epochsOf } from './batches.ts';
+import { proportional } from './klController.ts';
 import type { Divergence } from './divergence.ts';
 import type { ppoParams } from './ppoParams.ts';
 import type { Response } from './responses.ts';
@@ -66,10 +67,6 @@ export interface PpoStep {
   readonly length: number;
   readonly learningRate: number;
 }
-
-/** Largest relative error that an adaptive β answers, and its gain (Ziegler et al. 2019, sec. 2.2 [@ziegler2019]). */
-const KL_ERROR = 0.2;
-const KL_GAIN = 0.1;
 
 /**
  * A step for each batch of prompts.
@@ -139,14 +136,8 @@ export function* ppo(
       length: perAnswer(tokens),
       learningRate: rate,
     };
-    if (settings.klControl === 'adaptive') beta *= adaptation(kl, settings.klTarget);
+    if (settings.klControl === 'adaptive') beta = proportional(beta, kl, settings.klTarget);
   }
-}
-
-/** What β is multiplied by after a step: more where the policy is farther away than the target, less where nearer. */
-function adaptation(kl: number, target: number): number {
-  const error = Math.max(-KL_ERROR, Math.min(KL_ERROR, (kl - target) / target));
-  return 1 + KL_GAIN * error;
 }
 
 /** What is paid for the answers of a step, and how. */

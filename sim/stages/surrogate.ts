@@ -6,6 +6,7 @@
  * Schulman et al. 2017, eq. 7 [@schulman2017].
  */
 import { exp } from '../float.ts';
+import { cutOff } from './clippedObjective.ts';
 import { responseBatch, tokensByAnswer, type Response } from './responses.ts';
 import { partsOf, type Task } from './shards.ts';
 
@@ -60,9 +61,7 @@ export const surrogateTask: Task<Minibatch, readonly Episode[], Updated> = {
           const row = batch.predicting[token]!;
           const ratio = exp(-losses[token]! - logProbsOld[t]!);
           const advantage = advantages[t]!;
-          // Beyond the clip, and on the side on which the surrogate would reward going further, the slope is 0.
-          const beyond = advantage > 0 ? ratio > 1 + clipRange : ratio < 1 - clipRange;
-          if (beyond) clipped += 1;
+          if (cutOff(ratio, advantage, clipRange)) clipped += 1;
           else weights[token] = (ratio * advantage) / tokens;
           const error = values[row]! - returns[t]!;
           squaredError += error * error;

@@ -121,6 +121,3 @@ function power(x: number, n: number): number {
   for (let i = 0; i < n; i++) product *= x;
   return product;
 }
-
-/** ln n − (n − 1)/n: what the KL of best-of-n can be at most, nats (Stiennon et al. 2020; Beirami et al. 2024). */
-export const bestOfBound = (n: number): number => log(n) - (n - 1) / n;

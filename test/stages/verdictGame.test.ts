@@ -1,9 +1,9 @@
+import { klBound } from '../../sim/measure/bestOfN.ts';
 import { expect, test } from 'vitest';
 import { createRng } from '../../sim/rng.ts';
 import { dpoGradient } from '../../sim/stages/exactDpo.ts';
 import {
   bestOf,
-  bestOfBound,
   expected,
   gradientOf,
   logRatios,
@@ -105,7 +105,7 @@ test('best-of-n is what sampling gives, and stays below its bound', () => {
       const total = policy.subarray(at, at + VERDICTS).reduce((sum, logProb) => sum + Math.exp(logProb), 0);
       expect(total).toBeCloseTo(1, 12);
     }
-    expect(divergence(policy, game.reference)).toBeLessThanOrEqual(bestOfBound(n) + 1e-12);
+    expect(divergence(policy, game.reference)).toBeLessThanOrEqual(klBound(n) + 1e-12);
   }
   expect(divergence(bestOf(tied, 1), game.reference)).toBeCloseTo(0, 12);
 

@@ -11,7 +11,8 @@ import { baselinesOn } from '../../stages/rankingBaselines.ts';
 import { rankedShare, scoresOf, type PreferencePair } from '../../stages/rewardModel.ts';
 import { createSampler } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
-import { firstIsBetter, heldOutParam, labelled, learn, pairsToLabel, updatesFor } from './labelling.ts';
+import { FEW, firstIsBetter, heldOutParam, labelled, pairsToLabel } from './labelling.ts';
+import { learn, updatesOf } from './learn.ts';
 import { ANNOTATORS, isContested, isDangerFirst, panelParams, prefersFirst } from './panel.ts';
 
 /** Votes on a pair where one is not enough. */
@@ -259,7 +260,7 @@ export default defineExperiment({
     { paid: VOTES * settings.votes, of: all, label: majority },
     { paid: settings.votes, of: all, label: (i) => truth[i]! },
   ];
-  const updates = uses.reduce((sum, { of }) => sum + updatesFor(of.length), 0);
+  const updates = uses.reduce((sum, { of }) => sum + updatesOf(FEW, of.length), 0);
   const held = unseen.map((pair) => labelled(pair, firstIsBetter(pair)));
   const [contested, others] = [true, false].map((is) =>
     held.filter((_, i) => isContested(unseen[i]!) === is),
@@ -274,7 +275,7 @@ export default defineExperiment({
   let done = 0;
   for (const [how, { paid, of, label }] of uses.entries()) {
     const labels = of.map((i) => labelled(pairs[i]!, label(i)));
-    for (const update of learn(laboratory, labels, rng.stream('order'))) {
+    for (const update of learn(laboratory, labels, FEW, rng.stream('order'))) {
       if (!update) {
         yield undefined;
         continue;

@@ -1,12 +1,12 @@
-/** Pairs to be labelled, and a reward model for each set of labels: all from the same start, in the same order. */
+/** Pairs to be labelled, and how a reward model learns from each set of labels: all from the same start, in the same order. */
 import type { NumberParam } from '../../param.ts';
 import type { Rng } from '../../rng.ts';
-import { epochsOf } from '../../stages/batches.ts';
 import type { Laboratory } from '../../stages/laboratory.ts';
 import { trueOrder } from '../../stages/preferences.ts';
-import { trainRewardModel, type PreferencePair, type RewardStep } from '../../stages/rewardModel.ts';
-import { labelledPairs, resetRewardModel } from '../../stages/rewardModelling.ts';
+import type { PreferencePair } from '../../stages/rewardModel.ts';
+import { labelledPairs } from '../../stages/rewardModelling.ts';
 import type { Question } from '../../world/world.ts';
+import type { Course } from './learn.ts';
 import type { Shown } from './panel.ts';
 
 export const heldOutParam = {
@@ -20,9 +20,8 @@ export const heldOutParam = {
   menu: true,
 } as const satisfies NumberParam;
 
-const PEAK = 2e-3;
-const BATCH = 8;
-const EPOCHS = 3;
+/** For so few pairs: small batches, several times. */
+export const FEW: Course = { peak: 2e-3, batch: 8, epochs: 3, warmUp: 5 };
 
 /** Pairs of answers in a random order, as far as one of them is better. */
 export function* pairsToLabel(
@@ -55,23 +54,3 @@ export const firstIsBetter = ({ first, second }: Shown): boolean => first.gold >
 
 export const labelled = ({ first, second }: Shown, isFirst: boolean): PreferencePair =>
   isFirst ? { chosen: first, rejected: second } : { chosen: second, rejected: first };
-
-/** The updates of a reward model that starts without a label, from these pairs alone. */
-export function learn(
-  laboratory: Laboratory,
-  pairs: readonly PreferencePair[],
-  order: Rng,
-): Generator<RewardStep | undefined, void, undefined> {
-  resetRewardModel(laboratory);
-  const steps = EPOCHS * Math.ceil(pairs.length / BATCH);
-  const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: 5, steps, decay: 'linear' } as const;
-  return trainRewardModel(
-    laboratory,
-    laboratory.rewardModel.head,
-    epochsOf(pairs, BATCH, EPOCHS, order),
-    schedule,
-  );
-}
-
-/** Updates of such a training. */
-export const updatesFor = (pairs: number): number => EPOCHS * Math.ceil(pairs / BATCH);

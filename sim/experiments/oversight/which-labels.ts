@@ -8,7 +8,8 @@ import { baselineMetrics, baselinesOn } from '../../stages/rankingBaselines.ts';
 import { pairAccuracy, scoresOf, type PreferencePair } from '../../stages/rewardModel.ts';
 import { createSampler } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
-import { firstIsBetter, heldOutParam, labelled, learn, pairsToLabel } from './labelling.ts';
+import { FEW, firstIsBetter, heldOutParam, labelled, pairsToLabel } from './labelling.ts';
+import { learn } from './learn.ts';
 import type { Shown } from './panel.ts';
 
 /** Price of an expert's label: three minutes at $100 an hour. */
@@ -265,6 +266,7 @@ export default defineExperiment({
       for (const update of learn(
         laboratory,
         chosen.map((i) => plan.labels[i]!),
+        FEW,
         rng.stream('order'),
       )) {
         if (!update) {

@@ -1,10 +1,11 @@
 /** The KL-regularised problem, exactly: the best trade of reward for KL, and how near to it a transformer comes. */
 import { defineExperiment } from '../../experiment.ts';
+import { klBound } from '../../measure/bestOfN.ts';
 import { exp } from '../../float.ts';
 import { share } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { createLaboratory } from '../../stages/laboratory.ts';
-import { bestOf, bestOfBound, expected, optimumOf, outcomeOf, type Game } from '../../stages/verdictGame.ts';
+import { bestOf, expected, optimumOf, outcomeOf, type Game } from '../../stages/verdictGame.ts';
 import { createPlayer, goldOn, logitsOn, policyOn, verdictTokens } from '../../stages/verdictPolicy.ts';
 import { createSampler, verdicts, type Question } from '../../world/world.ts';
 import { inMenu } from '../pipeline/params.ts';
@@ -277,7 +278,7 @@ export default defineExperiment({
     yield { series: 'heldOutOptimum', beta: each, ...placeOf(1, optimumOf(games[1]!, each)) };
   }
   for (const n of SAMPLES) {
-    yield { series: 'bestOf', samples: n, bound: bestOfBound(n), ...placeOf(0, bestOf(games[0]!, n)) };
+    yield { series: 'bestOf', samples: n, bound: klBound(n), ...placeOf(0, bestOf(games[0]!, n)) };
     yield { series: 'heldOutBestOf', samples: n, ...placeOf(1, bestOf(games[1]!, n)) };
   }
   yield { series: 'chosen', ...placeOf(0, optimumOf(games[0]!, beta)) };
