@@ -1,6 +1,7 @@
 /** Horizontal bars by category, with their values at the right and, where there is one, an interval. */
 import * as Plot from '@observablehq/plot';
 import type { BarsView, Row, SeriesMap } from '../../sim/experiment.ts';
+import { ABOVE, BELOW, NAME_GAP, roomForNames } from './barNames.ts';
 import { graduatedAxis } from './graduated.ts';
 import { HALO } from './labels.ts';
 import { placeOf } from './reference.ts';
@@ -10,12 +11,8 @@ import { labelLines, labelWidth } from './sheet/type.ts';
 import type { ChartSize } from './theme.ts';
 import type { Picture } from './xy.ts';
 
-/** Room for names and values beside the bars, unless they need more. In a panel, names take no more than they need. */
-const NAME_WIDTH = 116;
+/** Room for values beside the bars, unless they need more. */
 const VALUE_WIDTH = 52;
-/** Of the drawing, the share that names may take; longer ones break into lines. */
-const MOST_NAME = 0.45;
-const NAME_GAP = 8;
 const VALUE_GAP = 8;
 const REFERENCE_GAP = 4;
 
@@ -34,14 +31,9 @@ export function barsPlot(
   const nameOf = (row: Row) => names[row[bars.by] as number] ?? '';
   const valueOf = (row: Row) =>
     writeNumber(row[bars.value] as number, view.x.percent ? 0 : value.digits, view.x.percent);
-  const widest = (texts: readonly string[], weight: 400 | 600) =>
-    Math.ceil(Math.max(0, ...texts.map((text) => labelWidth(text, weight))));
-  const wanted = widest(shown.map(nameOf), 400) + NAME_GAP + 1;
-  const left = Math.min(
-    Math.max(view.size === 'panel' ? 0 : NAME_WIDTH, wanted),
-    Math.round(size.width * MOST_NAME),
-  );
-  const right = Math.max(VALUE_WIDTH, widest(shown.map(valueOf), 600) + VALUE_GAP + 1);
+  const left = roomForNames(shown.map(nameOf), view.size, size.width);
+  const widest = Math.ceil(Math.max(0, ...shown.map((row) => labelWidth(valueOf(row), 600))));
+  const right = Math.max(VALUE_WIDTH, widest + VALUE_GAP + 1);
   const plot = size.width - left - right;
   const drawn = [bars.value, ...(bars.interval ?? [])];
   const all = shown.flatMap((row) => drawn.map((metric) => row[metric] as number));
@@ -54,8 +46,8 @@ export function barsPlot(
     height: size.height,
     marginLeft: left,
     marginRight: right,
-    marginTop: 8,
-    marginBottom: 22,
+    marginTop: ABOVE,
+    marginBottom: BELOW,
     x: { domain, label: null, axis: null },
     y: { domain: data.map(nameOf), label: null, axis: null, padding: 0.5 },
     marks: [

@@ -29,7 +29,7 @@ export interface StaticView {
 const shortened = (tag: string) => tag.replace(/(\d\.\d{2})\d+/g, '$1');
 
 function draw(view: ChartView, declaration: Declaration, rows: readonly Row[]): Drawn {
-  const { wide, phone } = sizesOf(view);
+  const { wide, phone } = sizesOf(view, declaration.series);
   const svg = (size: ChartSize) =>
     drawChart(view, declaration.series, { rows, whole: rows }, size, document).outerHTML.replace(
       /<[^>]+>/g,

@@ -1,5 +1,6 @@
 /** How each metric is drawn: hue, dash and end mark, as the look fixes them; and the sizes a chart is drawn at. */
-import type { Hue, Metric, View, ViewSize } from '../../sim/experiment.ts';
+import type { Hue, Metric, SeriesMap, View, ViewSize } from '../../sim/experiment.ts';
+import { heightForNames } from './barNames.ts';
 
 export const DASH: Readonly<Record<Hue, string | undefined>> = {
   loss: undefined,
@@ -44,21 +45,27 @@ export const KEY_HEIGHT = 22;
 /** Shares fill the drawing from top to bottom: they can be read in a lower strip. */
 const LOW = 28;
 
-/** What a view is drawn at, in a wide figure and on a phone. */
-export function sizesOf(view: Pick<View, 'kind' | 'size'>): {
+/** What a view is drawn at, in a wide figure and on a phone. Bars are as high as their names ask for. */
+export function sizesOf(
+  view: View,
+  series: SeriesMap,
+): {
   readonly wide: ChartSize;
   readonly phone: ChartSize;
 } {
   const { wide, phone } = SIZES[view.size];
   const more =
     view.size !== 'strip' ? 0 : view.kind === 'cells' ? KEY_HEIGHT : view.kind === 'area' ? -LOW : 0;
-  const taller = ({ width, height }: ChartSize) => ({ width, height: height + more });
-  return { wide: taller(wide), phone: taller(phone) };
+  const fitting = ({ width, height }: ChartSize) => ({
+    width,
+    height: Math.max(height + more, view.kind === 'bars' ? heightForNames(view, series, width) : 0),
+  });
+  return { wide: fitting(wide), phone: fitting(phone) };
 }
 
 /** The size of a view's chart for a place of this width, at the proportions of its class. */
-export function sizeFor(view: Pick<View, 'kind' | 'size'>, figureWidth: number, width: number): ChartSize {
-  const sizes = sizesOf(view);
+export function sizeFor(view: View, series: SeriesMap, figureWidth: number, width: number): ChartSize {
+  const sizes = sizesOf(view, series);
   const drawn = figureWidth < PHONE_WIDTH ? sizes.phone : sizes.wide;
   return { width, height: (width * drawn.height) / drawn.width };
 }

@@ -215,7 +215,7 @@ describe('area', () => {
       at(i + 1, i < 50 ? 0 : 1, i, 50),
     ];
   }).flat();
-  const draw = (rows: readonly Row[], size = sizesOf(area).wide) =>
+  const draw = (rows: readonly Row[], size = sizesOf(area, series).wide) =>
     drawChart(area, series, { rows, whole: rows }, size, document);
   const textsIn = (svg: SVGSVGElement) => [...svg.querySelectorAll('text')].map((each) => each.textContent);
 
@@ -245,7 +245,7 @@ describe('area', () => {
 
   test('nothing is drawn of nothing, and nothing leaves the drawing', () => {
     expect(draw([]).outerHTML).not.toMatch(/NaN|Infinity/);
-    const { width, height } = sizesOf(area).wide;
+    const { width, height } = sizesOf(area, series).wide;
     for (const path of draw(moments).querySelectorAll('path[fill-opacity], path[fill]')) {
       const numbers = (path.getAttribute('d') ?? '').match(/-?\d+(\.\d+)?/g) ?? [];
       for (const number of numbers.map(Number)) expect(number).toBeLessThanOrEqual(Math.max(width, height));

@@ -38,7 +38,7 @@ const rowsWith = (columns: number): Row[] =>
 
 const drawingOf = (columns: number, size: 'wide' | 'phone') => {
   const rows = rowsWith(columns);
-  return drawChart(view, series, { rows, whole: rows }, sizesOf(view)[size], document);
+  return drawChart(view, series, { rows, whole: rows }, sizesOf(view, series)[size], document);
 };
 const wordsOf = (svg: SVGSVGElement) => extentsOf(svg).map(({ text }) => text);
 

@@ -38,7 +38,7 @@ function overflowsOf(
         { rows, whole },
         { rows, whole, pinned },
       ].flatMap((picture) => {
-        const size = sizeFor(view, figure, view.size === 'panel' ? panel : figure);
+        const size = sizeFor(view, declaration.series, figure, view.size === 'panel' ? panel : figure);
         return extentsOf(drawChart(view, declaration.series, picture, size, document)).flatMap(
           ({ text, left, right, top, bottom }) =>
             left >= 0 && right <= size.width && top >= 0 && bottom <= size.height

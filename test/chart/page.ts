@@ -47,7 +47,7 @@ export function liveDrawings(
     declaration.views.flatMap((view) => {
       const width = widths[view.id];
       if (isWritten(view) || width === undefined) return [];
-      const size = sizeFor(view, figureWidth, width);
+      const size = sizeFor(view, declaration.series, figureWidth, width);
       return [
         [view.id, drawChart(view, declaration.series, { rows, whole: rows }, size, document).outerHTML],
       ];

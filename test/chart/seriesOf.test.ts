@@ -22,7 +22,7 @@ describe.each(experimentIds)('%s', async (id) => {
       JSON.stringify(headOf(view, declaration, shown)) +
       (isWritten(view)
         ? writeView(view, series, shown, document)
-        : drawChart(view, series, { rows: shown, whole: shown }, sizesOf(view).wide, document)
+        : drawChart(view, series, { rows: shown, whole: shown }, sizesOf(view, series).wide, document)
       ).outerHTML;
     const names = seriesOf(view);
     const picture = pictureOf(rows);

@@ -71,7 +71,7 @@ function viewBlock(
   }
   const { guess, ...picture } = shown;
   const here = { ...picture, ...(guess?.view === view.id && { guess: guess.value }) };
-  const size = sizeFor(view, WIDTH, width);
+  const size = sizeFor(view, series, WIDTH, width);
   const chart = drawChart(view, series, here, size, document);
   chart.setAttribute('y', String(HEADER));
   chart.setAttribute('fill', 'var(--text)'); // a file has no colour of its own to inherit
