@@ -1,5 +1,4 @@
 /** Elo and Bradley–Terry against PyTorch, closed forms, and what must hold for any games. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import { eloRatings, expectedScore, POINTS_PER_LOGIT, START } from '../../sim/me
 import { counted, outcomeProbabilities, pairsOf, playGame, type Game } from '../../sim/measure/games.ts';
 import { rate } from '../../sim/measure/standings.ts';
 import { createRng } from '../../sim/rng.ts';
+import { pythonWithTorch, remade } from '../references/remade.ts';
 
 interface Case {
   players: number;
@@ -19,9 +19,10 @@ interface Case {
   bradleyTerry: number[];
   elo: number[];
 }
-const FIXTURE = 'test/references/bradley_terry.json';
-const read = () => (JSON.parse(readFileSync(FIXTURE, 'utf8')) as { cases: Case[] }).cases;
-const cases = read();
+interface Fixture {
+  cases: Case[];
+}
+const { cases } = JSON.parse(readFileSync('test/references/bradley_terry.json', 'utf8')) as Fixture;
 const gamesOf = ({ games }: Case): Game[] =>
   games.map(([first, second, score]) => ({ first, second, score }));
 const fit = (players: number, games: readonly Game[], addedTies: number) =>
@@ -48,19 +49,11 @@ describe('against PyTorch', () => {
   test.each(cases)('Bradley–Terry of $players players equals it to 1e-4 points', (each) => {
     close(fit(each.players, gamesOf(each), each.addedTies), each.bradleyTerry, 4);
   });
-  const python = ['/usr/bin/python3', 'python3'].find((command) => {
-    try {
-      execFileSync(command, ['-c', 'import torch'], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  });
   // Without PyTorch, references.test.ts holds that the fixture is the one that this snippet has made.
-  if (python)
+  if (pythonWithTorch)
     test('the snippet that the chapter shows runs, and makes the fixture again', () => {
-      execFileSync(python, ['test/references/bradley_terry.py']);
-      read().forEach((after, i) => close(after.bradleyTerry, cases[i]!.bradleyTerry, 4));
+      const { cases: again } = remade(pythonWithTorch, 'bradley_terry') as Fixture;
+      again.forEach((after, i) => close(after.bradleyTerry, cases[i]!.bradleyTerry, 4));
     });
 });
 

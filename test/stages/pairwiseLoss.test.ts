@@ -1,5 +1,4 @@
 /** The reward model's arithmetic against PyTorch, finite differences, and the source's own mistake. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { binomialTail } from '../../sim/measure/binomial.ts';
@@ -14,13 +13,13 @@ import {
 } from '../../sim/stages/linearReward.ts';
 import { dPairLoss, pairLoss } from '../../sim/stages/pairwiseLoss.ts';
 import { createRng } from '../../sim/rng.ts';
+import { pythonWithTorch, remade } from '../references/remade.ts';
 
 interface Fixture {
   margins: { margin: number; loss: number; slope: number }[];
   linear: { w: number[]; chosen: number[][]; rejected: number[][]; loss: number; gradient: number[] }[];
 }
-const read = () => readFileSync('test/references/pairwise_loss.json', 'utf8');
-const fixture = JSON.parse(read()) as Fixture;
+const fixture = JSON.parse(readFileSync('test/references/pairwise_loss.json', 'utf8')) as Fixture;
 
 const pairsOf = (chosen: number[][], rejected: number[][]): FeaturePair[] =>
   chosen.map((h, i) => ({ chosen: Float64Array.from(h), rejected: Float64Array.from(rejected[i]!) }));
@@ -82,24 +81,14 @@ describe('linear reward model', () => {
   });
 });
 
-const python = ['/usr/bin/python3', 'python3'].find((command) => {
-  try {
-    execFileSync(command, ['-c', 'import torch'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
 // Without PyTorch, references.test.ts holds that the fixture is the one that this snippet has made.
-if (python)
+if (pythonWithTorch)
   describe('the PyTorch snippet that the chapter shows', () => {
     test('runs, and makes the fixture again', () => {
-      const before = fixture;
-      execFileSync(python, ['test/references/pairwise_loss.py']);
-      const after = JSON.parse(read()) as Fixture;
-      after.margins.forEach(({ loss }, i) => expect(loss).toBeCloseTo(before.margins[i]!.loss, 12));
+      const after = remade(pythonWithTorch, 'pairwise_loss') as Fixture;
+      after.margins.forEach(({ loss }, i) => expect(loss).toBeCloseTo(fixture.margins[i]!.loss, 12));
       after.linear.forEach(({ gradient }, i) =>
-        gradient.forEach((g, d) => expect(g).toBeCloseTo(before.linear[i]!.gradient[d]!, 12)),
+        gradient.forEach((g, d) => expect(g).toBeCloseTo(fixture.linear[i]!.gradient[d]!, 12)),
       );
     });
   });
