@@ -49,10 +49,11 @@ describe('against PyTorch', () => {
   test.each(cases)('Bradley–Terry of $players players equals it to 1e-4 points', (each) => {
     close(fit(each.players, gamesOf(each), each.addedTies), each.bradleyTerry, 4);
   });
+  const python = pythonWithTorch;
   // Without PyTorch, references.test.ts holds that the fixture is the one that this snippet has made.
-  if (pythonWithTorch)
+  if (python)
     test('the snippet that the chapter shows runs, and makes the fixture again', () => {
-      const { cases: again } = remade(pythonWithTorch, 'bradley_terry') as Fixture;
+      const { cases: again } = remade(python, 'bradley_terry') as Fixture;
       again.forEach((after, i) => close(after.bradleyTerry, cases[i]!.bradleyTerry, 4));
     });
 });

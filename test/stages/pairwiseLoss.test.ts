@@ -81,11 +81,12 @@ describe('linear reward model', () => {
   });
 });
 
+const python = pythonWithTorch;
 // Without PyTorch, references.test.ts holds that the fixture is the one that this snippet has made.
-if (pythonWithTorch)
+if (python)
   describe('the PyTorch snippet that the chapter shows', () => {
     test('runs, and makes the fixture again', () => {
-      const after = remade(pythonWithTorch, 'pairwise_loss') as Fixture;
+      const after = remade(python, 'pairwise_loss') as Fixture;
       after.margins.forEach(({ loss }, i) => expect(loss).toBeCloseTo(fixture.margins[i]!.loss, 12));
       after.linear.forEach(({ gradient }, i) =>
         gradient.forEach((g, d) => expect(g).toBeCloseTo(fixture.linear[i]!.gradient[d]!, 12)),

@@ -135,6 +135,7 @@ export default defineExperiment({
     seed: seedParam('Fixes the pairs, their labels and the samples.'),
   },
   series,
+  clock: { series: 'audit', metric: 'n', runs: 'all rules' },
   views: [
     {
       kind: 'bars',

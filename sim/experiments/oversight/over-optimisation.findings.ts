@@ -203,5 +203,10 @@ export default wordsOn(experiment, {
   presets: [
     { label: 'Fair annotators', settings: {} },
     { label: 'Annotators who like warnings', settings: biased },
+    { settings: { pairs: 200 } },
+    { settings: { pairs: 2000 } },
+    { settings: { pairs: 8000 } },
+    { settings: { ...biased, pairs: 8000 } },
+    { settings: { lengthBias: 1 } },
   ],
 });

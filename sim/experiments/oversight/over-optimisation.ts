@@ -111,6 +111,7 @@ export default defineExperiment({
     seed: seedParam('Fixes the pairs, their labels and the samples.'),
   },
   series,
+  clock: { series: 'curve', metric: 'n', runs: 'all samples' },
   views: [
     {
       kind: 'xy',

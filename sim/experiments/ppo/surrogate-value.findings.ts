@@ -178,5 +178,6 @@ export default wordsOn(experiment, {
   presets: [
     { label: 'No baseline', settings: {} },
     { label: 'Mean of each prompt', settings: { baseline: 'prompt' } },
+    { settings: { clipRange: 0.02 } },
   ],
 });

@@ -129,6 +129,7 @@ export default defineExperiment({
     seed: seedParam('Fixes the questions and the answers.'),
   },
   series,
+  clock: { series: 'white', metric: 'update', runs: 'all updates' },
   views: [
     {
       kind: 'xy',
