@@ -71,7 +71,13 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
       box.replaceChildren(
         isWritten(view)
           ? writeView(view, declaration.series, shown.rows, document)
-          : drawChart(view, declaration.series, drawing, sizeFor(view, declaration.series, figureWidth, width), document),
+          : drawChart(
+              view,
+              declaration.series,
+              drawing,
+              sizeFor(view, declaration.series, figureWidth, width),
+              document,
+            ),
       );
       const heads = headOf(view, declaration, shown.rows);
       place.querySelectorAll<HTMLElement>('.numbers > *').forEach((number, i) => {
