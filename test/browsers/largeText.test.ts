@@ -6,11 +6,11 @@ import { settle, sticksOut } from './sight.ts';
 import { chromiumStage } from './stage.ts';
 
 const PERCENT = [150, 175, 200];
+const LARGEST = PERCENT.at(-1)!;
 const PHONE = { width: 360, height: 780 };
-/** Every kind of page, and every chapter, since each holds other components. */
-const asked = [
-  ...new Set([...oneOfEachKind(pages), ...pages.filter(({ path }) => path.startsWith('part-'))]),
-];
+/** Every kind of page at every size; every chapter at the largest, since each holds other components. */
+const kinds = oneOfEachKind(pages);
+const asked = [...new Set([...kinds, ...pages.filter(({ path }) => path.startsWith('part-'))])];
 
 const stage = chromiumStage();
 
@@ -34,12 +34,13 @@ function brokenWords(): string[] {
   return broken;
 }
 
-test.each(asked.map((page) => [page.path || '/', page] as const))('%s', async (_, { path }) => {
+test.each(asked.map((page) => [page.path || '/', page] as const))('%s', async (_, tried) => {
+  const { path } = tried;
   const page = await stage.browser.newPage({ viewport: PHONE, reducedMotion: 'reduce' });
   try {
     await page.goto(stage.url + path);
     await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
-    for (const percent of PERCENT) {
+    for (const percent of kinds.includes(tried) ? PERCENT : [LARGEST]) {
       await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), percent);
       await page.evaluate(settle);
       const faults = { sticksOut: await page.evaluate(sticksOut), broken: await page.evaluate(brokenWords) };

@@ -2,11 +2,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { asked } from '../asked.ts';
+import { oneOfEachKind } from '../../src/cli/check/built.ts';
 import { hashOf } from '../experiments/hashOf.ts';
 import { pages } from '../pages/pages.ts';
 import { figuresOn } from './figure.ts';
 import { chromiumStage } from './stage.ts';
-import { quietVisit, visit, WIDTHS } from './visit.ts';
+import { quietVisit, visit, WIDTHS, type Known } from './visit.ts';
 import { BUDGET } from './weigh.ts';
 
 const PAPER_AND_INK = ['#fcfdfc', '#15201e'];
@@ -19,10 +20,20 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
+const kinds = new Set(oneOfEachKind(pages).map(({ path }) => path));
+const inChapters = new Set(
+  pages.filter(({ path }) => !path.startsWith('embed/')).flatMap(({ html }) => figuresOn(html)),
+);
+const knownOf = ({ path, html }: (typeof pages)[number]): Known => ({
+  frame: !kinds.has(path),
+  figure: path.startsWith('embed/') && figuresOn(html).every((id) => inChapters.has(id)),
+});
+
 const live = asked(pages, ({ path }) => `/${path}`);
 describe.each(live)('/$path', (page) => {
   const { path, html } = page;
-  const seen = once(() => visit(stage.browser, stage.url, page));
+  const known = knownOf(page);
+  const seen = once(() => visit(stage.browser, stage.url, page, known));
   const seenQuietly = once(() => quietVisit(stage.browser, stage.url, page));
   const budget = figuresOn(html).length > 0 ? Object.values(BUDGET) : [BUDGET.before];
 
@@ -40,7 +51,7 @@ describe.each(live)('/$path', (page) => {
   });
 
   test('axe on a phone, in both themes', async () => expect((await seen()).phone).toEqual([]));
-  if (!path.startsWith('embed/'))
+  if (!known.frame)
     test('axe on a desk, around the figures', async () => expect((await seen()).desk).toEqual([]));
 
   test(`nothing sticks out from ${WIDTHS[0]!} to ${WIDTHS.at(-1)!} px`, async () => {

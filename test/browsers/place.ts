@@ -1,5 +1,5 @@
 /** Figures in place: a page opened at a size with its figures awake, and one of their tabs. */
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Frame, Page } from '@playwright/test';
 import { settle, unfold } from './sight.ts';
 
 export interface Size {
@@ -16,8 +16,9 @@ export async function openAt<T>(
 ): Promise<T> {
   const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
   try {
-    await page.goto(url, { waitUntil: 'networkidle' });
+    await page.goto(url);
     await page.evaluate(unfold);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await page.evaluate(settle);
     return await look(page);
   } finally {
@@ -26,7 +27,7 @@ export async function openAt<T>(
 }
 
 /** Opens a tab of every figure that has so many. */
-export const openTab = (page: Page, tab: number) =>
+export const openTab = (page: Page | Frame, tab: number) =>
   page.evaluate((at) => {
     for (const figure of document.querySelectorAll('figure.lab'))
       figure.querySelectorAll<HTMLElement>('[role=tab]')[at]?.click();

@@ -53,7 +53,7 @@ describe('a visit notices', () => {
   const page = { path: 'page.html', html: readFileSync(`${PLANTED}/page.html`, 'utf8') };
 
   test('with script: errors, what sticks out, what axe forbids, dark paper, a blank figure, other rows', async () => {
-    const seen = await visit(stage.browser, stage.url, page);
+    const seen = await visit(stage.browser, stage.url, page, { frame: false, figure: false });
     expect(seen.messages).toEqual([
       expect.stringContaining('planted console error'),
       'uncaught: planted exception of the first use',

@@ -76,9 +76,9 @@ describe('picture and controls', () => {
   test('a run that is stopped in its midst is what it is: its own rows, no hash', async () => {
     await open('embed/ppo/?ppo.ppoSteps=300');
     await run().click();
-    // In its midst: on a busy machine the first step is a while in coming.
+    // In its midst: on a busy machine the first steps are a while in coming, and a row is measured only every few.
     await page.waitForFunction(() =>
-      /\b[1-9]\d* of 300 steps/.test(document.querySelector('.status')!.textContent),
+      /\b[2-9]\d of 300 steps/.test(document.querySelector('.status')!.textContent),
     );
     await page.waitForTimeout(600);
     await run().click();

@@ -26,6 +26,15 @@ const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !import
 
 type Visited = Pick<BuiltPage, 'path' | 'html'>;
 
+/** What axe need not be asked again on a page: markup that it is shown elsewhere, at the same size or with the same rules. */
+export interface Known {
+  /** The page stands beside another of its kind, whose frame on a desk has been looked at. */
+  readonly frame: boolean;
+  /** Its figure is looked at in a chapter. */
+  readonly figure: boolean;
+}
+const FIGURE = 'figure.lab';
+
 interface Paper {
   readonly colours: readonly string[];
   readonly tools: readonly string[];
@@ -89,10 +98,10 @@ async function paint(page: Page, theme: Theme): Promise<void> {
 }
 
 /** axe in both themes; leaves the light one. */
-async function axeInBoth(page: Page): Promise<string[]> {
-  const light = await axe(page, 'light');
+async function axeInBoth(page: Page, without: readonly string[]): Promise<string[]> {
+  const light = await axe(page, 'light', without);
   await paint(page, 'dark');
-  const dark = await axe(page, 'dark');
+  const dark = await axe(page, 'dark', without);
   await paint(page, 'light');
   return [...light, ...dark];
 }
@@ -144,8 +153,7 @@ async function firstUse(page: Page): Promise<Use> {
 }
 
 /** With script: what comes before the first figure wakes is looked at first, what its use brings last. */
-export function visit(browser: Browser, url: string, { path, html }: Visited): Promise<Visit> {
-  const alone = path.startsWith('embed/');
+export function visit(browser: Browser, url: string, { path, html }: Visited, known: Known): Promise<Visit> {
   return opened(browser, { viewport: WINDOW }, async (page) => {
     const listener = listen(page);
     const scale = weigh(page, html);
@@ -168,10 +176,10 @@ export function visit(browser: Browser, url: string, { path, html }: Visited): P
     await page.setViewportSize(DESK);
     await page.evaluate(unfold);
     await page.evaluate(settle);
-    // A figure is looked at on a phone, alone and in its chapter; colours are the same on a desk.
-    const desk = alone ? [] : await axe(page, 'light', ['figure.lab']);
+    // Figures are looked at on a phone; colours are the same on a desk.
+    const desk = known.frame ? [] : await axe(page, 'light', [FIGURE]);
     await resize(page, PHONE);
-    const phone = await axeInBoth(page);
+    const phone = await axeInBoth(page, known.figure ? [FIGURE] : []);
     const narrow = await sticksOutAnywhere(page);
     const spaced = await sticksOutSpaced(page);
     await paint(page, 'dark');

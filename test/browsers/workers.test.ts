@@ -59,6 +59,10 @@ describe.each(asked(engines, ({ name }) => name))('$name', (engine) => {
     expect(status).toContain(wanted);
     expect(await stage.browser.messages()).toEqual([]);
   });
+});
+
+describe('a number of workers that none can be', () => {
+  const stage = engineStage(engines[0]!);
   test.each(['0', '9', 'all'])('%s workers are refused, and told', async (workers) => {
     const { hash, told } = await run(stage, workers);
     expect(hash).toBe(hashOf(experiment, settings));

@@ -34,8 +34,8 @@ const experiments = await Promise.all(
     recording: recordingOf(id),
   })),
 );
-/** Of the seeds of a finding: the printed one and another, or all. */
-const TRIED = process.env['ALL_SEEDS'] ? Infinity : 2;
+/** Of the seeds of a finding: the printed one, or all. No code is reached by one seed and not by another. */
+const TRIED = process.env['ALL_SEEDS'] ? Infinity : 1;
 /** Of a sweep: one row, of a trained one only its first run; or all. */
 const tried = process.env['ALL_SEEDS']
   ? sweeps

@@ -46,4 +46,12 @@ describe('the bar says it', () => {
   test('during it', () => {
     expect(statusOf(run(2, 'running'), clock, {})).toBe('2 of 4: fine-tuning, 31 of 64 steps, 2 workers');
   });
+  test.each([
+    [[], 'Stopped before anything was measured.'],
+    [[7], 'Stopped at tokens 7.'],
+  ])('of one that is stopped after %j', (positions, said) => {
+    const { drawn } = run(1, 'done');
+    const stopped = { ...run(1, 'done'), drawn: { ...drawn, positions, finished: undefined } };
+    expect(statusOf(stopped as unknown as UseRun, clock, {})).toBe(said);
+  });
 });

@@ -34,6 +34,7 @@ export function statusOf(run: UseRun, clock: Clock, settings: Settings): string 
   const amount = clock.amountOf(last);
   const { seed } = drawn.settings;
   if (drawn.recorded) return `Recorded: ${amount}${seed === undefined ? '' : `, seed ${seed}`}.`;
+  if (!drawn.finished && last === undefined) return 'Stopped before anything was measured.';
   if (!drawn.finished) return `Stopped at ${clockPlace(clock, last, drawn.settings)}.`;
   const { seconds } = drawn.finished;
   const speed = clock.speed(last ?? 0, seconds);

@@ -9,7 +9,6 @@ export const RECORDINGS = 'test/experiments/recordings.test.ts';
 export const PAGE = 'test/browsers/page.test.ts';
 export const FRAMES = 'test/browsers/embed.test.ts';
 export const RUNS = 'test/browsers/runs.test.ts';
-const STILL = 'test/browsers/still.test.ts';
 const ENGINES = 'test/browsers/engines.test.ts';
 
 export interface Check {
@@ -48,7 +47,6 @@ const cut: Readonly<Record<string, () => readonly string[]>> = {
   [CONTRACT]: () => experimentIds,
   [PAGE]: () => builtPages().map(({ path }) => `/${path}`),
   [FRAMES]: () => experimentIds,
-  [STILL]: () => experimentIds,
   [ENGINES]: () => ['Chromium', 'Firefox', 'WebKit'],
   [RUNS]: () => ['Firefox', 'WebKit'],
 };
