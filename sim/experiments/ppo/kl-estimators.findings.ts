@@ -119,7 +119,8 @@ export default wordsOn(experiment, {
         {
           settings: { kl: 1 },
           fails: 'high',
-          because: 'At 1 nat the two directions of the KL have long parted: the error is no longer small beside the gradient.',
+          because:
+            'At 1 nat the two directions of the KL have long parted: the error is no longer small beside the gradient.',
         },
         {
           settings: { kl: 0.01 },

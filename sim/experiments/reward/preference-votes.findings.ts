@@ -61,7 +61,8 @@ export default wordsOn(experiment, {
         {
           settings: { annotators: 45 },
           fails: 'high',
-          because: 'Three times the votes divide it by the square root of 3, about 1.7, and it has to be divided by 2.',
+          because:
+            'Three times the votes divide it by the square root of 3, about 1.7, and it has to be divided by 2.',
         },
       ],
     },
