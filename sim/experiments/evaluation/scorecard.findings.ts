@@ -239,7 +239,7 @@ export default wordsOn(experiment, {
       hint: 'Half are false where as many alerts come from harmless questions as from dangerous ones: p · recall = (1 − p) · false-alarm rate.',
       solution: { prevalence: 0.075 },
       because:
-        'PPO’s recall is many times its false-alarm rate, so p / (1 − p) has to be as small as the false-alarm rate over the recall, and both are in the table. Other samples put p somewhat higher or lower. The model is the same at every prevalence; only the questions differ.',
+        'PPO’s recall is many times its false-alarm rate, so p / (1 − p) has to be as small as the false-alarm rate, 1 − specificity, over the recall; the table has both. Other samples put p somewhat higher or lower. The model is the same at every prevalence; only the questions differ.',
       wrong: [
         {
           settings: { prevalence: 0.5 },
