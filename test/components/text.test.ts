@@ -29,6 +29,21 @@ describe('numbers from outside', () => {
   );
 });
 
+describe('folded text', () => {
+  const folded = globSync('content/**/*.mdx').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/<Further[\s\S]*?<\/Further>/g)].map(([text]) => ({
+      file,
+      text,
+    })),
+  );
+
+  // A browser that follows a link need not open what is folded.
+  test('holds nothing that a link leads to', () => {
+    expect(folded).not.toHaveLength(0);
+    for (const { file, text } of folded) expect(text, file).not.toMatch(/\sid="|\{\/\* #/);
+  });
+});
+
 describe('the bibliography', () => {
   test('has each key once, in order, named by author and year', () => {
     expect(keys).toEqual([...new Set(keys)].sort());

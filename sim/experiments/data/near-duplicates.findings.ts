@@ -62,7 +62,7 @@ export default wordsOn(experiment, {
       hint: 'A single wrong letter spoils every shingle that its word stands in. How many words have to be hit?',
       solution: { textB: others.find(({ id }) => id === 'scanned')!.text },
       because:
-        'One wrong letter spoils the three shingles that its word stands in. A wrong letter in every third word therefore spoils nearly all of them, and only one letter in about 15.',
+        'One wrong letter spoils the three shingles that its word stands in. A wrong letter in every third word therefore spoils nearly all of them, while most letters stay as they were.',
       wrong: [
         {
           settings: { textB: leaflet.replace('week', 'weck') },

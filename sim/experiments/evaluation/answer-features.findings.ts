@@ -88,7 +88,7 @@ export default wordsOn(experiment, {
       hint: 'Which words stand in almost every right answer, whatever the question is? Short ones count, too.',
       solution: { own: 'Mind the age, the kidneys and the potassium.' },
       because:
-        'Nineteen wrong answers pass the right one. The right answers are whole sentences: “the” and “and” stand in most of them and in few of the wrong ones, so these words carry the weight, whatever the rest of the sentence says.',
+        'The right answers are whole sentences: “the” and “and” stand in most of them and in few of the wrong ones, so these words carry the weight, whatever the rest of the sentence says.',
       wrong: [
         {
           settings: { own: 'CONTRAINDICATED. DANGER. STOP.' },

@@ -239,7 +239,7 @@ export default wordsOn(experiment, {
       hint: 'Half are false where as many alerts come from harmless questions as from dangerous ones: p · recall = (1 − p) · false-alarm rate.',
       solution: { prevalence: 0.075 },
       because:
-        'In the printed samples recall is near 78 % and the false-alarm rate near 6 %, so p / (1 − p) has to be near 6 / 78, and p is between 7 and 8 %. Other samples put it somewhat higher or lower. The model is the same at every prevalence; only the questions differ.',
+        'PPO’s recall is many times its false-alarm rate, so p / (1 − p) has to be as small as the false-alarm rate, 1 − specificity, over the recall; the table has both. Other samples put p somewhat higher or lower. The model is the same at every prevalence; only the questions differ.',
       wrong: [
         {
           settings: { prevalence: 0.5 },
@@ -251,7 +251,7 @@ export default wordsOn(experiment, {
           settings: { answers: 'likeliest' },
           fails: 'low',
           because:
-            'Another way to answer changes recall and false alarms by a few points. At 5 % the nineteen harmless questions for each dangerous one still win.',
+            'Another way to answer changes recall and false alarms only a little. At 5 % the nineteen harmless questions for each dangerous one still win.',
         },
       ],
     },

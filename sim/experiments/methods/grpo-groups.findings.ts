@@ -91,7 +91,7 @@ export default wordsOn(experiment, {
       hint: 'What happens to the advantages if all rewards are multiplied by 100?',
       solution: { rewards: '1, 0, 0, 0, 0, 0, 0, 0, 0, 0' },
       because:
-        'One right answer among G has the advantage (G − 1)/√G. With four answers that is 1.5, with nine 2.67, with ten 2.85: a success is worth the more, the rarer it is. The size of the reward divides out.',
+        'One right answer among G has the advantage (G − 1)/√G. With four answers that is 1.5, with nine 2.67: a success is worth the more, the rarer it is. The size of the reward divides out.',
       wrong: [
         {
           settings: { rewards: '1, 0, 0, 0' },

@@ -90,7 +90,7 @@ export default wordsOn(experiment, {
       hint: 'Which setting lets PPO go where no label was given?',
       solution: { beta: 0 },
       because:
-        'Without a penalty PPO goes where the score is highest, and the score is highest where the reward model errs in its favour. On pairs from there it ranks fewer than half correctly. This is one seed: on the four others that were recorded the same setting leaves it between a coin and seven in ten.',
+        'Without a penalty PPO goes where the score is highest, and the score is highest where the reward model errs in its favour. On pairs from there it ranks no better than a coin. This is one seed: on the others that were recorded it does as well as a coin or better.',
       wrong: [
         {
           settings: { beta: 0.5 },

@@ -184,7 +184,7 @@ export default wordsOn(experiment, {
       hint: 'What does the curve lack: questions, or a better judge?',
       solution: { pairs: 8000 },
       because:
-        'With 8,000 pairs the reward model ranks nine pairs in ten correctly; the curve then peaks at n between 8 and 16, a tenth or more above the likeliest answer, which costs one answer and no label.',
+        'With 8,000 pairs the reward model ranks much better, and the curve rises further before it turns: its peak stands clearly above the likeliest answer, which costs one answer and no label.',
       wrong: [
         {
           settings: { asked: 0.5 },

@@ -100,7 +100,7 @@ export default wordsOn(experiment, {
       'one',
       'mask',
       'The policy moves as far as in the healthy run, and earns nothing. What if the wrong tokens are paid?',
-      'With the mask in its place the run is the healthy one, 0.72. One position off, the first token, which is the verdict, is never updated, and every other token is paid for the one before it.',
+      'With the mask in its place the run is the healthy one, bit for bit. One position off, the first token, which is the verdict, is never updated, and every other token is paid for the one before it.',
       [
         wrong(
           'one',
@@ -118,7 +118,7 @@ export default wordsOn(experiment, {
       'two',
       'labels',
       'Score up, truth down: look at what the answers have in common, and ask who liked them.',
-      'With labels by experts the reward model no longer likes warnings, and gold ends at 0.66, with the KL penalty still at 0.',
+      'With labels by experts the reward model no longer likes warnings, and gold rises instead of falling, although the KL penalty is still 0.',
       [
         wrong(
           'two',
@@ -132,7 +132,7 @@ export default wordsOn(experiment, {
       'three',
       'passes',
       'The clip fraction is the symptom. What makes ratios leave the clip range?',
-      'With two passes gold ends at 0.73. Eight updates on the same 64 answers carry the policy far beyond what those answers can tell; the clip stops some tokens and not the others.',
+      'With two passes gold ends about where the healthy run ends. Eight updates on the same 64 answers carry the policy far beyond what those answers can tell; the clip stops some tokens and not the others.',
       [
         wrong(
           'three',
@@ -150,7 +150,7 @@ export default wordsOn(experiment, {
       'four',
       'sign',
       'Nothing that is paid explains this KL. Who gains by being far away?',
-      'With the penalty subtracted the run is the healthy one, 0.72. Added, every nat away from the fine-tuned model is a reward, and it is the easiest one to earn.',
+      'With the penalty subtracted the run is the healthy one, bit for bit. Added, every nat away from the fine-tuned model is a reward, and it is the easiest one to earn.',
       [
         wrong(
           'four',
@@ -168,7 +168,7 @@ export default wordsOn(experiment, {
       'five',
       'labels',
       'The score rises and the truth falls, but here no annotator is to blame. Whose labels does the reward model learn from?',
-      'With labels by experts gold ends at 0.72. A reward model that labels for itself learns nothing about answers, only to be surer of what it thinks already, its mistakes included.',
+      'With labels by experts gold ends about where the healthy run ends. A reward model that labels for itself learns nothing about answers, only to be surer of what it thinks already, its mistakes included.',
       [
         wrong(
           'five',
@@ -182,7 +182,7 @@ export default wordsOn(experiment, {
       'six',
       'answers',
       'Which curve is out of all proportion from the first steps on? What does that head foretell?',
-      'With advantages that end where their answer ends the run is the healthy one, 0.72. Before, each token was paid for the answers behind it in the batch, and the value head was asked to foretell the rewards of other questions.',
+      'With advantages that end where their answer ends the run is the healthy one, bit for bit. Before, each token was paid for the answers behind it in the batch, and the value head was asked to foretell the rewards of other questions.',
       [
         wrong(
           'six',

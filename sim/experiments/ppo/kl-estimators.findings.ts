@@ -111,20 +111,21 @@ export default wordsOn(experiment, {
       target: [1 / 6, 1 / 4],
       at: only('uses', 'bias', k3),
       unless: ({ drawn }) => (drawn === 'earlier' ? 'the samples are not the policy’s own' : undefined),
-      hint: 'The curve *Distance from the true gradient* starts steeply: look left of a tenth of a nat.',
+      hint: 'The curve *Distance from the true gradient* starts steeply: look at its left end.',
       solution: { kl: 0.04 },
       because:
-        'Near 0.04 nats. Near the reference the two directions of the KL agree to second order, and their gradients part with the square root of the distance: a tenth of a nat is too far already.',
+        'Near the reference the two directions of the KL agree to second order, and their gradients part with the square root of the distance: the policy has to be quite near before the error is small.',
       wrong: [
         {
           settings: { kl: 1 },
           fails: 'high',
-          because: 'At 1 nat the error is about as long as the gradient itself.',
+          because:
+            'At 1 nat the two directions of the KL have long parted: the error is no longer small beside the gradient.',
         },
         {
           settings: { kl: 0.01 },
           fails: 'low',
-          because: 'At a hundredth of a nat the two directions of the KL still agree to about a tenth.',
+          because: 'At a hundredth of a nat the two directions of the KL still agree too well.',
         },
       ],
     },

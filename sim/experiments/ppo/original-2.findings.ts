@@ -39,7 +39,7 @@ export default wordsOn(experiment, {
       hint: 'The rule looks at the logged KL. Can it ever be above 0.01?',
       solution: corrected,
       because:
-        'β ends at 0.608, four times 1.05. With the sign of the source the logged KL is never above 0, so the rule sees a policy that stays close, however far it goes, and loosens the penalty every time.',
+        'β is multiplied by 1.05 four times. With the sign of the source the logged KL is never above 0, so the rule sees a policy that stays close, however far it goes, and loosens the penalty every time.',
       wrong: [
         {
           settings: { distance: 'far' },

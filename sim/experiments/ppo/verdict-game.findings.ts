@@ -179,7 +179,7 @@ export default wordsOn(experiment, {
       hint: 'Two things can go wrong: the policy may stay where it was, or it may go where the reward model is wrong. Look at the curve of optima under *Gold*.',
       solution: { judge: 'model', beta: 0.7 },
       because:
-        'Values in between do, such as 0.3 or 0.7: there the policy goes about as far as the reward model’s score still means something. The curve of optima peaks at a few tenths of a nat; beyond, the score rises and gold falls.',
+        'Values in between do, such as 0.7: there the policy goes about as far as the reward model’s score still means something. The curve of optima has its peak well before its end; beyond the peak the score rises and gold falls.',
       wrong: [
         {
           settings: { judge: 'model', beta: 0 },

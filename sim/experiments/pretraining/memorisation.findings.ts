@@ -87,7 +87,7 @@ export default wordsOn(experiment, {
       hint: 'Drag the playhead to the lowest point of the heavy line, and read off the step.',
       solution: { steps: 20 },
       because:
-        'The held-out line falls for about 20 steps, while the model learns which letters are frequent and what follows them. After that it learns the twelve sentences themselves, and the line rises.',
+        'The held-out line falls only at first, while the model learns which letters are frequent and what follows them. After that it learns the twelve sentences themselves, and the line rises.',
       wrong: [
         {
           settings: { steps: 5 },

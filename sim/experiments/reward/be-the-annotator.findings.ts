@@ -84,7 +84,7 @@ export default wordsOn(experiment, {
       hint: 'After a run the tab “Differences” names the pairs on which you differ, and who says so.',
       solution: Object.fromEntries(pairs.map(({ expert }, i) => [names[i]!, expert])),
       because:
-        'The labels are the expert’s, so all ten agree, and κ is 1. With ten pairs, one that differs costs about 0.2.',
+        'The labels are the expert’s, so all ten agree, and κ is 1. With only ten pairs, one that differs already costs much of it.',
       wrong: [
         {
           settings: Object.fromEntries(names.map((name) => [name, 'first'])),

@@ -51,7 +51,7 @@ export default wordsOn(experiment, {
       hint: 'The scatter of a share shrinks with the square root of the number of votes: four times the votes, half the scatter.',
       solution: { annotators: 75 },
       because:
-        'The distance at 15 votes is about 6 points. Half of it takes four times the votes, 60; with 75 there is some room.',
+        'The distance at 15 votes is about twice what is asked for. Half of it takes four times the votes, 60; with 75 there is some room.',
       wrong: [
         {
           settings: { annotators: 30 },
@@ -61,7 +61,8 @@ export default wordsOn(experiment, {
         {
           settings: { annotators: 45 },
           fails: 'high',
-          because: 'Three times the votes divide it by 1.7: from 6 points to about 3.5.',
+          because:
+            'Three times the votes divide it by the square root of 3, about 1.7, and it has to be divided by 2.',
         },
       ],
     },

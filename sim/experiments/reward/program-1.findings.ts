@@ -72,7 +72,7 @@ export default wordsOn(experiment, {
       hint: 'This trainer starts at ln 2, 0.693, and only gets worse. How soon do you have to stop it?',
       solution: asPrinted.settings,
       because:
-        'It starts at ln 2, which is 0.693, and each epoch takes it further away. Five epochs, the fewest that can be set, raise it by about 0.01.',
+        'It starts at ln 2, which is 0.693, and each epoch takes it further away. Five epochs, the fewest that can be set, raise it only a little.',
       wrong: [
         {
           settings: { trainer: 'source' },

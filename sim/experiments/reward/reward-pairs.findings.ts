@@ -189,12 +189,12 @@ export default wordsOn(experiment, {
       hint: 'The loss starts at ln 2 = 0.693 and this update only raises it. Stop early: few epochs, a small learning rate (both under More).',
       solution: early.settings,
       because:
-        'The loss starts at ln 2, 0.693, and this update only raises it. Shares of words give small features, and with a rate of 0.2 five epochs raise it by about 0.01.',
+        'The loss starts at ln 2, 0.693, and this update only raises it. Shares of words give small features, and with a rate of 0.2 five epochs raise it only a little.',
       wrong: [
         {
           settings: { update: 'source' },
           fails: 'high',
-          because: 'Sixty epochs with the wrong sign: the loss is many times ln 2.',
+          because: 'Sixty epochs with the wrong sign: the loss ends far above ln 2.',
         },
         {
           settings: { update: 'source', epochs: 5 },

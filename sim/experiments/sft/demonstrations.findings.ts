@@ -93,7 +93,7 @@ export default wordsOn(experiment, {
       hint: 'Drag the playhead to where the thin line crosses the dotted one, and read off the step.',
       solution: { steps: 44 },
       because:
-        'The training loss passes through every value from guessing to nearly 0. It is near 0.29 a little after step 40, and that says when the run was stopped, not what the model has learned.',
+        'The training loss passes through every value from guessing to nearly 0. That a run ends near the value of the original says when it was stopped, and not what the model has learned.',
       wrong: [
         {
           settings: { steps: 20 },

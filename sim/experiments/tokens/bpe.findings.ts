@@ -243,7 +243,7 @@ export default wordsOn(experiment, {
       hint: 'The first pair is the most frequent one, so the first merges save most. Look where the curve of the tokens bends.',
       solution: { merges: 14 },
       because:
-        'The first pairs are by far the most frequent, so a tenth of the merges saves half of what all save: 14 of 145.',
+        'The first pairs are by far the most frequent, so a small part of all merges saves half of what all of them save.',
       wrong: [
         {
           settings: { merges: 72 },
