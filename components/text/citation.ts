@@ -8,7 +8,7 @@ export interface CslEntry {
   /** All authors, in the order of the work, unless `others` says that the list stops. */
   readonly author: readonly { readonly family: string; readonly given?: string }[];
   /** More authors follow than the list has. */
-  readonly others?: true;
+  readonly others?: boolean;
   readonly issued: { readonly 'date-parts': readonly (readonly number[])[] };
   readonly 'container-title'?: string;
   readonly publisher?: string;

@@ -26,8 +26,17 @@ describe('numbers from outside', () => {
       expect(entry.says).toMatch(/\S{3}/);
       expect(entry.place).toMatch(/\S{3}/);
       expect(entry.read).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
+      // Code changes: a number out of a repository names the commit.
+      if (entry.source.startsWith('https://github.com/'))
+        expect(entry.source).toMatch(/\/blob\/[0-9a-f]{40}\/\S+$/);
     },
   );
+
+  test('are printed somewhere', () => {
+    const text = globSync('content/**/*.mdx').map((file) => readFileSync(file, 'utf8'));
+    const printed = new Set(text.flatMap((each) => each.match(/(?<=<Outside of=")[^"]+/g) ?? []));
+    expect(ids.filter((id) => !printed.has(id))).toEqual([]);
+  });
 });
 
 describe('the bibliography', () => {
