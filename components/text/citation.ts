@@ -13,7 +13,6 @@ export interface CslEntry {
   readonly 'container-title'?: string;
   readonly publisher?: string;
   readonly volume?: string;
-  readonly issue?: string;
   readonly page?: string;
   readonly DOI?: string;
   /** arXiv identifier, such as 2203.02155. */
