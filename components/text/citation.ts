@@ -5,7 +5,10 @@ export interface CslEntry {
   readonly id: string;
   readonly type: string;
   readonly title: string;
+  /** All authors, in the order of the work, unless `others` says that the list stops. */
   readonly author: readonly { readonly family: string; readonly given?: string }[];
+  /** More authors follow than the list has. */
+  readonly others?: boolean;
   readonly issued: { readonly 'date-parts': readonly (readonly number[])[] };
   readonly 'container-title'?: string;
   readonly publisher?: string;
@@ -36,10 +39,10 @@ export interface Described {
 
 const MANY_AUTHORS = 6;
 
-export function shortName({ author }: CslEntry): string {
-  const [first, second, ...others] = author.map(({ family }) => family);
-  if (second === undefined) return first!;
-  return others.length > 0 ? `${first} et al.` : `${first} and ${second}`;
+export function shortName({ author, others = false }: CslEntry): string {
+  const [first, second, ...more] = author.map(({ family }) => family);
+  if (second === undefined && !others) return first!;
+  return others || more.length > 0 ? `${first} et al.` : `${first} and ${second}`;
 }
 
 export function describe(entry: CslEntry): Described {
@@ -58,10 +61,10 @@ export function describe(entry: CslEntry): Described {
   };
 }
 
-/** All authors, or the first three of many. */
-function authorsOf({ author }: CslEntry): string {
+/** All authors, or the first three of many; of a list that stops, never as if it were whole. */
+function authorsOf({ author, others = false }: CslEntry): string {
   const names = author.map(({ family, given }) => (given ? `${family}, ${initials(given)}` : family));
-  if (names.length > MANY_AUTHORS) return `${names.slice(0, 3).join(', ')}, et al.`;
+  if (others || names.length > MANY_AUTHORS) return `${names.slice(0, 3).join(', ')}, et al.`;
   const last = names.pop()!;
   return names.length > 0 ? `${names.join(', ')} and ${last}` : last;
 }

@@ -10,6 +10,7 @@ import { sourceOf } from '../../components/text/sourceCode.ts';
 
 const bibliography = JSON.parse(readFileSync('content/bibliography.json', 'utf8')) as CslEntry[];
 const keys = bibliography.map(({ id }) => id);
+const TYPES = ['article', 'article-journal', 'book', 'chapter', 'paper-conference', 'webpage'];
 
 describe('numbers from outside', () => {
   const ids = outsideNumbers.map(({ id }) => id);
@@ -25,8 +26,17 @@ describe('numbers from outside', () => {
       expect(entry.says).toMatch(/\S{3}/);
       expect(entry.place).toMatch(/\S{3}/);
       expect(entry.read).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
+      // Code changes: a number out of a repository names the commit.
+      if (entry.source.startsWith('https://github.com/'))
+        expect(entry.source).toMatch(/\/blob\/[0-9a-f]{40}\/\S+$/);
     },
   );
+
+  test('are printed somewhere', () => {
+    const text = globSync('content/**/*.mdx').map((file) => readFileSync(file, 'utf8'));
+    const printed = new Set(text.flatMap((each) => each.match(/(?<=<Outside of=")[^"]+/g) ?? []));
+    expect(ids.filter((id) => !printed.has(id))).toEqual([]);
+  });
 });
 
 describe('folded text', () => {
@@ -56,12 +66,70 @@ describe('the bibliography', () => {
     }
   });
 
-  test('leads to every article', () => {
-    for (const entry of bibliography.filter(({ type }) => !['book', 'chapter'].includes(type))) {
+  const has = (...types: string[]) => bibliography.filter(({ type }) => types.includes(type));
+
+  test('leads to every work that is not a book', () => {
+    for (const entry of has('article', 'article-journal', 'paper-conference')) {
       expect(describeEntry(entry).href, entry.id).toMatch(
         /^https:\/\/(doi\.org\/10\.|arxiv\.org\/abs\/\d{4}\.)/,
       );
     }
+    for (const entry of has('webpage'))
+      expect(describeEntry(entry).href, entry.id).toMatch(/^https?:\/\/\S+$/);
+    expect(
+      bibliography.map(({ type }) => type).filter((type) => !TYPES.includes(type)),
+      'types with no rule here',
+    ).toEqual([]);
+  });
+
+  test('has identifiers of the right form, each once', () => {
+    for (const { id, DOI, number } of bibliography) {
+      if (DOI !== undefined) expect(DOI, id).toMatch(/^10\.\d{4,9}\/\S+$/);
+      if (number !== undefined) expect(number, id).toMatch(/^\d{2}(0[1-9]|1[0-2])\.\d{4,5}$/);
+    }
+    const identifiers = bibliography.flatMap(({ DOI, number, URL }) => [DOI, number, URL]).filter(Boolean);
+    expect(identifiers.filter((each, i) => identifiers.indexOf(each) !== i)).toEqual([]);
+    const titles = bibliography.map(({ title }) => title.toLowerCase());
+    expect(titles.filter((each, i) => titles.indexOf(each) !== i)).toEqual([]);
+  });
+
+  test('dates a preprint by its identifier, and a paper at a venue no more than two years later', () => {
+    for (const { id, type, number, issued, ...entry } of bibliography) {
+      if (number === undefined) continue;
+      const after = issued['date-parts'][0]![0]! - (2000 + Number(number.slice(0, 2)));
+      if (type === 'article') expect(after, id).toBe(0);
+      else expect([0, 1, 2], id).toContain(after);
+      expect(entry['container-title'] === 'arXiv preprint', id).toBe(type === 'article');
+    }
+  });
+
+  test('says of every work where it appeared and of every author who it is', () => {
+    for (const entry of bibliography) {
+      expect(describeEntry(entry).container, entry.id).toMatch(/\S{3}/);
+      if (/^article-journal$/.test(entry.type) && entry.volume !== undefined)
+        expect(entry.page ?? entry.number, entry.id).toMatch(/\S/);
+      const names = entry.author.map(({ family, given = '' }) => `${family} ${given}`.normalize('NFD'));
+      const plain = names.map((name) => name.replace(/\p{M}/gu, ''));
+      // Two of the authors of yue2025 have one name.
+      if (entry.id !== 'yue2025') expect(new Set(plain).size, entry.id).toBe(plain.length);
+      // Organisations have one name; a person who is cited needs a given name as well.
+      for (const { family, given } of entry.author)
+        if (!/OpenAI|DeepSeek/.test(family)) expect(given, `${entry.id}: ${family}`).toMatch(/^\p{Lu}/u);
+    }
+  });
+
+  test('has no work that nothing cites', () => {
+    const text = globSync('{content,sim,components,src}/**/*.{mdx,ts,tsx,astro,json}')
+      .filter((file) => file !== 'content/bibliography.json')
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const written = new Set(text.match(/\b[a-z]+\d{4}[b-z]?\b/g));
+    expect(keys.filter((key) => !written.has(key))).toEqual([]);
+  });
+
+  test('is where papers are cited: no chapter links to arXiv or a DOI by hand', () => {
+    for (const file of globSync('content/**/*.mdx'))
+      expect(readFileSync(file, 'utf8'), file).not.toMatch(/\]\(https?:\/\/(arxiv\.org|(dx\.)?doi\.org)\//);
   });
 
   test('holds every work that the code cites', () => {
@@ -88,6 +156,12 @@ describe('the bibliography', () => {
       identifier: 'doi:10.2307/2334029',
     });
     expect(describeEntry(by('ouyang2022')).authors).toBe('Ouyang, L., Wu, J., Jiang, X., et al.');
+    // A list that stops is not printed as a whole, however short it is.
+    const cut = { ...by('bradley1952'), others: true } as const;
+    expect([shortName(cut), describeEntry(cut).authors]).toEqual([
+      'Bradley et al.',
+      'Bradley, R. A., Terry, M. E., et al.',
+    ]);
   });
 });
 
