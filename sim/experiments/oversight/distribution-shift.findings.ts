@@ -79,18 +79,19 @@ export default wordsOn(experiment, {
   },
   goals: {
     coin: {
-      says: 'a first reward model that a coin would match on PPO’s answers',
+      says: 'a first reward model that ranks at most 55 % of the pairs of PPO’s answers correctly, trained on at least 500 pairs',
       label: 'pairs of PPO’s answers ranked correctly in round 0',
       unit: '%',
       digits: 0,
       percent: true,
       scale: [0.3, 0.9],
-      target: [0, 0.5],
+      target: [0, 0.55],
       at: first('rounds', 'onPolicy'),
-      hint: 'Which setting lets PPO go where no label was given?',
-      solution: { beta: 0 },
+      unless: ({ pairs }) => (pairs < 500 ? 'the reward model has learned from fewer than 500 pairs' : undefined),
+      hint: 'Two settings say how far PPO can go from the answers that were labelled: what a nat costs, and how long it may walk.',
+      solution: { beta: 0, steps: 60 },
       because:
-        'Without a penalty PPO goes where the score is highest, and the score is highest where the reward model errs in its favour. On pairs from there it ranks fewer than half correctly. This is one seed: on the four others that were recorded the same setting leaves it between a coin and seven in ten.',
+        'Without a penalty and with 60 steps PPO goes tens of nats away, to where the reward model errs in its favour: on pairs from there it is about as good as a coin, or worse. Without a penalty but with 25 steps it depends on the seed how far PPO gets.',
       wrong: [
         {
           settings: { beta: 0.5 },
@@ -101,6 +102,11 @@ export default wordsOn(experiment, {
           settings: { extra: 1000 },
           fails: 'high',
           because: 'These labels come after round 0: they change the reward models that follow.',
+        },
+        {
+          settings: { pairs: 100 },
+          fails: 'unless',
+          because: 'This makes another, worse reward model, bad on SFT’s answers too: it is no shift.',
         },
       ],
     },
