@@ -135,7 +135,10 @@ export function gradientOf(
 }
 
 /** log π_ref + r / β: log π* but for its norm. */
-export function tilted({ rewards, reference }: Pick<Game, 'rewards' | 'reference'>, beta: number): Float64Array {
+export function tilted(
+  { rewards, reference }: Pick<Game, 'rewards' | 'reference'>,
+  beta: number,
+): Float64Array {
   const logits = new Float64Array(reference.length);
   for (let i = 0; i < logits.length; i++) logits[i] = reference[i]! + rewards[i]! / beta;
   return logits;

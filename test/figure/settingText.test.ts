@@ -18,9 +18,9 @@ test.each([
 
 test('what the table of stages prints is what a run of the pipeline takes', async () => {
   const { params } = await loadExperiment('pipeline');
-  expect(['demonstrations', 'pairs', 'ppoSteps'].map((name) => settingText(params[name]!))).toEqual([
-    params['demonstrations']!.default,
-    params['pairs']!.default,
-    params['ppoSteps']!.default,
-  ].map((value) => Number(value).toLocaleString('en-US')));
+  expect(['demonstrations', 'pairs', 'ppoSteps'].map((name) => settingText(params[name]!))).toEqual(
+    [params['demonstrations']!.default, params['pairs']!.default, params['ppoSteps']!.default].map((value) =>
+      Number(value).toLocaleString('en-US'),
+    ),
+  );
 });

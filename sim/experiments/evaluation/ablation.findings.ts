@@ -16,7 +16,7 @@ export default wordsOn(experiment, {
       says: 'share of the questions with a right verdict that these answers get',
       settings: likeliest,
       at: last('end', 'accuracy'),
-      between: [0, 0.02],
+      between: [0, 0.01],
     },
   },
 });

@@ -87,21 +87,23 @@ export default wordsOn(experiment, {
       scale: [0.3, 0.9],
       target: [0, 0.55],
       at: first('rounds', 'onPolicy'),
-      unless: ({ pairs }) => (pairs < 500 ? 'the reward model has learned from fewer than 500 pairs' : undefined),
+      unless: ({ pairs }) =>
+        pairs < 500 ? 'the reward model has learned from fewer than 500 pairs' : undefined,
       hint: 'Two settings say how far PPO can go from the answers that were labelled: what a nat costs, and how long it may walk.',
       solution: { beta: 0, steps: 60 },
       because:
         'Without a penalty and with 60 steps PPO goes tens of nats away, to where the reward model errs in its favour: on pairs from there it is about as good as a coin, or worse. Without a penalty but with 25 steps it depends on the seed how far PPO gets.',
       wrong: [
         {
-          settings: { beta: 0.5 },
+          settings: { beta: 0.5, pairs: 2000 },
           fails: 'high',
           because: 'A stronger penalty keeps PPO’s answers like those that were labelled.',
         },
         {
-          settings: { extra: 1000 },
+          settings: { pairs: 2000, extra: 1000 },
           fails: 'high',
-          because: 'These labels come after round 0: they change the reward models that follow.',
+          because:
+            'More pairs at first make the first reward model better there, too; those of later rounds come after it.',
         },
         {
           settings: { pairs: 100 },

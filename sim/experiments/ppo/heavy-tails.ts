@@ -2,7 +2,16 @@
 import { defineExperiment } from '../../experiment.ts';
 import type { Rng } from '../../rng.ts';
 import { createLaboratory } from '../../stages/laboratory.ts';
-import { expected, klUnder, meanUnder, optimumOf, probabilitiesOf, softmaxOf, tilted, type Game } from '../../stages/verdictGame.ts';
+import {
+  expected,
+  klUnder,
+  meanUnder,
+  optimumOf,
+  probabilitiesOf,
+  softmaxOf,
+  tilted,
+  type Game,
+} from '../../stages/verdictGame.ts';
 import { goldOn, policyOn, verdictTokens } from '../../stages/verdictPolicy.ts';
 import { someOf, verdicts } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';

@@ -192,7 +192,8 @@ export default wordsOn(experiment, {
         {
           settings: { judge: 'model', beta: 2 },
           fails: 'low',
-          because: 'A large β keeps the policy near the reference, with its mistakes: less of the possible gain is taken.',
+          because:
+            'A large β keeps the policy near the reference, with its mistakes: less of the possible gain is taken.',
         },
       ],
     },

@@ -1,7 +1,14 @@
 /** The loss of one sentence, token by token: what is scored, against what, and what the source scores instead. */
 import { defineExperiment } from '../../experiment.ts';
 import { exp, log } from '../../float.ts';
-import { crossEntropy, IGNORED, logSumExp, targetsOf, tokenLoss, type Scoring } from '../../stages/nextTokenLoss.ts';
+import {
+  crossEntropy,
+  IGNORED,
+  logSumExp,
+  targetsOf,
+  tokenLoss,
+  type Scoring,
+} from '../../stages/nextTokenLoss.ts';
 import { guessedTokens } from '../../text/guessedTokens.ts';
 
 const MOST_TOKENS = 16;
