@@ -6,12 +6,13 @@ import { loadExperiment, loadWords } from '../../sim/experiments/index.ts';
 import type { Settings } from '../../sim/param.ts';
 import { finish, measured } from '../../sim/run.ts';
 
-const SEEDS = [51, 52, 53, 54];
+/** With that of the figure, which the contract test runs, four. */
+const SEEDS = [52, 53, 54];
 
 /** @param shorter what the measure does not look at, left out */
 const cases: readonly (readonly [id: string, goal: string, shorter: Settings])[] = [
   ['verdict-game', 'heldOutKl', {}],
-  ['distribution-shift', 'coin', { rounds: 1 }],
+  ['distribution-shift', 'away', { rounds: 1 }],
 ];
 
 test.each(cases)('%s: %s does not depend on the seed', async (id, name, shorter) => {

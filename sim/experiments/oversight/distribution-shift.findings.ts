@@ -78,37 +78,28 @@ export default wordsOn(experiment, {
     },
   },
   goals: {
-    coin: {
-      says: 'a first reward model that ranks at most 55 % of the pairs of PPO’s answers correctly, trained on at least 500 pairs',
-      label: 'pairs of PPO’s answers ranked correctly in round 0',
-      unit: '%',
-      digits: 0,
-      percent: true,
-      scale: [0.3, 0.9],
-      target: [0, 0.55],
-      at: first('rounds', 'onPolicy'),
-      unless: ({ pairs }) =>
-        pairs < 500 ? 'the reward model has learned from fewer than 500 pairs' : undefined,
-      hint: 'Two settings say how far PPO can go from the answers that were labelled: what a nat costs, and how long it may walk.',
+    away: {
+      says: 'PPO at least 4 nats from the fine-tuned model in round 0',
+      label: 'KL of PPO in round 0',
+      unit: 'nats',
+      digits: 1,
+      scale: [0, 60],
+      target: [4, 200],
+      at: first('rounds', 'kl'),
+      hint: 'Two settings say how far PPO can go from the answers that were labelled: what a nat costs, and how many steps it takes.',
       solution: { beta: 0, steps: 60 },
       because:
-        'Without a penalty and with 60 steps PPO goes tens of nats away, to where the reward model errs in its favour: on pairs from there it is about as good as a coin, or worse. Without a penalty but with 25 steps it depends on the seed how far PPO gets.',
+        'Without a penalty and with 60 steps PPO goes far, to where the score is highest, and there the reward model errs in its favour: it ranks about as well as a coin, on some seeds better and on others worse. With 25 steps, or with the small default penalty, how far PPO gets depends on the seed.',
       wrong: [
         {
-          settings: { beta: 0.5, pairs: 2000 },
-          fails: 'high',
-          because: 'A stronger penalty keeps PPO’s answers like those that were labelled.',
+          settings: { beta: 0.5, steps: 60 },
+          fails: 'low',
+          because: 'With a larger price of a nat more steps do not lead far: PPO stops where another nat costs more than it brings.',
         },
         {
-          settings: { pairs: 2000, extra: 1000 },
-          fails: 'high',
-          because:
-            'More pairs at first make the first reward model better there, too; those of later rounds come after it.',
-        },
-        {
-          settings: { pairs: 100 },
-          fails: 'unless',
-          because: 'This makes another, worse reward model, bad on SFT’s answers too: it is no shift.',
+          settings: { extra: 1000 },
+          fails: 'low',
+          because: 'These labels come after round 0: they change the reward models that follow.',
         },
       ],
     },
