@@ -12,7 +12,8 @@
  * The true gradient is ∂KL/∂z_v = π_v (log(π_v/π_ref,v) − KL). Tang and Munos 2025 [@tang2025], Shah et al.
  * 2025 [@shah2025].
  */
-import { exp, expm1 } from '../float.ts';
+import { expm1 } from '../float.ts';
+import { probabilitiesOf } from './verdictGame.ts';
 
 export const estimators = ['k1', 'k2', 'k3'] as const;
 export type Estimator = (typeof estimators)[number];
@@ -37,18 +38,46 @@ export interface Situation {
   readonly weighted: boolean;
 }
 
-const valueOf: Readonly<Record<Estimator, (logRatio: number) => number>> = {
+/** What every estimator and every use of one asks of a situation, counted once. */
+export interface Counted extends Situation {
+  /** π. */
+  readonly said: Float64Array;
+  /** μ. */
+  readonly sampled: Float64Array;
+  /** π/μ. */
+  readonly ratio: Float64Array;
+  /** r − 1. */
+  readonly excess: Float64Array;
+}
+
+export function countOut(situation: Situation): Counted {
+  const { policy, reference, behaviour } = situation;
+  const said = probabilitiesOf(policy);
+  const sampled = behaviour === policy ? said : probabilitiesOf(behaviour);
+  const ratio = new Float64Array(policy.length);
+  const excess = new Float64Array(policy.length);
+  for (let i = 0; i < policy.length; i++) {
+    ratio[i] = said[i]! / sampled[i]!;
+    excess[i] = expm1(reference[i]! - policy[i]!);
+  }
+  return { ...situation, said, sampled, ratio, excess };
+}
+
+/** By log r and r − 1. */
+type Of = (logRatio: number, excess: number) => number;
+
+const valueOf: Readonly<Record<Estimator, Of>> = {
   k1: (logRatio) => -logRatio,
   k2: (logRatio) => (logRatio * logRatio) / 2,
-  k3: (logRatio) => expm1(logRatio) - logRatio,
+  k3: (logRatio, excess) => excess - logRatio,
 };
 
-/** c at log r, before any weight. */
-const coefficientOf: Readonly<Record<Use, (logRatio: number) => number>> = {
+/** c, before any weight. */
+const coefficientOf: Readonly<Record<Use, Of>> = {
   'k1 in the reward': (logRatio) => -logRatio,
   'k1 as a loss': () => 1,
   'k2 as a loss': (logRatio) => -logRatio,
-  'k3 as a loss': (logRatio) => -expm1(logRatio),
+  'k3 as a loss': (_, excess) => -excess,
   'k3 times the ratio': (logRatio) => -logRatio,
 };
 
@@ -56,20 +85,21 @@ const isWeighted = ({ weighted }: Situation, use: Use) => weighted || use === 'k
 
 /** Mean of an estimator over prompts and samples, and its deviation for one sample, nats. */
 export function valueAt(
-  situation: Situation,
+  situation: Counted,
   estimator: Estimator,
 ): { readonly mean: number; readonly deviation: number } {
-  const { verdicts, policy, reference, behaviour, weighted } = situation;
+  const { verdicts, policy, reference, sampled, ratio, excess, weighted } = situation;
+  const value = valueOf[estimator];
   const prompts = policy.length / verdicts;
   let [mean, variance] = [0, 0];
   for (let at = 0; at < policy.length; at += verdicts) {
     let [first, second] = [0, 0];
     for (let i = at; i < at + verdicts; i++) {
-      const p = exp(behaviour[i]!);
-      const weight = weighted ? exp(policy[i]! - behaviour[i]!) : 1;
-      const value = weight * valueOf[estimator](reference[i]! - policy[i]!);
-      first += p * value;
-      second += p * value * value;
+      const p = sampled[i]!;
+      const weight = weighted ? ratio[i]! : 1;
+      const one = weight * value(reference[i]! - policy[i]!, excess[i]!);
+      first += p * one;
+      second += p * one * one;
     }
     mean += first / prompts;
     variance += Math.max(0, second - first * first) / prompts;
@@ -78,12 +108,12 @@ export function valueAt(
 }
 
 /** ∂KL(π ‖ π_ref)/∂z of every prompt (prompts, verdicts), nats. */
-export function klGradient({ verdicts, policy, reference }: Situation): Float64Array {
+export function klGradient({ verdicts, policy, reference, said }: Counted): Float64Array {
   const gradient = policy.map((logProb, i) => logProb - reference[i]!);
   for (let at = 0; at < policy.length; at += verdicts) {
     let kl = 0;
-    for (let i = at; i < at + verdicts; i++) kl += exp(policy[i]!) * gradient[i]!;
-    for (let i = at; i < at + verdicts; i++) gradient[i] = exp(policy[i]!) * (gradient[i]! - kl);
+    for (let i = at; i < at + verdicts; i++) kl += said[i]! * gradient[i]!;
+    for (let i = at; i < at + verdicts; i++) gradient[i] = said[i]! * (gradient[i]! - kl);
   }
   return gradient;
 }
@@ -96,28 +126,25 @@ export interface Estimate {
   readonly variance: number;
 }
 
-export function gradientEstimate(situation: Situation, use: Use): Estimate {
-  const { verdicts, policy, reference, behaviour } = situation;
+export function gradientEstimate(situation: Counted, use: Use): Estimate {
+  const { verdicts, policy, reference, said, sampled, ratio, excess } = situation;
+  const [weighted, coefficient] = [isWeighted(situation, use), coefficientOf[use]];
   const mean = new Float64Array(policy.length);
   let variance = 0;
   for (let at = 0; at < policy.length; at += verdicts) {
     let [total, squares, norm] = [0, 0, 0];
     for (let i = at; i < at + verdicts; i++) {
-      const p = exp(policy[i]!);
-      norm += p * p;
+      norm += said[i]! * said[i]!;
     }
     for (let i = at; i < at + verdicts; i++) {
-      const sampled = exp(behaviour[i]!);
-      const p = exp(policy[i]!);
-      const weight = isWeighted(situation, use) ? exp(policy[i]! - behaviour[i]!) : 1;
-      const coefficient = weight * coefficientOf[use](reference[i]! - policy[i]!);
-      mean[i] = sampled * coefficient;
-      total += sampled * coefficient;
+      const c = (weighted ? ratio[i]! : 1) * coefficient(reference[i]! - policy[i]!, excess[i]!);
+      mean[i] = sampled[i]! * c;
+      total += sampled[i]! * c;
       // ‖e_v − π‖², the square of what ∂log π_v/∂z is.
-      squares += sampled * coefficient * coefficient * (1 - 2 * p + norm);
+      squares += sampled[i]! * c * c * (1 - 2 * said[i]! + norm);
     }
     for (let i = at; i < at + verdicts; i++) {
-      mean[i]! -= total * exp(policy[i]!);
+      mean[i]! -= total * said[i]!;
       squares -= mean[i]! * mean[i]!;
     }
     variance += Math.max(0, squares);
@@ -140,8 +167,8 @@ const NOTHING = 1e-9;
 
 export function agreement({ mean, variance }: Estimate, truth: Float64Array, samples: number): Agreement {
   let [dot, own, other, off] = [0, 0, 0, 0];
-  for (const [i, exact] of truth.entries()) {
-    const estimate = mean[i]!;
+  for (let i = 0; i < truth.length; i++) {
+    const [exact, estimate] = [truth[i]!, mean[i]!];
     dot += estimate * exact;
     own += estimate * estimate;
     other += exact * exact;

@@ -1,5 +1,6 @@
 /** What the stages share: one world, four models of one shape, and answers sampled from the policy. */
 import type { Kernels } from '../kernels/kernels.ts';
+import { restore, type Checkpoint } from '../model/checkpoint.ts';
 import { createDecoder, type Decoder } from '../model/decoder.ts';
 import { initialise } from '../model/parameters.ts';
 import type { Shape } from '../model/shape.ts';
@@ -40,16 +41,25 @@ export interface Laboratory {
   readonly crew: Crew;
 }
 
+/** How a laboratory begins. */
+export interface Furnishing {
+  readonly head?: RewardHead;
+  readonly crew?: Crew;
+  /** The weights of the policy; without them it has random ones. */
+  readonly from?: Checkpoint | undefined;
+}
+
 export function createLaboratory(
   kernels: Kernels,
   rng: Rng,
-  { head = rewardHead.default, crew = alone }: { readonly head?: RewardHead; readonly crew?: Crew } = {},
+  { head = rewardHead.default, crew = alone, from }: Furnishing = {},
 ): Laboratory {
   const world = createWorld();
   const shape = shapeOf(world);
   const create = () => createTransformer(kernels, shape, LARGEST_BATCH);
   const policy = create();
-  initialise(kernels, policy.parameters, rng.stream('weights'), HEAD_DEVIATION);
+  if (from) restore(policy, from);
+  else initialise(kernels, policy.parameters, rng.stream('weights'), HEAD_DEVIATION);
   const [reference, network] = [create(), create()];
   const decoder = createDecoder(policy, LARGEST_BATCH);
   return {

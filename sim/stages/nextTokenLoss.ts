@@ -40,21 +40,33 @@ export function targetsOf(scoring: Scoring, labels: readonly number[], prefix: n
 }
 
 /** −log softmax(logits)[target], in nats, as log Σ e^z − z: no probability is rounded to 0 on the way. */
-export function tokenLoss(logits: ArrayLike<number>, target: number): number {
+export const tokenLoss = (logits: ArrayLike<number>, target: number, sum = logSumExp(logits)): number =>
+  sum - logits[target]!;
+
+/** log Σ e^z, nats: the part of the loss that is the same for every target. */
+export function logSumExp(logits: ArrayLike<number>): number {
   let largest = -Infinity;
   for (let i = 0; i < logits.length; i++) largest = Math.max(largest, logits[i]!);
   let sum = 0;
   for (let i = 0; i < logits.length; i++) sum += exp(logits[i]! - largest);
-  return log(sum) + largest - logits[target]!;
+  return log(sum) + largest;
 }
 
-/** Mean −log P(target) over the targets that count, in nats; 0 if none does. */
-export function crossEntropy(logits: Logits, targets: readonly number[]): number {
+/**
+ * Mean −log P(target) over the targets that count, in nats; 0 if none does.
+ *
+ * @param sums of the rows, where they are known: a row is as long as the vocabulary
+ */
+export function crossEntropy(
+  logits: Logits,
+  targets: readonly number[],
+  sums: readonly number[] = logits.map(logSumExp),
+): number {
   let sum = 0;
   let scored = 0;
   for (const [t, target] of targets.entries()) {
     if (target === IGNORED) continue;
-    sum += tokenLoss(logits[t]!, target);
+    sum += tokenLoss(logits[t]!, target, sums[t]!);
     scored += 1;
   }
   return scored > 0 ? sum / scored : 0;

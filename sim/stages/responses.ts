@@ -21,6 +21,26 @@ export function responseBatch(responses: readonly Response[], readLast = false):
   );
 }
 
+/**
+ * Measures each different answer once: samples of one prompt are often the same. A model reads every answer of a batch
+ * for itself, so that this changes no bit.
+ */
+export function onceEach(
+  responses: readonly Response[],
+  measure: (different: readonly Response[]) => readonly number[],
+): number[] {
+  const places = new Map<string, number>();
+  const different: Response[] = [];
+  const placeOf = responses.map((response) => {
+    const key = `${response.prompt.join()}|${response.answer.join()}`;
+    const place = places.get(key) ?? different.push(response) - 1;
+    places.set(key, place);
+    return place;
+  });
+  const measured = measure(different);
+  return placeOf.map((place) => measured[place]!);
+}
+
 /** Calls back for every token of every answer: its sequence, its place among all of them, and the row that predicts it. */
 export function eachToken(
   { owners, predicting }: Batch,

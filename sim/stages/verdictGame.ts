@@ -34,20 +34,69 @@ export interface Outcome {
 export function logSoftmax(logits: ArrayLike<number>, width: number): Float64Array {
   const logs = Float64Array.from(logits);
   for (let at = 0; at < logs.length; at += width) {
-    const row = logs.subarray(at, at + width);
-    const highest = row.reduce((most, z) => Math.max(most, z), -Infinity);
-    const norm = highest + log(row.reduce((sum, z) => sum + exp(z - highest), 0));
-    for (let v = 0; v < width; v++) row[v]! -= norm;
+    let highest = -Infinity;
+    for (let i = at; i < at + width; i++) highest = Math.max(highest, logs[i]!);
+    let sum = 0;
+    for (let i = at; i < at + width; i++) sum += exp(logs[i]! - highest);
+    const norm = highest + log(sum);
+    for (let i = at; i < at + width; i++) logs[i]! -= norm;
   }
   return logs;
 }
 
+/** π of log π. Whoever asks several things of one policy has them counted once: exponentials are what a game costs. */
+export function probabilitiesOf(policy: Float64Array): Float64Array {
+  const probabilities = new Float64Array(policy.length);
+  for (let i = 0; i < policy.length; i++) probabilities[i] = exp(policy[i]!);
+  return probabilities;
+}
+
+/** z (rows, width) → π and log π, nats: both for one exponential an entry. */
+export function softmaxOf(
+  logits: Float64Array,
+  width: number,
+): { readonly policy: Float64Array; readonly probabilities: Float64Array } {
+  const policy = new Float64Array(logits.length);
+  const probabilities = new Float64Array(logits.length);
+  for (let at = 0; at < logits.length; at += width) {
+    let highest = -Infinity;
+    for (let i = at; i < at + width; i++) highest = Math.max(highest, logits[i]!);
+    let sum = 0;
+    for (let i = at; i < at + width; i++) sum += probabilities[i] = exp(logits[i]! - highest);
+    const norm = highest + log(sum);
+    for (let i = at; i < at + width; i++) {
+      policy[i] = logits[i]! - norm;
+      probabilities[i]! /= sum;
+    }
+  }
+  return { policy, probabilities };
+}
+
 /** The mean over prompts of what a policy gets in a table of values; what it never says counts nothing. */
-export function expected(policy: Float64Array, values: ArrayLike<number>, prompts: number): number {
+export const expected = (policy: Float64Array, values: ArrayLike<number>, prompts: number): number =>
+  meanUnder(probabilitiesOf(policy), values, prompts);
+
+/** The same, of its probabilities. */
+export function meanUnder(probabilities: Float64Array, values: ArrayLike<number>, prompts: number): number {
   let sum = 0;
-  for (const [i, logProb] of policy.entries()) {
-    const p = exp(logProb);
+  for (let i = 0; i < probabilities.length; i++) {
+    const p = probabilities[i]!;
     if (p > 0) sum += p * values[i]!;
+  }
+  return sum / prompts;
+}
+
+/** KL(π ‖ π_ref), nats per prompt, of a policy and its probabilities. */
+export function klUnder(
+  probabilities: Float64Array,
+  policy: Float64Array,
+  reference: Float64Array,
+  prompts: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < probabilities.length; i++) {
+    const p = probabilities[i]!;
+    if (p > 0) sum += p * (policy[i]! - reference[i]!);
   }
   return sum / prompts;
 }
@@ -58,8 +107,9 @@ export const logRatios = (policy: Float64Array, reference: Float64Array): Float6
 
 /** @param policy log π (prompts, verdicts) */
 export function outcomeOf(game: Game, policy: Float64Array, beta: number): Outcome {
-  const reward = expected(policy, game.rewards, game.prompts);
-  const kl = expected(policy, logRatios(policy, game.reference), game.prompts);
+  const probabilities = probabilitiesOf(policy);
+  const reward = meanUnder(probabilities, game.rewards, game.prompts);
+  const kl = klUnder(probabilities, policy, game.reference, game.prompts);
   return { reward, kl, objective: reward - beta * kl };
 }
 
@@ -68,28 +118,35 @@ export function gradientOf(
   { prompts, verdicts, rewards, reference }: Game,
   policy: Float64Array,
   beta: number,
+  probabilities = probabilitiesOf(policy),
 ) {
   const gradient = new Float64Array(policy.length);
   for (let at = 0; at < policy.length; at += verdicts) {
     let baseline = 0;
     for (let i = at; i < at + verdicts; i++) {
       gradient[i] = rewards[i]! - beta * (policy[i]! - reference[i]!);
-      baseline += exp(policy[i]!) * gradient[i]!;
+      baseline += probabilities[i]! * gradient[i]!;
     }
     for (let i = at; i < at + verdicts; i++) {
-      gradient[i] = (exp(policy[i]!) * (gradient[i]! - baseline)) / prompts;
+      gradient[i] = (probabilities[i]! * (gradient[i]! - baseline)) / prompts;
     }
   }
   return gradient;
 }
 
+/** log π_ref + r / β: log π* but for its norm. */
+export function tilted(
+  { rewards, reference }: Pick<Game, 'rewards' | 'reference'>,
+  beta: number,
+): Float64Array {
+  const logits = new Float64Array(reference.length);
+  for (let i = 0; i < logits.length; i++) logits[i] = reference[i]! + rewards[i]! / beta;
+  return logits;
+}
+
 /** log π*; without a penalty, the reference among the best verdicts of each prompt. */
 export function optimumOf({ verdicts, rewards, reference }: Game, beta: number): Float64Array {
-  if (beta > 0)
-    return logSoftmax(
-      reference.map((logRef, i) => logRef + rewards[i]! / beta),
-      verdicts,
-    );
+  if (beta > 0) return logSoftmax(tilted({ rewards, reference }, beta), verdicts);
   const best = (at: number) =>
     rewards.subarray(at, at + verdicts).reduce((most, r) => Math.max(most, r), -Infinity);
   const allowed = reference.map((logRef, i) => {

@@ -18,14 +18,16 @@ function mix(x: number): number {
  * @returns     (K), 32 bits; all 2³² − 1 for an empty set
  */
 export function signatureOf(set: ReadonlySet<number>, seeds: Uint32Array): Uint32Array {
-  const least = new Uint32Array(seeds.length).fill(0xffffffff);
-  for (const x of set) {
-    for (let k = 0; k < seeds.length; k++) {
-      const hash = mix(x ^ seeds[k]!);
-      if (hash < least[k]!) least[k] = hash;
+  // As an array: a set is walked once, not once a function.
+  const shingles = Uint32Array.from(set);
+  return seeds.map((seed) => {
+    let least = 0xffffffff;
+    for (let i = 0; i < shingles.length; i++) {
+      const hash = mix(shingles[i]! ^ seed);
+      if (hash < least) least = hash;
     }
-  }
-  return least;
+    return least;
+  });
 }
 
 /** Share of the K functions on which two signatures agree: an estimate of J with standard error √(J (1 − J) / K). */
@@ -37,12 +39,14 @@ export function estimatedJaccard(a: Uint32Array, b: Uint32Array): number {
 
 /** One key for each band of r rows: documents that have a key in common are compared. (b) */
 export function bandKeys(signature: Uint32Array, bands: number, rows: number): string[] {
-  return Array.from({ length: bands }, (_, band) =>
-    String.fromCharCode(
-      band,
-      ...Array.from(signature.subarray(band * rows, (band + 1) * rows), (x) => [x >>> 16, x & 0xffff]).flat(),
-    ),
-  );
+  return Array.from({ length: bands }, (_, band) => {
+    let key = String.fromCharCode(band);
+    for (let i = band * rows; i < (band + 1) * rows; i++) {
+      const x = signature[i]!;
+      key += String.fromCharCode(x >>> 16, x & 0xffff);
+    }
+    return key;
+  });
 }
 
 /** s^n for 0 ≤ s ≤ 1 and n > 0. */

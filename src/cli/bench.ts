@@ -1,12 +1,14 @@
-/** `npm run bench -- engine`, `pipeline` and `browser`: how fast, beside whom. Never part of a test. */
+/** `npm run bench -- engine`, `pipeline`, `browser` and `instant`: how fast, beside whom. Never part of a test. */
 import { benchBrowser, type BrowserTiming } from './bench/browser.ts';
 import { benchEngine, type Timing } from './bench/engine.ts';
+import { benchInstant, BUDGET_MS } from './bench/instant.ts';
 import { benchPipeline } from './bench/pipeline.ts';
 import { parseFlags, UsageError } from './flags.ts';
 
 const USAGE = `usage: npm run bench -- engine [--json] [--rounds N] [--seconds S]
        npm run bench -- pipeline [--json]
-       npm run bench -- browser [--json]`;
+       npm run bench -- browser [--json]
+       npm run bench -- instant [--json] [--rounds N]`;
 
 function positive(name: string, text: string | undefined, fallback: number): number {
   const value = Number(text ?? fallback);
@@ -44,7 +46,7 @@ const engineTable = (timings: readonly Timing[]) =>
 try {
   const { values, switches, rest } = parseFlags(process.argv.slice(2), ['json']);
   const json = switches.has('json');
-  const legal = rest.join() === 'engine' ? ['rounds', 'seconds'] : [];
+  const legal = { engine: ['rounds', 'seconds'], instant: ['rounds'] }[rest.join()] ?? [];
   const unknown = Object.keys(values).find((name) => !legal.includes(name));
   if (unknown) throw new UsageError(`no flag --${unknown}\n${USAGE}`);
   if (rest.join() === 'engine') {
@@ -84,6 +86,17 @@ try {
       String(timing.longTasks),
       timing.longestTaskMs.toFixed(0),
       timing.mainThreadSeconds.toFixed(2),
+    ]);
+    console.log(json ? JSON.stringify(timings) : table(head, lines));
+  } else if (rest.join() === 'instant') {
+    const timings = await benchInstant(Math.ceil(positive('rounds', values['rounds'], 5)));
+    const head = ['experiment', 'default, ms', 'dearest, ms', 'with', `> ${BUDGET_MS} ms`];
+    const lines = timings.map(({ id, defaultMs, dearestMs, dearest }) => [
+      id,
+      defaultMs.toFixed(1),
+      dearestMs.toFixed(1),
+      dearest,
+      dearestMs > BUDGET_MS ? 'over' : '',
     ]);
     console.log(json ? JSON.stringify(timings) : table(head, lines));
   } else throw new UsageError(USAGE);

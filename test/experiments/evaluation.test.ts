@@ -56,9 +56,9 @@ const { cells } = JSON.parse(readFileSync('content/sweeps/ablation.json', 'utf8'
 const goldOf = (row: string, column: string) =>
   cells.find((cell) => cell.row === row && cell.column === column)!.values;
 
-/** On each seed, one row lies above another. */
-const above = (better: string, worse: string) =>
-  goldOf(better, 'sampled').map((gold, seed) => gold > goldOf(worse, 'sampled')[seed]!);
+/** On each seed, whether one row lies above another. */
+const above = (better: string, worse: string, column = 'sampled') =>
+  goldOf(better, column).map((gold, seed) => gold > goldOf(worse, column)[seed]!);
 
 test.each([
   ['nothing', 'pretraining'],
@@ -71,6 +71,14 @@ test.each([
   const seeds = above(better, worse);
   expect(seeds.length).toBeGreaterThanOrEqual(4);
   expect(seeds.every(Boolean)).toBe(true);
+});
+
+test.each([
+  ['nothing', 'sft'],
+  ['reward', 'sft'],
+  ['reward', 'labels'],
+])('likeliest, leaving out %s is better than leaving out %s, on each of the seeds', (better, worse) => {
+  expect(above(better, worse, 'likeliest')).toEqual([true, true, true, true]);
 });
 
 test('without pretraining the sampled answers are worth next to nothing, the likeliest a little', () => {

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   agreement,
+  countOut,
   estimators,
   gradientEstimate,
   klGradient,
   uses,
   valueAt,
-  type Situation,
+  type Counted,
   type Use,
 } from '../../sim/stages/klEstimators.ts';
 import { proportional, thresholds } from '../../sim/stages/klController.ts';
@@ -23,13 +24,14 @@ interface Case {
 const { cases } = JSON.parse(readFileSync('test/references/kl_estimators.json', 'utf8')) as { cases: Case[] };
 
 const VERDICTS = 6;
-const situationOf = ({ reference, policy, behaviour }: Case, weighted = false): Situation => ({
-  verdicts: VERDICTS,
-  reference: Float64Array.from(reference),
-  policy: Float64Array.from(policy),
-  behaviour: Float64Array.from(behaviour),
-  weighted,
-});
+const situationOf = ({ reference, policy, behaviour }: Case, weighted = false): Counted =>
+  countOut({
+    verdicts: VERDICTS,
+    reference: Float64Array.from(reference),
+    policy: Float64Array.from(policy),
+    behaviour: Float64Array.from(behaviour),
+    weighted,
+  });
 const close = (own: Float64Array, other: readonly number[]) => {
   for (const [i, value] of own.entries()) expect(Math.abs(value - other[i]!)).toBeLessThan(1e-10);
 };

@@ -10,6 +10,7 @@ import {
   logSoftmax,
   optimumOf,
   outcomeOf,
+  softmaxOf,
   type Game,
 } from '../../sim/stages/verdictGame.ts';
 
@@ -126,4 +127,13 @@ test('best-of-n is what sampling gives, and stays below its bound', () => {
   const exact = bestOf(tied, n);
   for (const [v, share] of counts.entries())
     expect(Math.abs(share - Math.exp(exact[v]!))).toBeLessThan(0.012);
+});
+
+test('π and log π from one exponential are those of the softmax, also where a row is far from 0', () => {
+  const logits = normal().map((z, i) => z + (i < VERDICTS ? 800 : 0));
+  const { policy, probabilities } = softmaxOf(logits, VERDICTS);
+  for (const [i, exact] of logSoftmax(logits, VERDICTS).entries()) {
+    expect(policy[i]).toBeCloseTo(exact, 12);
+    expect(probabilities[i]).toBeCloseTo(Math.exp(exact), 12);
+  }
 });

@@ -199,7 +199,7 @@ export default defineExperiment({
     'Two of the eight have no question in this world.',
   ],
 }).runs(function* runEightQuestions({ answers, samples, seed: _ }, { kernels, crew, rng, models }) {
-  const laboratory = createLaboratory(kernels, rng, { crew });
+  const laboratory = createLaboratory(kernels, rng, { crew, from: models['sft'] });
   restore(laboratory.rewardModel.network, models['reward']!);
   const repeats = answers === 'sampled' ? samples : 1;
   const answered = [];

@@ -2,6 +2,7 @@
 import { mean } from '../../measure/mean.ts';
 import type { Rng } from '../../rng.ts';
 import { answersTo, type Laboratory } from '../../stages/laboratory.ts';
+import { onceEach } from '../../stages/responses.ts';
 import { scoresOf } from '../../stages/rewardModel.ts';
 import { goldReward, judge, readableAnswer } from '../../world/world.ts';
 import { nearestQuestions } from './nearestQuestions.ts';
@@ -44,7 +45,7 @@ export function* nearestAnswers(
   );
   const questions = asked.map(({ question }) => question);
   const responses = yield* answersTo(laboratory, questions, temperature, rng);
-  const scores = scoresOf(rewardModel, responses);
+  const scores = onceEach(responses, (different) => scoresOf(rewardModel, different));
   const marked = responses.map(({ answer }, i) => ({
     place: asked[i]!.place,
     answer,

@@ -4,6 +4,7 @@ import { share } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { answerOf, answersTo, createLaboratory } from '../../stages/laboratory.ts';
 import { probeOn } from '../../stages/probe.ts';
+import { onceEach } from '../../stages/responses.ts';
 import { scoresOf } from '../../stages/rewardModel.ts';
 import {
   createWorld,
@@ -138,7 +139,7 @@ export default defineExperiment({
     'Models of the default run of the pipeline; another seed trains models with other mistakes.',
   ],
 }).runs(function* runStageByStage({ question: which, samples }, { kernels, crew, rng, models }) {
-  const laboratory = createLaboratory(kernels, rng, { crew });
+  const laboratory = createLaboratory(kernels, rng, { crew, from: models['base'] });
   const { policy, rewardModel } = laboratory;
   restore(rewardModel.network, models['reward']!);
   const question = questions[which];
@@ -161,7 +162,7 @@ export default defineExperiment({
     if (model === 'sft') {
       const asked = Array.from({ length: samples }, () => question);
       const responses = yield* answersTo(laboratory, asked, 1, rng.stream('samples'));
-      const scores = scoresOf(rewardModel, responses);
+      const scores = onceEach(responses, (different) => scoresOf(rewardModel, different));
       yield said(BEST, responses[scores.indexOf(Math.max(...scores))]!.answer);
     }
     yield { series: 'verdict', stage: i, right: of(fact.verdict), avoid, reduce, monitor, usual, ask };

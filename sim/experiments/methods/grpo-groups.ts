@@ -6,6 +6,7 @@ import { restore } from '../../model/checkpoint.ts';
 import { answersTo, copyParameters, createLaboratory } from '../../stages/laboratory.ts';
 import { centred, spreadOf, standardisedInGroup } from '../../stages/methods/groupAdvantages.ts';
 import { groupLoss } from '../../stages/methods/groupLoss.ts';
+import { onceEach } from '../../stages/responses.ts';
 import { scoresOf } from '../../stages/rewardModel.ts';
 import { createSampler, goldReward, judge } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
@@ -207,9 +208,8 @@ export default defineExperiment({
     };
   }
 
-  const laboratory = createLaboratory(kernels, rng, { crew });
+  const laboratory = createLaboratory(kernels, rng, { crew, from: models['sft'] });
   const { policy, reference, rewardModel, world } = laboratory;
-  restore(policy, models['sft']!);
   copyParameters(policy, reference);
   restore(rewardModel.network, models['reward']!);
   const sampler = createSampler(world);
@@ -221,7 +221,7 @@ export default defineExperiment({
   const paidBy = [
     responses.map(({ answer }, i) => (judge(questions[i]!, answer).right ? 1 : 0)),
     responses.map(({ answer }, i) => goldReward(questions[i]!, answer)),
-    scoresOf(rewardModel, responses),
+    onceEach(responses, (different) => scoresOf(rewardModel, different)),
   ];
   for (const [who, marks] of paidBy.entries()) {
     const largest = marks.reduce((most, each) => Math.max(most, each));

@@ -78,28 +78,27 @@ export default wordsOn(experiment, {
     },
   },
   goals: {
-    coin: {
-      says: 'a first reward model that a coin would match on PPO’s answers',
-      label: 'pairs of PPO’s answers ranked correctly in round 0',
-      unit: '%',
-      digits: 0,
-      percent: true,
-      scale: [0.3, 0.9],
-      target: [0, 0.5],
-      at: first('rounds', 'onPolicy'),
-      hint: 'Which setting lets PPO go where no label was given?',
-      solution: { beta: 0 },
+    away: {
+      says: 'PPO at least 4 nats from the fine-tuned model in round 0',
+      label: 'KL of PPO in round 0',
+      unit: 'nats',
+      digits: 1,
+      scale: [0, 60],
+      target: [4, 200],
+      at: first('rounds', 'kl'),
+      hint: 'Two settings say how far PPO can go from the answers that were labelled: what a nat costs, and how many steps it takes.',
+      solution: { beta: 0, steps: 60 },
       because:
-        'Without a penalty PPO goes where the score is highest, and the score is highest where the reward model errs in its favour. On pairs from there it ranks no better than a coin. This is one seed: on the others that were recorded it does as well as a coin or better.',
+        'Without a penalty and with 60 steps PPO goes far, to where the score is highest, and there the reward model errs in its favour: it ranks about as well as a coin, on some seeds better and on others worse. With 25 steps, or with the small default penalty, how far PPO gets depends on the seed.',
       wrong: [
         {
-          settings: { beta: 0.5 },
-          fails: 'high',
-          because: 'A stronger penalty keeps PPO’s answers like those that were labelled.',
+          settings: { beta: 0.5, steps: 60 },
+          fails: 'low',
+          because: 'With a larger price of a nat more steps do not lead far: PPO stops where another nat costs more than it brings.',
         },
         {
           settings: { extra: 1000 },
-          fails: 'high',
+          fails: 'low',
           because: 'These labels come after round 0: they change the reward models that follow.',
         },
       ],

@@ -1,18 +1,17 @@
 /** A β that follows the KL: the controller of 2019, the rule of the source, and what a wrong sign does to each. */
 import { defineExperiment } from '../../experiment.ts';
-import { exp, log } from '../../float.ts';
-import { restore } from '../../model/checkpoint.ts';
+import { log } from '../../float.ts';
 import type { Rng } from '../../rng.ts';
 import { proportional, thresholds } from '../../stages/klController.ts';
 import { createLaboratory } from '../../stages/laboratory.ts';
-import { gradientOf, logSoftmax, outcomeOf, type Game } from '../../stages/verdictGame.ts';
+import { gradientOf, klUnder, softmaxOf, type Game } from '../../stages/verdictGame.ts';
 import { goldOn, policyOn, verdictTokens } from '../../stages/verdictPolicy.ts';
 import { someOf, verdicts } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 
 const WIDTH = verdicts.length;
 /** Share of the held-out prompts on the board. */
-const ASKED = 0.15;
+const ASKED = 0.06;
 const STEPS = 400;
 /** Of plain gradient ascent on the logits, per prompt. */
 const LEARNING_RATE = 1;
@@ -189,9 +188,8 @@ export default defineExperiment({
   { controller, target, sign, samples, seed: _ },
   { kernels, rng, crew, models },
 ) {
-  const laboratory = createLaboratory(kernels, rng, { crew });
+  const laboratory = createLaboratory(kernels, rng, { crew, from: models['sft'] });
   const { policy: network, world } = laboratory;
-  restore(network, models['sft']!);
   const asked = someOf(world.evaluation, ASKED);
   const game: Game = {
     prompts: asked.length,
@@ -215,12 +213,14 @@ export default defineExperiment({
   }));
   for (let step = 0; step <= STEPS; step++) {
     for (const run of runs) {
-      const policy = logSoftmax(run.logits, WIDTH);
-      run.kl = outcomeOf(game, policy, 0).kl;
-      run.measured = direction * k1Of(game, policy, samples, run.rng);
+      const { policy, probabilities } = softmaxOf(run.logits, WIDTH);
+      if (step % EVERY === 0) run.kl = klUnder(probabilities, policy, game.reference, game.prompts);
+      run.measured = direction * k1Of(game, policy, probabilities, samples, run.rng);
       // The wrong sign turns the penalty into a bonus.
-      const gradient = gradientOf(game, policy, direction * run.beta);
-      for (const [i, slope] of gradient.entries()) run.logits[i]! += LEARNING_RATE * game.prompts * slope;
+      const gradient = gradientOf(game, policy, direction * run.beta, probabilities);
+      for (let i = 0; i < gradient.length; i++) {
+        run.logits[i]! += LEARNING_RATE * game.prompts * gradient[i]!;
+      }
     }
     if (step % EVERY === 0) {
       const [fromLow, fromMiddle, fromHigh] = [runs[0]!, runs[1]!, runs[2]!];
@@ -241,13 +241,22 @@ export default defineExperiment({
 });
 
 /** Mean of k1 over sampled verdicts to prompts drawn at random, nats. */
-function k1Of({ prompts, reference }: Game, policy: Float64Array, samples: number, rng: Rng): number {
+function k1Of(
+  { prompts, reference }: Game,
+  policy: Float64Array,
+  probabilities: Float64Array,
+  samples: number,
+  rng: Rng,
+): number {
   let sum = 0;
   for (let s = 0; s < samples; s++) {
-    const at = WIDTH * rng.integer(prompts);
-    let left = rng.uniform();
+    // One draw for both: its whole part is the prompt, the rest finds the verdict.
+    const drawn = prompts * rng.uniform();
+    const prompt = Math.floor(drawn);
+    let left = drawn - prompt;
+    const at = WIDTH * prompt;
     let i = at;
-    while (i < at + WIDTH - 1 && (left -= exp(policy[i]!)) > 0) i += 1;
+    while (i < at + WIDTH - 1 && (left -= probabilities[i]!) > 0) i += 1;
     sum += policy[i]! - reference[i]!;
   }
   return sum / samples;

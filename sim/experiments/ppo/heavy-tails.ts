@@ -1,9 +1,17 @@
 /** A judge that errs: what the best policy for its reward is worth, for errors with light and with heavy tails. */
 import { defineExperiment } from '../../experiment.ts';
-import { restore } from '../../model/checkpoint.ts';
 import type { Rng } from '../../rng.ts';
 import { createLaboratory } from '../../stages/laboratory.ts';
-import { expected, optimumOf, outcomeOf, type Game } from '../../stages/verdictGame.ts';
+import {
+  expected,
+  klUnder,
+  meanUnder,
+  optimumOf,
+  probabilitiesOf,
+  softmaxOf,
+  tilted,
+  type Game,
+} from '../../stages/verdictGame.ts';
 import { goldOn, policyOn, verdictTokens } from '../../stages/verdictPolicy.ts';
 import { someOf, verdicts } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
@@ -124,9 +132,8 @@ export default defineExperiment({
     'Every policy is the exact optimum for its β; nothing is trained.',
   ],
 }).runs(function* runHeavyTails({ size, kl: wanted, seed: _ }, { kernels, rng, crew, models }) {
-  const laboratory = createLaboratory(kernels, rng, { crew });
+  const laboratory = createLaboratory(kernels, rng, { crew, from: models['sft'] });
   const { policy: network, world } = laboratory;
-  restore(network, models['sft']!);
   const asked = someOf(world.evaluation, ASKED);
   const truth = goldOn(world, asked);
   const reference = policyOn(network, asked, verdictTokens(world));
@@ -136,24 +143,29 @@ export default defineExperiment({
     const draws = rng.stream(tail);
     const rewards = truth.map((r) => r + size * errors[tail](draws));
     const game: Game = { prompts, verdicts: verdicts.length, rewards, reference };
+    const klAt = (beta: number) => {
+      const { policy, probabilities } = softmaxOf(tilted(game, beta), verdicts.length);
+      return klUnder(probabilities, policy, reference, prompts);
+    };
     const at = (beta: number) => {
       const optimum = optimumOf(game, beta);
-      const { reward: score, kl } = outcomeOf(game, optimum, beta);
-      return { kl, score, gold: expected(optimum, truth, prompts) };
+      const probabilities = probabilitiesOf(optimum);
+      const kl = klUnder(probabilities, optimum, reference, prompts);
+      return { kl, mean: (values: Float64Array) => meanUnder(probabilities, values, prompts) };
     };
     for (let point = 0, beta = LARGEST_BETA; point < POINTS; point++, beta *= NEXT_BETA) {
-      const { kl, gold } = at(beta);
+      const { kl, mean } = at(beta);
       if (kl > FARTHEST) break;
-      yield { series: tail, kl, gold };
+      yield { series: tail, kl, gold: mean(truth) };
     }
     // The KL falls with β: halved by ratio, since β spans powers of ten.
     let [low, high] = [1e-3, 1e3];
     for (let i = 0; i < HALVINGS; i++) {
       const middle = Math.sqrt(low * high);
-      if (at(middle).kl > wanted) low = middle;
+      if (klAt(middle) > wanted) low = middle;
       else high = middle;
     }
-    const { gold, score } = at(high);
-    yield { series: 'compared', tail: t, gold, score, beta: high };
+    const { mean } = at(high);
+    yield { series: 'compared', tail: t, gold: mean(truth), score: mean(rewards), beta: high };
   }
 });

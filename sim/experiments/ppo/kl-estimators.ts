@@ -2,18 +2,18 @@
 import { defineExperiment } from '../../experiment.ts';
 import { log } from '../../float.ts';
 import { nats } from '../../metric.ts';
-import { restore } from '../../model/checkpoint.ts';
 import { createLaboratory } from '../../stages/laboratory.ts';
 import {
   agreement,
+  countOut,
   estimators,
   gradientEstimate,
   klGradient,
   uses,
   valueAt,
-  type Situation,
+  type Counted,
 } from '../../stages/klEstimators.ts';
-import { expected, logRatios, logSoftmax } from '../../stages/verdictGame.ts';
+import { klUnder, logSoftmax, softmaxOf } from '../../stages/verdictGame.ts';
 import { policyOn, verdictTokens } from '../../stages/verdictPolicy.ts';
 import { someOf, verdicts } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
@@ -225,34 +225,33 @@ export default defineExperiment({
     'The policy has moved away from the reference in a random direction; training moves in others.',
   ],
 }).runs(function* runKlEstimators({ kl: wanted, drawn, samples, seed: _ }, { kernels, rng, crew, models }) {
-  const laboratory = createLaboratory(kernels, rng, { crew });
+  const laboratory = createLaboratory(kernels, rng, { crew, from: models['sft'] });
   const { policy: network, world } = laboratory;
-  restore(network, models['sft']!);
   const asked = someOf(world.evaluation, ASKED);
   const reference = policyOn(network, asked, verdictTokens(world));
   const draws = rng.stream('direction');
   const direction = reference.map(() => draws.normal());
-  const gone = (scale: number) =>
-    logSoftmax(
-      reference.map((z, i) => z + scale * direction[i]!),
-      WIDTH,
-    );
-  const klAt = (policy: Float64Array) => expected(policy, logRatios(policy, reference), asked.length);
-  const situationAt = (scale: number): Situation => ({
-    verdicts: WIDTH,
-    policy: gone(scale),
-    reference,
-    behaviour: gone((drawn === 'own' ? 1 : EARLIER) * scale),
-    weighted: drawn === 'weighted',
-  });
+  const moved = (scale: number) => reference.map((z, i) => z + scale * direction[i]!);
+  const gone = (scale: number) => logSoftmax(moved(scale), WIDTH);
+  const klOf = (policy: Float64Array, probabilities: Float64Array) =>
+    klUnder(probabilities, policy, reference, asked.length);
+  const klAt = (scale: number) => {
+    const { policy, probabilities } = softmaxOf(moved(scale), WIDTH);
+    return klOf(policy, probabilities);
+  };
+  const situationAt = (scale: number): Counted => {
+    const policy = gone(scale);
+    const behaviour = drawn === 'own' ? policy : gone(EARLIER * scale);
+    return countOut({ verdicts: WIDTH, policy, reference, behaviour, weighted: drawn === 'weighted' });
+  };
 
   /** The scale at which the policy is so far from the reference: the KL grows with it. */
   function scaleAt(distance: number): number {
     let [low, high] = [0, 1];
-    while (klAt(gone(high)) < distance) high *= 2;
+    while (klAt(high) < distance) high *= 2;
     for (let i = 0; i < HALVINGS; i++) {
       const middle = (low + high) / 2;
-      if (klAt(gone(middle)) < distance) low = middle;
+      if (klAt(middle) < distance) low = middle;
       else high = middle;
     }
     return high;
@@ -267,7 +266,7 @@ export default defineExperiment({
     ) as [Agreed, Agreed, Agreed, Agreed];
     yield {
       series: 'gradients',
-      kl: klAt(situation.policy),
+      kl: klOf(situation.policy, situation.said),
       k1Reward: k1Reward.cosine,
       k1Loss: k1Loss.cosine,
       k2Loss: k2Loss.cosine,
@@ -284,7 +283,7 @@ export default defineExperiment({
     const [k1, k2, k3] = estimators.map((each) => valueAt(situation, each)) as [Valued, Valued, Valued];
     yield {
       series: 'values',
-      kl: klAt(situation.policy),
+      kl: klOf(situation.policy, situation.said),
       k1: k1.mean,
       k2: k2.mean,
       k3: k3.mean,
@@ -295,7 +294,7 @@ export default defineExperiment({
   }
   const situation = situationAt(scaleAt(wanted));
   const truth = klGradient(situation);
-  yield { series: 'chosen', kl: klAt(situation.policy) };
+  yield { series: 'chosen', kl: klOf(situation.policy, situation.said) };
   for (const [i, use] of uses.entries()) {
     yield { series: 'uses', use: i, ...agreement(gradientEstimate(situation, use), truth, samples) };
   }

@@ -219,9 +219,8 @@ export default defineExperiment({
   ],
 }).runs(function* runOneUpdate(settings, { kernels, crew, rng, models }) {
   const { samples, updates, credit, clipRange, lambda, entropyWeight, rate } = settings;
-  const laboratory = createLaboratory(kernels, rng, { crew });
+  const laboratory = createLaboratory(kernels, rng, { crew, from: models['sft'] });
   const { policy, rewardModel } = laboratory;
-  restore(policy, models['sft']!);
   restore(rewardModel.network, models['reward']!);
   const question = questions[settings.question]!;
   const asked = Array.from({ length: samples }, () => question);

@@ -167,31 +167,33 @@ export default wordsOn(experiment, {
     },
   },
   goals: {
-    heldOutGold: {
-      says: 'With the reward model as judge, bring the transformer’s gold reward on held-out prompts to 0.61 or more.',
-      label: 'gold, held-out',
-      unit: '',
+    heldOutKl: {
+      says: 'With the reward model as judge and 80 steps, let the transformer end between 0.2 and 0.3 nats from the reference on held-out prompts.',
+      label: 'KL, held-out',
+      unit: 'nats',
       digits: 2,
-      scale: [0.4, 0.8],
-      target: [0.61, 0.8],
-      at: last('heldOut', 'gold'),
-      unless: ({ judge }) => (judge === 'gold' ? 'the judge is the gold rubric' : undefined),
-      hint: 'Two things can go wrong: the policy may stay where it was, or it may go where the reward model is wrong. Look at the curve of optima under *Gold*.',
+      scale: [0, 0.8],
+      target: [0.2, 0.3],
+      at: last('heldOut', 'kl'),
+      unless: ({ judge, steps }) => {
+        if (judge === 'gold') return 'the judge is the gold rubric';
+        return steps === 80 ? undefined : 'it has not 80 steps';
+      },
+      hint: 'A nat that costs more is bought less often. Compare gold, too, with that at the β from which you came.',
       solution: { judge: 'model', beta: 0.7 },
       because:
-        'Values in between do, such as 0.7: there the policy goes about as far as the reward model’s score still means something. The curve of optima has its peak well before its end; beyond the peak the score rises and gold falls.',
+        'Near 0.7 the transformer spends about half of what it spends at 0.3, and its gold reward is nearly the same: the second half of the nats buys score, and hardly any gold. The curve of optima is flat near its peak.',
       wrong: [
         {
-          settings: { judge: 'model', beta: 0 },
-          fails: 'low',
-          because:
-            'Without a penalty the reward model is followed wherever it is wrong: what was gained at first is lost again.',
+          settings: { judge: 'model', beta: 0.3 },
+          fails: 'high',
+          because: 'At the default β the transformer goes further than that, for hardly more gold.',
         },
         {
           settings: { judge: 'model', beta: 2 },
           fails: 'low',
           because:
-            'A large β is near the reference, with its mistakes: most of the possible gain is not taken.',
+            'A large β keeps the policy near the reference, with its mistakes: less of the possible gain is taken.',
         },
       ],
     },

@@ -1,7 +1,14 @@
 /** The loss of one sentence, token by token: what is scored, against what, and what the source scores instead. */
 import { defineExperiment } from '../../experiment.ts';
 import { exp, log } from '../../float.ts';
-import { crossEntropy, IGNORED, targetsOf, tokenLoss, type Scoring } from '../../stages/nextTokenLoss.ts';
+import {
+  crossEntropy,
+  IGNORED,
+  logSumExp,
+  targetsOf,
+  tokenLoss,
+  type Scoring,
+} from '../../stages/nextTokenLoss.ts';
 import { guessedTokens } from '../../text/guessedTokens.ts';
 
 const MOST_TOKENS = 16;
@@ -194,15 +201,19 @@ export default defineExperiment({
     return row;
   });
 
+  // Once for each row, and not for each target of each scoring.
+  const sums = logits.map(logSumExp);
+  const lossAt = (target: number, t: number) => tokenLoss(logits[t]!, target, sums[t]!);
+
   const targets = targetsOf(scoring, labels, prefix);
-  const costs = targets.map((target, t) => (target === IGNORED ? 0 : tokenLoss(logits[t]!, target)));
+  const costs = targets.map((target, t) => (target === IGNORED ? 0 : lossAt(target, t)));
   // A row that looks at the next token charges it to that one; the source's SFT loss, to the one just read.
   const charged = scoring === 'source-sft' ? costs : [0, ...costs];
   for (const [t, { token }] of written.entries()) yield { series: 'token', token, added: charged[t]! };
   for (const [t, { token }] of written.entries()) {
     const target = targets[t] === IGNORED ? ids[t + 1] : targets[t];
     if (target === undefined) continue;
-    const loss = tokenLoss(logits[t]!, target);
+    const loss = lossAt(target, t);
     yield {
       series: 'position',
       reads: token,
@@ -214,7 +225,7 @@ export default defineExperiment({
   }
   for (const [i, way] of scorings.entries()) {
     const wanted = targetsOf(way, labels, prefix);
-    const loss = crossEntropy(logits, wanted);
+    const loss = crossEntropy(logits, wanted, sums);
     const positions = wanted.filter((target) => target !== IGNORED).length;
     yield {
       series: 'loss',

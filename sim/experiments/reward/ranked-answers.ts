@@ -5,6 +5,7 @@ import { share } from '../../metric.ts';
 import { mean } from '../../measure/mean.ts';
 import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
 import { logLikelihoods } from '../../stages/rankingBaselines.ts';
+import { onceEach } from '../../stages/responses.ts';
 import { scoresOf } from '../../stages/rewardModel.ts';
 import {
   createWorld,
@@ -136,15 +137,14 @@ export default defineExperiment({
   clinical: true,
   simplified: ['Models of the default run of the pipeline; one tenth of the held-out questions.'],
 }).runs(function* runRankedAnswers({ question, samples, seed: _ }, { kernels, crew, rng, models }) {
-  const laboratory = createLaboratory(kernels, rng, { crew });
+  const laboratory = createLaboratory(kernels, rng, { crew, from: models['sft'] });
   const { policy, rewardModel } = laboratory;
-  restore(policy, models['sft']!);
   restore(rewardModel.network, models['reward']!);
   const asked = [questions[question]!, ...someOf(world.evaluation, MEASURED)];
   const repeated = asked.flatMap((each) => Array.from({ length: samples }, () => each));
   const responses = yield* answersTo(laboratory, repeated, 1, rng.stream('samples'));
-  const scores = scoresOf(rewardModel, responses);
-  const likelihoods = logLikelihoods(policy, responses);
+  const scores = onceEach(responses, (different) => scoresOf(rewardModel, different));
+  const likelihoods = onceEach(responses, (different) => logLikelihoods(policy, different));
   const answers = responses.map(({ answer }, i) => ({
     answer,
     score: scores[i]!,
