@@ -94,7 +94,8 @@ export default wordsOn(experiment, {
         {
           settings: { beta: 0.5, steps: 60 },
           fails: 'low',
-          because: 'With a larger price of a nat more steps do not lead far: PPO stops where another nat costs more than it brings.',
+          because:
+            'With a larger price of a nat more steps do not lead far: PPO stops where another nat costs more than it brings.',
         },
         {
           settings: { extra: 1000 },
