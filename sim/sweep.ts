@@ -170,6 +170,20 @@ export const sweeps: readonly Sweep[] = [
     cell: { ...sampledGold, beside: ['likeliest', 'proxy', 'kl'] },
   },
   {
+    id: 'over-optimisation',
+    title: 'Best of n against reward models of few and of more pairs',
+    experiment: 'over-optimisation',
+    rows: ['pairs', [200, 500, 2000]],
+    columns: ['asked', [0.2]],
+    seeds: FRESH,
+    cell: {
+      series: 'summary',
+      metric: 'best',
+      baselines: ['likeliest'],
+      beside: ['bestD', 'end', 'gap', 'alpha', 'beta'],
+    },
+  },
+  {
     id: 'ablation',
     title: 'Gold reward on held-out questions after a small pipeline, by the part that is left out',
     experiment: 'ablation',

@@ -13,7 +13,7 @@ const experiment = defineExperiment({
     training: {
       title: 'Training',
       metrics: {
-        loss: { ...metric, unit: 'nats a token', digits: 3 },
+        loss: { ...metric, unit: 'nats per token', digits: 3 },
         accuracy: { ...metric, unit: 'share' },
         model: { ...metric, names: ['base', 'SFT'] },
       },

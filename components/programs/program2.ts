@@ -65,7 +65,7 @@ const ppo: Stage = {
   head: [
     '',
     'STAGE 4: PPO',
-    'reward: proxy in deviations of the SFT answers, gold -1.1 to 1; KL in nats an answer',
+    'reward: proxy in deviations of the SFT answers, gold -1.1 to 1; KL in nats per answer',
     columns('step', 'proxy', 'gold', 'KL', 'clipped', 'beta'),
   ],
   line(row) {

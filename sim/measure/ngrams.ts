@@ -1,4 +1,4 @@
-/** What a model that counts would pay: mean −log P of texts, nats a token, under unigram and bigram frequencies. */
+/** What a model that counts would pay: mean −log P of texts, nats per token, under unigram and bigram frequencies. */
 import { log } from '../float.ts';
 
 /** Added to every count, so that what was never seen still has a probability (Lidstone 1920). */

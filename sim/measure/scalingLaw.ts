@@ -1,7 +1,7 @@
 /** Loss of a language model by its size and its text, and the best division of a budget of compute between the two. */
 import { exp, log } from '../float.ts';
 
-/** L(N, D) = E + A / N^α + B / D^β, nats a token. */
+/** L(N, D) = E + A / N^α + B / D^β, nats per token. */
 export interface ScalingLaw {
   /** What no model of any size could save. */
   readonly floor: number;

@@ -12,9 +12,9 @@ import type { Batch } from './languageModel.ts';
 export type Averaging = 'tokens' | 'means';
 
 export interface Gradient {
-  /** All parameters in their order in the heap, nats a token. */
+  /** All parameters in their order in the heap, nats per token. */
   readonly values: Float32Array;
-  /** What training would report as the loss of the step, nats a token. */
+  /** What training would report as the loss of the step, nats per token. */
   readonly loss: number;
 }
 

@@ -82,7 +82,7 @@ export function divergenceOf(
   return sums;
 }
 
-/** Exact KL(policy ‖ reference) at the prefixes of these answers, nats an answer. */
+/** Exact KL(policy ‖ reference) at the prefixes of these answers, nats per answer. */
 export function klOn(policy: Transformer, reference: Transformer, responses: readonly Response[]): number {
   const [ofPolicy, ofRef] = [opinionOf(policy, responses), opinionOf(reference, responses)];
   return divergenceOf(ofPolicy, ofRef, policy.shape.vocabulary).kl / responses.length;

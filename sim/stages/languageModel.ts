@@ -1,4 +1,4 @@
-/** Next-token prediction: batches of texts, and their mean loss in nats a token. */
+/** Next-token prediction: batches of texts, and their mean loss in nats per token. */
 import type { Packed, Transformer } from '../model/transformer.ts';
 import { partsOf, type Task } from './shards.ts';
 

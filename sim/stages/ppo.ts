@@ -54,11 +54,11 @@ export interface PpoStep {
   readonly proxy: number;
   /** Exact KL(policy ‖ reference) over the vocabulary at the sampled prefixes, summed over an answer; nats. */
   readonly kl: number;
-  /** Estimates of the same from the sampled tokens alone, nats an answer. */
+  /** Estimates of the same from the sampled tokens alone, nats per answer. */
   readonly k1: number;
   readonly k2: number;
   readonly k3: number;
-  /** Of the next-token distribution, nats a token. */
+  /** Of the next-token distribution, nats per token. */
   readonly entropy: number;
   /** Tokens whose update was cut off by the clip, of all in all epochs. */
   readonly clipFraction: number;

@@ -78,7 +78,7 @@ export const ppoParams = {
   klTarget: {
     kind: 'number',
     label: 'KL target',
-    unit: 'nats an answer',
+    unit: 'nats per answer',
     help: 'What an adaptive β aims at.',
     min: 0.1,
     max: 3,

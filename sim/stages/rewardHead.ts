@@ -26,7 +26,7 @@ import { eachToken, responseBatch, type Response } from './responses.ts';
 export const rewardHead = {
   kind: 'choice',
   label: 'head of the reward model',
-  help: 'What is read as score of an answer: a number for each word that it says, a number a token, one at its last token, or a number a token and half of the log-probability.',
+  help: 'What is read as score of an answer: a number for each word that it says, a number per token, one at its last token, or a number per token and half of the log-probability.',
   choices: {
     word: 'word head',
     summed: 'scalar head, summed over tokens',

@@ -7,7 +7,7 @@ import { score } from './rewardModel.ts';
 import { sampled, type Asked } from './sampling.ts';
 import type { Task } from './shards.ts';
 
-/** One answer as it was sampled; each list has a number a token (T). */
+/** One answer as it was sampled; each list has a number per token (T). */
 export interface Trajectory {
   readonly response: Response;
   /** log π_old and log π_ref, nats. */

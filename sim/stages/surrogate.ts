@@ -12,7 +12,7 @@ import { partsOf, type Task } from './shards.ts';
 
 const VALUE_WEIGHT = 0.5;
 
-/** One answer, with what is to be learned from it; each list has a number a token (T). */
+/** One answer, with what is to be learned from it; each list has a number per token (T). */
 export interface Episode {
   readonly response: Response;
   /** log π_old, nats. */

@@ -1,6 +1,7 @@
 /** Everything that a helper can be asked to do, and how it does it. */
 import type { Order, Portion } from '../crew.ts';
 import type { HelperWorkbench } from './workbench.ts';
+import { drawingTask } from './drawing.ts';
 import { nextTokenTask } from './languageModel.ts';
 import { pairTask } from './rewardModel.ts';
 import { rolloutTask } from './rollout.ts';
@@ -12,7 +13,7 @@ import { surrogateTask } from './surrogate.ts';
 type AnyTask = Task<never, never, unknown>;
 
 const tasks = new Map<string, AnyTask>(
-  [nextTokenTask, pairTask, samplingTask, rolloutTask, surrogateTask].map((task) => [
+  [nextTokenTask, pairTask, samplingTask, drawingTask, rolloutTask, surrogateTask].map((task) => [
     task.name,
     task as AnyTask,
   ]),

@@ -7,7 +7,7 @@ import { shardsOf, together, type Team } from './shards.ts';
 export interface TrainingStep {
   /** Updates so far, this one included. */
   readonly step: number;
-  /** Before the update, nats a token. */
+  /** Before the update, nats per token. */
   readonly loss: number;
   readonly learningRate: number;
   /** Length of the gradient before it is clipped. */

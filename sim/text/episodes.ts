@@ -3,7 +3,7 @@
 /** More tokens than this are not read: the figure has no room for them. */
 export const MOST_TOKENS = 40;
 
-/** Answers with a number a token; what is no number counts as 0. At least one token. */
+/** Answers with a number per token; what is no number counts as 0. At least one token. */
 export function episodesFrom(text: string): number[][] {
   let left = MOST_TOKENS;
   const answers = text.split('|').map((answer) => {

@@ -115,7 +115,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'measures',
       title: 'Ratio of characters',
-      unit: 'one dot a pair; the square is yours',
+      unit: 'one dot per pair; the square is yours',
       size: 'wide',
       x: {
         domain: [0, 1],

@@ -129,7 +129,7 @@ export default wordsOn(experiment, {
       between: [1850, 2020],
     },
     expertFewerAdded: {
-      says: 'the same with 0.1 added ties a pair',
+      says: 'the same with 0.1 added ties per pair',
       settings: { guest: 'expert', ties: 'left-out', addedTies: 0.1 },
       ...ratingOf('expert'),
       between: [2050, 2300],

@@ -142,7 +142,7 @@ export default defineExperiment({
     },
     rounds: {
       kind: 'number',
-      label: 'answers a question',
+      label: 'answers per question',
       help: 'Each model answers every question so many times; one answer, one game with each of the others.',
       min: 1,
       max: 4,

@@ -34,7 +34,7 @@ export default wordsOn(experiment, {
       between: [0.27, 0.42],
     },
     missOfMany: {
-      says: 'the same with 400 games a pair',
+      says: 'the same with 400 games per pair',
       settings: { gamesPerPair: 400 },
       ...miss,
       between: [0.3, 0.4],
@@ -46,7 +46,7 @@ export default wordsOn(experiment, {
       between: [0, 0.08],
     },
     width: {
-      says: 'the mean width of a rating’s interval with 400 games a pair',
+      says: 'the mean width of a rating’s interval with 400 games per pair',
       settings: { gamesPerPair: 400 },
       measure: (rows) => mean(rows.of('standing').map(({ low, high }) => high - low)),
       unit: 'points',

@@ -37,7 +37,7 @@ export default defineExperiment({
     },
     gamesPerPair: {
       kind: 'number',
-      label: 'games a pair',
+      label: 'games per pair',
       unit: 'games',
       help: 'Each of the three pairs plays so many games.',
       min: 10,

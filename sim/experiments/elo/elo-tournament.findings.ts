@@ -77,7 +77,7 @@ export default wordsOn(experiment, {
       between: [110, 170],
     },
     orderWidthOfMany: {
-      says: 'the same width with 200 games a pair',
+      says: 'the same width with 200 games per pair',
       settings: { gamesPerPair: 200 },
       ...orderWidth,
       between: [140, 190],

@@ -97,7 +97,7 @@ export default defineExperiment({
     strengthD: strength('D', 800),
     gamesPerPair: {
       kind: 'number',
-      label: 'games a pair',
+      label: 'games per pair',
       unit: 'games',
       help: 'Each of the six pairs plays so many games.',
       min: 1,

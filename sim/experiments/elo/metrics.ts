@@ -52,7 +52,7 @@ export const ties = {
 
 export const addedTies = {
   kind: 'number',
-  label: 'added ties a pair',
+  label: 'added ties per pair',
   help: 'Ties that Bradley–Terry is given with the games, so that who wins everything still gets a finite rating.',
   min: 0.1,
   max: 2,

@@ -21,7 +21,7 @@ const MEASURED = 0.3;
 const RATE = 5e-4;
 
 const change = (help: string, label: string) =>
-  ({ ...nats(help, label), unit: 'nats an answer', digits: 2 }) as const;
+  ({ ...nats(help, label), unit: 'nats per answer', digits: 2 }) as const;
 
 export const series = {
   pairs: {
@@ -96,10 +96,10 @@ export default defineExperiment({
       kind: 'xy',
       id: 'log-probabilities',
       title: 'Change of the log-probability',
-      unit: 'nats an answer',
+      unit: 'nats per answer',
       size: 'panel',
       x: { label: 'updates' },
-      y: { domain: [-50, 5], label: 'nats an answer' },
+      y: { domain: [-50, 5], label: 'nats per answer' },
       layers: [
         { series: 'pairs', x: 'step', y: 'chosen', mark: 'line', label: 'chosen' },
         { series: 'pairs', x: 'step', y: 'rejected', mark: 'line', role: 'counterpart', label: 'rejected' },
@@ -113,10 +113,10 @@ export default defineExperiment({
       kind: 'xy',
       id: 'margin',
       title: 'Margin',
-      unit: 'nats an answer',
+      unit: 'nats per answer',
       size: 'panel',
       x: { label: 'updates' },
-      y: { domain: [0, 50], label: 'nats an answer' },
+      y: { domain: [0, 50], label: 'nats per answer' },
       layers: [{ series: 'pairs', x: 'step', y: 'margin', mark: 'line' }],
       references: [{ axis: 'y', at: { series: 'pairs', metric: 'target' }, label: '1/(2β), IPO’s target' }],
       head: [{ series: 'pairs', metric: 'margin' }],

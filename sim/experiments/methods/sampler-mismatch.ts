@@ -49,7 +49,7 @@ const MEASURED = 0.5;
 const { step, proxy, gold, kl } = stageSeries.ppo.metrics;
 const mismatch = {
   ...nats('KL(sampler ‖ trainer), exact at the sampled prefixes.', 'KL between sampler and trainer'),
-  unit: 'nats a token',
+  unit: 'nats per token',
   digits: 4,
 } as const;
 const effective = share(
@@ -142,7 +142,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'mismatch',
       title: 'KL(sampler ‖ trainer)',
-      unit: 'nats a token',
+      unit: 'nats per token',
       size: 'panel',
       x: { label: 'steps' },
       y: {},
@@ -175,7 +175,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'kl',
       title: 'KL(trainer ‖ fine-tuned)',
-      unit: 'nats an answer',
+      unit: 'nats per answer',
       size: 'panel',
       x: { label: 'steps' },
       y: {},

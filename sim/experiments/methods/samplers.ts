@@ -59,7 +59,7 @@ export function logDistributions(
   return logs;
 }
 
-/** Mean over rows of KL(sampler ‖ trainer) = Σ_v μ(v) (log μ(v) − log π(v)), nats a token. */
+/** Mean over rows of KL(sampler ‖ trainer) = Σ_v μ(v) (log μ(v) − log π(v)), nats per token. */
 export function meanDivergence(sampler: Float64Array, trainer: Float64Array, vocabulary: number): number {
   let sum = 0;
   for (let i = 0; i < sampler.length; i++) {

@@ -17,7 +17,7 @@ export interface Asked {
   readonly gold: number;
   /** Mean standardised score. */
   readonly proxy: number;
-  /** From the reference, at the prefixes of these answers; nats an answer. */
+  /** From the reference, at the prefixes of these answers; nats per answer. */
   readonly kl: number;
   /** Tokens. */
   readonly length: number;

@@ -2,15 +2,19 @@
 import { exp } from '../../float.ts';
 import { chancesOfBest, klOfChances } from '../../measure/bestOfN.ts';
 import { mean } from '../../measure/mean.ts';
-import { answersTo, type Laboratory } from '../../stages/laboratory.ts';
+import { LARGEST_BATCH } from '../../stages/batches.ts';
+import { drawnAnswers } from '../../stages/drawing.ts';
+import type { Laboratory } from '../../stages/laboratory.ts';
 import type { Response } from '../../stages/responses.ts';
-import { goldReward, judge, type Question } from '../../world/world.ts';
+import { END, goldReward, judge, LONGEST_ANSWER, type Question } from '../../world/world.ts';
 import type { Rng } from '../../rng.ts';
 
 /** An answer of a pool. */
 export interface Pooled extends Response {
   /** How often it was drawn, of all draws. */
   readonly share: number;
+  /** log P(answer | question) to the policy, nats. */
+  readonly logProb: number;
   readonly gold: number;
   /** Something is forbidden in it. */
   readonly avoids: boolean;
@@ -28,23 +32,20 @@ export function* poolsOf(
   draws: number,
   rng: Rng,
 ): Generator<undefined, Pool[], undefined> {
-  const repeated = questions.flatMap((question) => Array.from({ length: draws }, () => question));
-  const responses = yield* answersTo(laboratory, repeated, 1, rng);
-  return questions.map((question, q) => {
-    const counted = new Map<string, { response: Response; count: number }>();
-    for (const response of responses.slice(q * draws, (q + 1) * draws)) {
-      const known = counted.get(response.answer.join(' '));
-      if (known) known.count += 1;
-      else counted.set(response.answer.join(' '), { response, count: 1 });
-    }
-    const answers = [...counted.values()].map(({ response, count }) => ({
-      ...response,
+  const prompts = questions.map(({ tokens }) => tokens);
+  const drawing = { draws, end: END, longest: LONGEST_ANSWER, room: LARGEST_BATCH };
+  const drawn = yield* drawnAnswers(laboratory, prompts, drawing, rng);
+  return questions.map((question, q) => ({
+    question,
+    answers: drawn[q]!.map(({ answer, count, logProb }) => ({
+      prompt: question.tokens,
+      answer,
       share: count / draws,
-      gold: goldReward(question, response.answer),
-      avoids: judge(question, response.answer).avoids,
-    }));
-    return { question, answers };
-  });
+      logProb,
+      gold: goldReward(question, answer),
+      avoids: judge(question, answer).avoids,
+    })),
+  }));
 }
 
 /** Numbers of the answers of each pool, in the order of `pools`, from those of all answers one after the other. */
@@ -103,15 +104,25 @@ export const meanGiven = (given: readonly Given[]): Given => ({
   avoids: mean(given.map(({ avoids }) => avoids)),
 });
 
-/** Scores of all answers of all pools in deviations, mean 0 over what the policy says: members of an ensemble on one scale. */
-export function standardisedOn(pools: readonly Pool[], scores: readonly number[]): number[] {
+/** Mean and deviation of numbers of all answers of all pools, over what the policy says. */
+function scaleOver(pools: readonly Pool[], values: readonly number[]) {
   const weights = pools.flatMap(({ answers }) => answers.map(({ share }) => share / pools.length));
-  const centre = scores.reduce((sum, score, i) => sum + weights[i]! * score, 0);
-  const variance = scores.reduce(
-    (sum, score, i) => sum + weights[i]! * (score - centre) * (score - centre),
+  const centre = values.reduce((sum, value, i) => sum + weights[i]! * value, 0);
+  const variance = values.reduce(
+    (sum, value, i) => sum + weights[i]! * (value - centre) * (value - centre),
     0,
   );
-  return scores.map((score) => (score - centre) / Math.sqrt(variance));
+  return { centre, deviation: Math.sqrt(variance) };
+}
+
+/** Of numbers of all answers of all pools: how far single samples of the policy differ. */
+export const deviationOver = (pools: readonly Pool[], values: readonly number[]): number =>
+  scaleOver(pools, values).deviation;
+
+/** Scores of all answers of all pools in deviations, mean 0 over what the policy says: members of an ensemble on one scale. */
+export function standardisedOn(pools: readonly Pool[], scores: readonly number[]): number[] {
+  const { centre, deviation } = scaleOver(pools, scores);
+  return scores.map((score) => (score - centre) / deviation);
 }
 
 /**

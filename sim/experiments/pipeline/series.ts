@@ -29,7 +29,7 @@ export const stageSeries = {
       tokens: { label: 'tokens', unit: 'million', help: 'Tokens read so far.', digits: 2 },
       loss: {
         ...nats('Mean −log P of the next token since the last row.', 'loss'),
-        unit: 'nats a token',
+        unit: 'nats per token',
         hue: 'loss',
       },
       perplexity: { label: 'perplexity', unit: '', help: 'e to the loss.', digits: 2 },
@@ -48,7 +48,7 @@ export const stageSeries = {
       step: { label: 'step', unit: 'updates', help: 'Updates so far.', digits: 0 },
       loss: {
         ...nats('Mean −log P of the tokens of the expert’s answer.', 'loss'),
-        unit: 'nats a token',
+        unit: 'nats per token',
         hue: 'loss',
       },
     },
@@ -79,7 +79,7 @@ export const stageSeries = {
       gold: { ...metrics.gold, help: 'Mean true quality of the sampled answers.' },
       kl: {
         ...nats('KL(policy ‖ fine-tuned), exact at the sampled prefixes, summed over an answer.', 'KL'),
-        unit: 'nats an answer',
+        unit: 'nats per answer',
         hue: 'kl',
       },
       k1: nats('Estimate −log r from the sampled tokens.', 'k1'),

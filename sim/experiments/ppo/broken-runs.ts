@@ -102,7 +102,7 @@ export default defineExperiment({
       head: [{ series: 'ppo', metric: 'proxy' }],
     },
     {
-      ...panel('kl', 'KL, exact', 'nats an answer'),
+      ...panel('kl', 'KL, exact', 'nats per answer'),
       y: {},
       layers: [{ series: 'ppo', x: 'step', y: 'kl', mark: 'line' }],
       head: [{ series: 'ppo', metric: 'kl' }],
@@ -120,13 +120,13 @@ export default defineExperiment({
       head: [{ series: 'ppo', metric: 'valueLoss' }],
     },
     {
-      ...panel('entropy', 'Entropy', 'nats a token'),
+      ...panel('entropy', 'Entropy', 'nats per token'),
       y: {},
       layers: [{ series: 'ppo', x: 'step', y: 'entropy', mark: 'line' }],
       head: [{ series: 'ppo', metric: 'entropy' }],
     },
     {
-      ...panel('length', 'Length', 'tokens an answer'),
+      ...panel('length', 'Length', 'tokens per answer'),
       y: { domain: [0, LONGEST_ANSWER] },
       layers: [{ series: 'ppo', x: 'step', y: 'length', mark: 'line' }],
       head: [{ series: 'ppo', metric: 'length' }],

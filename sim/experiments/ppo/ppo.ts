@@ -66,7 +66,7 @@ export default defineExperiment({
       ],
     },
     {
-      ...panel('kl', 'KL from the SFT model, exact and estimated', 'nats an answer'),
+      ...panel('kl', 'KL from the SFT model, exact and estimated', 'nats per answer'),
       x: { label: 'steps' },
       y: { domain: [0, 1] },
       layers: [
@@ -84,7 +84,7 @@ export default defineExperiment({
       head: [{ series: 'ppo', metric: 'clipFraction' }],
     },
     {
-      ...panel('entropy', 'Entropy', 'nats a token'),
+      ...panel('entropy', 'Entropy', 'nats per token'),
       x: { label: 'steps' },
       y: { domain: [0, 0.5] },
       layers: [{ series: 'ppo', x: 'step', y: 'entropy', mark: 'line' }],

@@ -97,7 +97,7 @@ export default defineExperiment({
       head: [{ series: 'ppo', metric: 'proxy' }],
     },
     {
-      ...panel('kl', 'KL to the SFT model', 'nats an answer'),
+      ...panel('kl', 'KL to the SFT model', 'nats per answer'),
       y: { domain: [0, 1] },
       layers: [{ series: 'ppo', x: 'step', y: 'kl', mark: 'line' }],
       head: [{ series: 'ppo', metric: 'kl' }],

@@ -101,7 +101,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'loss',
       title: 'Loss',
-      unit: 'nats a token',
+      unit: 'nats per token',
       size: 'panel',
       x: { label: 'million tokens' },
       y: { domain: [0, 6] },

@@ -13,7 +13,7 @@ export default defineExperiment({
     annotators: {
       kind: 'number',
       symbol: 'n',
-      label: 'annotators a pair',
+      label: 'annotators per pair',
       unit: 'votes',
       help: 'How many annotators vote on each pair, independently of one another.',
       min: 1,

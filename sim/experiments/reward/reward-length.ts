@@ -148,7 +148,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'pairs',
       title: 'Margin, held-out',
-      unit: 'logits, one dot a pair',
+      unit: 'logits, one dot per pair',
       size: 'wide',
       x: {
         domain: [-5, 25],

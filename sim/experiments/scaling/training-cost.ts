@@ -340,7 +340,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'loss',
       title: 'Expected loss at this compute',
-      unit: 'nats a token',
+      unit: 'nats per token',
       size: 'wide',
       x: { label: 'weights, powers of ten' },
       y: {},

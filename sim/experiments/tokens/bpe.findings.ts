@@ -78,25 +78,25 @@ export default wordsOn(experiment, {
       between: [10, 20],
     },
     training: {
-      says: 'bytes a token of the product list after 80 merges',
+      says: 'bytes per token of the product list after 80 merges',
       at: first('now', 'training'),
       unit: '',
       between: [3, 3.4],
     },
     test: {
-      says: 'bytes a token of the test text after 80 merges',
+      says: 'bytes per token of the test text after 80 merges',
       at: first('now', 'test'),
       unit: '',
       between: [1.8, 2.4],
     },
     trainingAtEnd: {
-      says: 'bytes a token of the product list after all merges',
+      says: 'bytes per token of the product list after all merges',
       at: last('curve', 'training'),
       unit: '',
       between: [4.5, 5],
     },
     testAtEnd: {
-      says: 'bytes a token of the test text after all merges',
+      says: 'bytes per token of the test text after all merges',
       at: last('curve', 'test'),
       unit: '',
       between: [1.9, 2.5],
@@ -171,7 +171,7 @@ export default wordsOn(experiment, {
       between: [20, 20],
     },
     handRatio: {
-      says: 'bytes a token of the three names after three merges',
+      says: 'bytes per token of the three names after three merges',
       settings: { ...hand, merges: 3 },
       at: first('now', 'test'),
       unit: '',
@@ -262,7 +262,7 @@ export default wordsOn(experiment, {
     stem: {
       says: 'Write a training text without the name, from which “trandolapril” gets at most three tokens.',
       label: 'compression of “trandolapril”',
-      unit: 'bytes a token',
+      unit: 'bytes per token',
       digits: 2,
       scale: [0, 12],
       target: [4, 12],

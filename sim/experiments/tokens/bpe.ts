@@ -71,7 +71,7 @@ export const series = {
       of: { ...count('text', 'Which text.'), names: ['training text', ...lineNames] },
       bytes: count('bytes', 'In UTF-8.'),
       tokens: count('tokens', 'Without the special tokens at the ends.'),
-      perToken: { label: 'bytes a token', unit: '', help: 'The compression.', digits: 2 },
+      perToken: { label: 'bytes per token', unit: '', help: 'The compression.', digits: 2 },
       unknown: count('unknown', 'Tokens that stand for something outside the alphabet.'),
     },
   },

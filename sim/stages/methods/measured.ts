@@ -15,7 +15,7 @@ export interface Measured {
   readonly likeliest: number;
   /** Mean standardised score of the reward model, sampled. */
   readonly proxy: number;
-  /** KL(policy ‖ reference) at the prefixes of the sampled answers, nats an answer. */
+  /** KL(policy ‖ reference) at the prefixes of the sampled answers, nats per answer. */
   readonly kl: number;
   /** Tokens of a sampled answer. */
   readonly length: number;
