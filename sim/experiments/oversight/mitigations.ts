@@ -110,7 +110,7 @@ export default defineExperiment({
       default: 3,
     },
     ...inMenu({
-      pairs: { ...rewardParams.pairs, max: 2000, default: 500, label: 'pairs per annotator' },
+      pairs: { ...rewardParams.pairs, min: 100, max: 2000, default: 500, label: 'pairs per annotator' },
       beta: { ...ppoParams.beta, min: 0.05, default: 0.3 },
       checks: {
         kind: 'number',
@@ -126,9 +126,9 @@ export default defineExperiment({
         label: 'held-out questions asked',
         unit: 'share',
         help: `Share of the held-out questions to which ${MOST} answers each are sampled.`,
-        min: 0.01,
+        min: 0.05,
         max: 0.5,
-        step: 0.01,
+        step: 0.05,
         default: 0.15,
       },
     }),
@@ -176,7 +176,7 @@ export default defineExperiment({
   ],
   needs: [{ model: 'sft' }],
   engine: true,
-  small: { pairs: 200, asked: 0.01 },
+  small: { pairs: 100, asked: 0.05 },
   simplified: [
     'It starts from the fine-tuned model of the default run of the pipeline.',
     `The optimiser is the best of ${MOST} samples; the KL penalty is its exact optimum on the same samples, not a run of PPO.`,
