@@ -4,7 +4,12 @@ import { createRng } from '../../sim/rng.ts';
 import { rewardAt } from '../../sim/stages/verdictFrontier.ts';
 import { gradientOf, logSoftmax, outcomeOf, type Game } from '../../sim/stages/verdictGame.ts';
 import type { Match } from '../../sim/stages/verdictMethods/learner.ts';
-import { losses, sampledFrom, slopesAt } from '../../sim/stages/verdictMethods/policyGradients.ts';
+import {
+  losses,
+  sampledFrom,
+  slopesAt,
+  type LossOf,
+} from '../../sim/stages/verdictMethods/policyGradients.ts';
 
 const [PROMPTS, VERDICTS, BETA] = [4, 6, 0.5];
 const rng = createRng(3);
@@ -20,7 +25,7 @@ const policy = logSoftmax(normal(), VERDICTS);
 
 test('RLOO is the exact gradient on average; GRPO, which divides by the deviation, is not', () => {
   const exact = gradientOf(game, policy, BETA);
-  const off = (loss: typeof losses.rloo) => {
+  const off = (loss: LossOf) => {
     const match = { game, gold: game.rewards, beta: BETA, rng } as unknown as Match;
     const sum = new Float64Array(policy.length);
     const draws = 8000;

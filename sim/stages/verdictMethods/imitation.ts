@@ -40,7 +40,7 @@ const imitation = ({ rounds, n, epochs }: Settings): VerdictMethod =>
               return { logits: logitSlopes(now, verdicts, said, slopes) };
             },
           );
-          yield Math.floor(((round + 1) * samples) / rounds);
+          yield Math.floor(((round + step / updates) * samples) / rounds);
         }
       }
     }

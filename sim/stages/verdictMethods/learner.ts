@@ -23,7 +23,7 @@ export interface Match {
   readonly rng: Rng;
 }
 
-/** Yields after each update how many verdicts have been sampled. */
+/** Yields after each update how much of its budget it has learned from, in verdicts. */
 export type VerdictMethod = (match: Match) => Generator<number, void, undefined>;
 
 /** Slopes of a loss: in the logits of the verdicts (rows, verdicts), and in the value of each prompt. */

@@ -99,7 +99,7 @@ const offline = (slopesOf: (beta: number) => PairSlopes): VerdictMethod =>
         rateOf(PEAKS.pairs, step++, steps),
         (policy) => ({ logits: pairLogitSlopes(match, some, policy, slopesOf(beta)) }),
       );
-      yield samples;
+      yield Math.floor((step * samples) / steps);
     }
   };
 
