@@ -164,6 +164,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./evaluation/stage-by-stage.findings.ts'),
   ],
   methods: [() => import('./methods/methods.ts'), () => import('./methods/methods.findings.ts')],
+  'verdict-methods': [
+    () => import('./methods/verdict-methods.ts'),
+    () => import('./methods/verdict-methods.findings.ts'),
+  ],
   'dpo-displacement': [
     () => import('./methods/dpo-displacement.ts'),
     () => import('./methods/dpo-displacement.findings.ts'),

@@ -11,7 +11,7 @@ export const verdictTokens = (world: World): number[] =>
   verdicts.map((verdict) => world.vocabulary.indexOf(verdict));
 
 /** Reads the prompts, and makes ready that their last row gives logits. */
-function read(model: Transformer, prompts: readonly Question[]): Pass {
+export function read(model: Transformer, prompts: readonly Question[]): Pass {
   const length = prompts[0]!.tokens.length;
   const starts = Array.from({ length: prompts.length + 1 }, (_, s) => s * length);
   const predicting = prompts.map((_, s) => starts[s + 1]! - 1);
@@ -19,13 +19,25 @@ function read(model: Transformer, prompts: readonly Question[]): Pass {
 }
 
 /** The logits of the verdicts after these prompts (prompts, verdicts), as the model has just read them. */
-function verdictLogits(model: Transformer, count: number, tokens: readonly number[]): Float64Array {
+export function verdictLogits(model: Transformer, count: number, tokens: readonly number[]): Float64Array {
   const { at } = model.logits;
   const { f32 } = model.kernels.heap;
   const columns = model.shape.vocabulary;
   return Float64Array.from({ length: count * WIDTH }, (_, i) => {
     return f32[at + Math.floor(i / WIDTH) * columns + tokens[i % WIDTH]!]!;
   });
+}
+
+/** Puts the slopes of a loss in the logits of the verdicts (prompts, verdicts) in their place, for the way back. */
+export function leaveSlopes(model: Transformer, slopes: Float64Array, tokens: readonly number[]): void {
+  const count = slopes.length / WIDTH;
+  // Empties the rows, and says that logits have a gradient.
+  model.crossEntropy(new Int32Array(count), new Float32Array(count));
+  const { at } = model.logits;
+  const { f32 } = model.kernels.heap;
+  const columns = model.shape.vocabulary;
+  for (const [i, slope] of slopes.entries())
+    f32[at + Math.floor(i / WIDTH) * columns + tokens[i % WIDTH]!] = slope;
 }
 
 /** What the model's output gives each verdict (prompts, verdicts): logits, or the shares of a reward model's word head. */
@@ -73,7 +85,6 @@ export function createPlayer(
   { tokens, beta, learningRate }: { tokens: readonly number[]; beta: number; learningRate: number },
 ): Player {
   const adam: AdamW = createAdamW(model);
-  const columns = model.shape.vocabulary;
   return {
     step() {
       const before: number[] = [];
@@ -83,14 +94,13 @@ export function createPlayer(
         const policy = logSoftmax(verdictLogits(model, some.length, tokens), WIDTH);
         const from = before.length;
         const gradient = gradientOf(part(game, from, policy.length), policy, beta);
-        // Empties the rows, and says that logits have a gradient; it is that of the loss −J.
-        model.crossEntropy(new Int32Array(some.length), new Float32Array(some.length));
-        const { at } = model.logits;
-        const { f32 } = model.kernels.heap;
-        for (const [i, slope] of gradient.entries()) {
-          f32[at + Math.floor(i / WIDTH) * columns + tokens[i % WIDTH]!] =
-            -slope * (some.length / questions.length);
-        }
+        // The loss is −J.
+        const share = some.length / questions.length;
+        leaveSlopes(
+          model,
+          gradient.map((slope) => -slope * share),
+          tokens,
+        );
         model.backward(pass, { logits: true });
         before.push(...policy);
       }
