@@ -89,7 +89,7 @@ export default defineExperiment({
   clock: { series: 'ppo', metric: 'step' },
   views: [
     {
-      ...panel('loss', 'Loss', 'policy: deviations of the advantage; value: mean squared error'),
+      ...panel('loss', 'Loss', 'of the policy, and of the value head (squared error)'),
       x: { label: 'steps' },
       y: { domain: [-0.2, 0.8] },
       layers: [
@@ -127,23 +127,6 @@ export default defineExperiment({
       head: [{ series: 'ppo', metric: 'kl' }],
     },
     {
-      kind: 'bars',
-      id: 'bars',
-      title: 'SFT against PPO, held-out questions',
-      unit: 'gold reward, 95 % interval',
-      size: 'panel',
-      x: { domain: [0, 1], label: 'gold reward' },
-      bars: { series: 'bar', by: 'who', value: 'gold', interval: ['goldLow', 'goldHigh'], marked: 'after' },
-    },
-    {
-      ...panel('policy-loss', 'Policy loss', 'deviations of the advantage'),
-      x: { label: 'steps' },
-      y: {},
-      layers: [{ series: 'loss', x: 'step', y: 'policyLoss', mark: 'line' }],
-      references: [{ axis: 'y', at: 0, label: 'first update of every step' }],
-      head: [{ series: 'loss', metric: 'policyLoss' }],
-    },
-    {
       ...panel('clip-fraction', 'Clip fraction', '% of tokens'),
       x: { label: 'steps' },
       y: { domain: [0, 0.1], percent: true },
@@ -166,17 +149,26 @@ export default defineExperiment({
     },
     {
       kind: 'bars',
+      id: 'bars',
+      title: 'SFT against PPO, held-out questions',
+      unit: 'gold reward, 95 % interval',
+      size: 'panel',
+      x: { domain: [0, 1], label: 'gold reward' },
+      bars: { series: 'bar', by: 'who', value: 'gold', interval: ['goldLow', 'goldHigh'], marked: 'after' },
+    },
+    {
+      kind: 'bars',
       id: 'reward-bars',
-      title: 'The reward model’s score, held-out questions',
-      unit: 'deviations; 0 is the mean of sampled answers of SFT',
-      size: 'wide',
+      title: 'The reward model’s score of the same answers',
+      unit: 'deviations; 0: SFT, sampled, on training questions',
+      size: 'panel',
       x: { label: 'reward model’s score, deviations' },
       bars: { series: 'bar', by: 'who', value: 'proxy', marked: 'after' },
     },
     {
       kind: 'table',
       id: 'measurement',
-      title: 'SFT against PPO: held-out questions, sampled (T = 1) and likeliest (T = 0)',
+      title: 'Held-out questions, sampled (T = 1) and likeliest (T = 0)',
       size: 'wide',
       table: {
         series: 'measurement',
@@ -195,10 +187,11 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'The four panels', views: ['loss', 'reward', 'kl', 'bars'] },
-    { label: 'Policy loss and clip', views: ['policy-loss', 'clip-fraction'] },
+    { label: 'Reward and KL', views: ['reward', 'kl'] },
+    { label: 'Loss and clip', views: ['loss', 'clip-fraction'] },
     { label: 'Entropy and β', views: ['entropy', 'beta'] },
-    { label: 'SFT against PPO', views: ['reward-bars', 'measurement'] },
+    { label: 'SFT against PPO', views: ['bars', 'reward-bars'] },
+    { label: 'Table', views: ['measurement'] },
   ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
