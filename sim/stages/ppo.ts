@@ -104,15 +104,14 @@ export function* ppo(
     const judged = truth
       ? { scores: truth.scoresOf(step, responses), standard: truth.standard, kind: 'terminal' as const }
       : { scores: trajectories.map((each) => each.score), standard, kind: settings.reward };
-    const rewards = rewardsOf(trajectories, judged, klForm === 'reward' ? beta : 0);
+    const kl = klForm === 'reward' ? undefined : { estimator: klForm, beta };
+    const rewards = rewardsOf(trajectories, judged, kl ? 0 : beta);
     const credited = credit(trajectories, rewards, settings);
-    const kl = klForm === 'reward' ? {} : { kl: { estimator: klForm, beta } };
-    const episodes =
-      klForm === 'reward'
-        ? credited
-        : credited.map((each, s) => ({ ...each, logProbsRef: trajectories[s]!.logProbsRef }));
+    const episodes = kl
+      ? credited.map((each, s) => ({ ...each, logProbsRef: trajectories[s]!.logProbsRef }))
+      : credited;
 
-    const weights = { clipRange, valueWeight, entropyBonus, ...kl };
+    const weights = { clipRange, valueWeight, entropyBonus, ...(kl && { kl }) };
     const done = { clipped: 0, tokens: 0, surrogate: 0, squaredError: 0 };
     for (const some of epochsOf(episodes, minibatch, epochs, order)) {
       const tokens = some.reduce((sum, { returns }) => sum + returns.length, 0);

@@ -120,6 +120,13 @@ export default wordsOn(experiment, {
     sourceKl: source.kl,
     trlGold: trl.gold,
     trlKl: trl.kl,
+    sourceSampled: {
+      says: 'gold reward of sampled answers, after minus before, with the source’s settings',
+      settings: SOURCE,
+      measure: (rows) => goldOf(rows, 1, 1) - goldOf(rows, 0, 1),
+      digits: 2,
+      between: [-0.12, 0.08],
+    },
     sourceLikeliest: source.likeliest,
     trlLikeliest: trl.likeliest,
     klInReward: inShortRun('KL after 40 steps, k1 in the reward', {}, 'kl', 2, [0.25, 0.49]),

@@ -26,7 +26,7 @@ export const series = {
       policyLoss: {
         label: 'policy loss',
         unit: '',
-        help: 'Minus the clipped objective: a mean over the updates of the steps since the last row, each before its weights change. With whitened advantages the first update of a step has 0.',
+        help: 'Minus the clipped objective: a mean over the updates of the steps since the last row, each before its weights change. The first update of a step has 0 if it takes all answers, since advantages are whitened.',
         digits: 3,
       },
     },
