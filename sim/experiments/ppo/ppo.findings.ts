@@ -130,10 +130,10 @@ export default wordsOn(experiment, {
     sourceLikeliest: source.likeliest,
     trlLikeliest: trl.likeliest,
     klInReward: inShortRun('KL after 40 steps, k1 in the reward', {}, 'kl', 2, [0.25, 0.49]),
-    klFree: inShortRun('KL after 40 steps without a penalty', { beta: 0 }, 'kl', 0, [3, 40]),
-    klAsK1: inShortRun('KL after 40 steps, k1 as a loss', { klForm: 'k1' }, 'kl', 0, [3, 40]),
+    klFree: inShortRun('KL after 40 steps without a penalty', { beta: 0 }, 'kl', 1, [3, 40]),
+    klAsK1: inShortRun('KL after 40 steps, k1 as a loss', { klForm: 'k1' }, 'kl', 1, [3, 40]),
     klAsK2: inShortRun('KL after 40 steps, k2 as a loss', { klForm: 'k2' }, 'kl', 2, [0.4, 0.8]),
-    klAsK3: inShortRun('KL after 40 steps, k3 as a loss', { klForm: 'k3' }, 'kl', 1, [0.8, 4]),
+    klAsK3: inShortRun('KL after 40 steps, k3 as a loss', { klForm: 'k3' }, 'kl', 2, [0.8, 4]),
     policyLoss: {
       says: 'policy loss, mean over the run',
       measure: (rows) => mean(rows.of('loss').map(({ policyLoss }) => policyLoss)),
