@@ -59,7 +59,7 @@ function logProbabilities(logits: readonly number[]): number[] {
  *     L = mean over tokens of −J(ρ) + ½ c_V (V − G)² − c_H H(π)
  *     ∂(−J)/∂z_v = −J′(ρ) ρ (1[v = y] − π(v)),   ∂H/∂z_v = −π(v) (log π(v) + H)
  *
- * The engine of the course trains without the entropy term: c_H = 0.
+ * `surrogateTask` has the same gradient, in a batch; by default c_H = 0 there.
  */
 export function ppoLoss(
   tokens: readonly LossToken[],

@@ -1,7 +1,7 @@
 /** The policy as it is, on held-out questions, against the ground truth. */
 import { nats, type Metric } from '../metric.ts';
 import type { Rng } from '../rng.ts';
-import { answerMetrics, metricsOf, type Question } from '../world/world.ts';
+import { answerMetrics, goldReward, metricsOf, type Question } from '../world/world.ts';
 import { inBatches } from './batches.ts';
 import { klOn } from './divergence.ts';
 import { answersTo, type Laboratory } from './laboratory.ts';
@@ -58,6 +58,17 @@ export function* evaluate(
   rng: Rng,
   standard?: Standard,
 ): Generator<undefined, Evaluation, undefined> {
+  return (yield* evaluateEach(laboratory, questions, temperature, rng, standard)).evaluation;
+}
+
+/** The same, beside the gold reward of each question. */
+export function* evaluateEach(
+  laboratory: Laboratory,
+  questions: readonly Question[],
+  temperature: number,
+  rng: Rng,
+  standard?: Standard,
+): Generator<undefined, { readonly evaluation: Evaluation; readonly golds: number[] }, undefined> {
   const { policy, reference, rewardModel } = laboratory;
   const responses = yield* answersTo(laboratory, questions, temperature, rng);
   const answers = responses.map(({ answer }) => answer);
@@ -72,5 +83,6 @@ export function* evaluate(
     }
   }
   const length = answers.reduce((sum, answer) => sum + answer.length, 0) / answers.length;
-  return { ...metricsOf(questions, answers), proxy, kl, length };
+  const evaluation = { ...metricsOf(questions, answers), proxy, kl, length };
+  return { evaluation, golds: answers.map((answer, i) => goldReward(questions[i]!, answer)) };
 }

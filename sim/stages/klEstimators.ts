@@ -81,6 +81,10 @@ const coefficientOf: Readonly<Record<Use, Of>> = {
   'k3 times the ratio': (logRatio) => -logRatio,
 };
 
+/** c of an estimator as a part of the loss, at log r: its gradient is c ∂log π. */
+export const lossCoefficient = (estimator: Estimator, logRatio: number): number =>
+  coefficientOf[`${estimator} as a loss`](logRatio);
+
 const isWeighted = ({ weighted }: Situation, use: Use) => weighted || use === 'k3 times the ratio';
 
 /** Mean of an estimator over prompts and samples, and its deviation for one sample, nats. */

@@ -17,7 +17,7 @@ export interface PolicyLoss {
 /**
  * Leaves the gradient of −J + c_V · ½ (V − G)² − c_H · H in `policy.gradients`, in place of what was there.
  *
- * The same gradient as that of `surrogateTask`, which is faster, knows no entropy bonus and says no value of the loss.
+ * The same gradient as that of `surrogateTask`, which is faster.
  */
 export function policyLoss(
   policy: Transformer,

@@ -18,11 +18,24 @@ const stepsParam = {
   ppoSteps: {
     kind: 'number',
     label: 'PPO steps',
-    help: `Batches of ${LARGEST_BATCH} sampled answers.`,
+    help: 'Batches of sampled answers.',
     min: 0,
     max: 300,
     step: 10,
     default: 200,
+  },
+} as const satisfies Params;
+
+const answersParam = {
+  answersPerStep: {
+    kind: 'number',
+    label: 'answers per step',
+    unit: 'answers',
+    help: 'The rollout batch: answers that are sampled, each to a question of its own, before the weights change again.',
+    min: 8,
+    max: LARGEST_BATCH,
+    step: 8,
+    default: LARGEST_BATCH,
   },
 } as const satisfies Params;
 
@@ -43,6 +56,7 @@ export const policyParams = {
   ...judgeParam,
   reward: { ...reward, when: { param: 'judge', is: 'model' } },
   ...stepsParam,
+  ...answersParam,
 } as const satisfies Params;
 
 export type PolicySettings = SettingsOf<typeof policyParams>;
@@ -69,7 +83,7 @@ export function* policyOptimisation(
   const sampler = createSampler(world);
   const steps = settings.ppoSteps;
   const batches = Array.from({ length: steps }, () =>
-    Array.from({ length: LARGEST_BATCH }, () => sampler.train(asked)),
+    Array.from({ length: settings.answersPerStep }, () => sampler.train(asked)),
   );
   const prompts = batches.map((questions) => questions.map(({ tokens }) => tokens));
   const schedule = { peak: PEAK, floor: PEAK * FLOOR, warmUp: WARM_UP, steps, decay: 'linear' } as const;

@@ -6,7 +6,7 @@
  *
  * Schulman et al. 2017, algorithm 1 [@schulman2017], with the loss in `surrogate.ts`; the penalty on every token is
  * eq. 2 of Ziegler et al. 2019 [@ziegler2019]. Unlike there, the value head shares the trunk of the policy, the score may
- * be paid out token by token (`dense`), and λ is smaller. The entropy bonus is left out.
+ * be paid out token by token (`dense`), and λ is smaller. `klForm` puts the penalty into the loss instead.
  */
 import { createAdamW } from '../model/adamW.ts';
 import { learningRate, type Schedule } from '../model/schedule.ts';
@@ -62,6 +62,8 @@ export interface PpoStep {
   readonly entropy: number;
   /** Tokens whose update was cut off by the clip, of all in all epochs. */
   readonly clipFraction: number;
+  /** Minus the clipped objective, a mean over the updates of the step; in deviations of the advantage. */
+  readonly policyLoss: number;
   readonly valueLoss: number;
   readonly beta: number;
   readonly length: number;
@@ -88,7 +90,8 @@ export function* ppo(
   const optimiser = createAdamW(team.workbench.model('policy'));
   const samples = rng.stream('samples');
   const order = rng.stream('order');
-  const { clipRange, minibatch, epochs, temperature, end, longest } = settings;
+  const { clipRange, minibatch, epochs, valueWeight, entropyBonus, klForm } = settings;
+  const { temperature, end, longest } = settings;
   const sampling = { temperature, end, longest };
   let { beta } = settings;
   let step = 0;
@@ -101,17 +104,23 @@ export function* ppo(
     const judged = truth
       ? { scores: truth.scoresOf(step, responses), standard: truth.standard, kind: 'terminal' as const }
       : { scores: trajectories.map((each) => each.score), standard, kind: settings.reward };
-    const rewards = rewardsOf(trajectories, judged, beta);
-    const episodes = credit(trajectories, rewards, settings);
+    const kl = klForm === 'reward' ? undefined : { estimator: klForm, beta };
+    const rewards = rewardsOf(trajectories, judged, kl ? 0 : beta);
+    const credited = credit(trajectories, rewards, settings);
+    const episodes = kl
+      ? credited.map((each, s) => ({ ...each, logProbsRef: trajectories[s]!.logProbsRef }))
+      : credited;
 
-    const done = { clipped: 0, tokens: 0, squaredError: 0 };
+    const weights = { clipRange, valueWeight, entropyBonus, ...(kl && { kl }) };
+    const done = { clipped: 0, tokens: 0, surrogate: 0, squaredError: 0 };
     for (const some of epochsOf(episodes, minibatch, epochs, order)) {
       const tokens = some.reduce((sum, { returns }) => sum + returns.length, 0);
-      const updates = yield* together(surrogateTask, team, { clipRange, tokens }, shardsOf(some));
+      const updates = yield* together(surrogateTask, team, { ...weights, tokens }, shardsOf(some));
       optimiser.step(rate);
       done.tokens += tokens;
-      for (const { clipped, squaredError } of updates) {
+      for (const { clipped, surrogate, squaredError } of updates) {
         done.clipped += clipped;
+        done.surrogate += surrogate;
         done.squaredError += squaredError;
       }
     }
@@ -120,23 +129,24 @@ export function* ppo(
     const summed = (name: keyof Divergence) =>
       rollouts.reduce((sum, { divergence }) => sum + divergence[name], 0);
     const perAnswer = (sum: number) => sum / responses.length;
-    const kl = perAnswer(summed('kl'));
+    const measuredKl = perAnswer(summed('kl'));
     yield {
       step,
       responses,
       proxy: perAnswer(trajectories.reduce((sum, each) => sum + standardised(each.score, standard), 0)),
-      kl,
+      kl: measuredKl,
       k1: perAnswer(summed('k1')),
       k2: perAnswer(summed('k2')),
       k3: perAnswer(summed('k3')),
       entropy: summed('entropy') / tokens,
       clipFraction: done.clipped / done.tokens,
+      policyLoss: done.surrogate / done.tokens,
       valueLoss: done.squaredError / done.tokens,
       beta,
       length: perAnswer(tokens),
       learningRate: rate,
     };
-    if (settings.klControl === 'adaptive') beta = proportional(beta, kl, settings.klTarget);
+    if (settings.klControl === 'adaptive') beta = proportional(beta, measuredKl, settings.klTarget);
   }
 }
 

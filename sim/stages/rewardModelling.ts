@@ -183,17 +183,15 @@ export function* examine(
   return {
     accuracy: pairAccuracy(laboratory.rewardModel, unseen),
     baselines: baselinesOn(laboratory.reference, unseen),
-    standard: yield* scaleOf(laboratory, sampler.train, rng.stream('standard')),
+    standard: yield* scaleOf(laboratory),
   };
 }
 
-/** Mean and deviation of the score on answers of the reference. */
-function* scaleOf(
-  laboratory: Laboratory,
-  draw: (rng: Rng) => Question,
-  rng: Rng,
-): Generator<undefined, Standard, undefined> {
-  const questions = Array.from({ length: STANDARD_SAMPLES }, () => draw(rng));
+/** Mean and deviation of the score on answers of the reference, to training questions. */
+export function* scaleOf(laboratory: Laboratory): Generator<undefined, Standard, undefined> {
+  const rng = laboratory.rng.stream('reward').stream('standard');
+  const { train } = createSampler(laboratory.world);
+  const questions = Array.from({ length: STANDARD_SAMPLES }, () => train(rng));
   const responses = yield* answersTo(laboratory, questions, 1, rng.stream('answers'));
   return standardOf(scoresOf(laboratory.rewardModel, responses));
 }

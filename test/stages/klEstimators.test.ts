@@ -87,3 +87,38 @@ test('both controllers push β up above their aim and down below it; one is boun
   // The source's own reading, four times: 0.5 ends at 0.407.
   expect([1, 2, 3, 4].reduce((beta) => thresholds(beta, -0.0606), 0.5)).toBeCloseTo(0.407, 3);
 });
+
+test('two normal distributions: the variances in the text, and the KL from which k3 is the noisier', () => {
+  /** Mean and variance of a function of x under N(μ, 1), by the trapezoidal rule. */
+  const under = (mu: number, f: (x: number) => number) => {
+    const h = 1e-3;
+    let [first, second] = [0, 0];
+    for (let x = mu - 12; x <= mu + 12; x += h) {
+      const p = (Math.exp(-((x - mu) ** 2) / 2) / Math.sqrt(2 * Math.PI)) * h;
+      first += p * f(x);
+      second += p * f(x) ** 2;
+    }
+    return { mean: first, deviation: Math.sqrt(second - first * first) };
+  };
+  // log r = log N(x; 0) − log N(x; μ)
+  const of = (mu: number) => {
+    const logR = (x: number) => (mu * mu) / 2 - mu * x;
+    return {
+      k1: under(mu, (x) => -logR(x)),
+      k3: under(mu, (x) => Math.expm1(logR(x)) - logR(x)),
+    };
+  };
+  for (const mu of [0.1, 1, 3]) {
+    const { k1, k3 } = of(mu);
+    expect(k1.mean).toBeCloseTo((mu * mu) / 2, 6);
+    expect(k3.mean).toBeCloseTo((mu * mu) / 2, 6);
+    expect(k1.deviation).toBeCloseTo(mu, 6);
+    expect(k3.deviation / Math.sqrt(Math.expm1(mu * mu) - mu * mu)).toBeCloseTo(1, 3);
+  }
+  // As printed: 0.007 and 0.85; from μ² = 1.26 on k3 is the noisier; 90 against 3.
+  expect(of(0.1).k3.deviation).toBeCloseTo(0.007, 3);
+  expect(of(1).k3.deviation).toBeCloseTo(0.85, 2);
+  expect(Math.round(of(3).k3.deviation)).toBe(90);
+  expect(of(Math.sqrt(1.25)).k3.deviation).toBeLessThan(Math.sqrt(1.25));
+  expect(of(Math.sqrt(1.27)).k3.deviation).toBeGreaterThan(Math.sqrt(1.27));
+});

@@ -54,6 +54,9 @@ const SETTINGS: PpoSettings = {
   epochs: 1,
   minibatch: 32,
   reward: 'terminal',
+  valueWeight: 1,
+  entropyBonus: 0,
+  klForm: 'reward',
   temperature: 1,
   longest: 4,
   end: 0,
@@ -177,4 +180,28 @@ describe('a truth as judge', () => {
     });
     expect(asked).toEqual([0, 1, 2]);
   });
+});
+
+test('an entropy bonus leaves the policy less decided', () => {
+  const entropy = (entropyBonus: number) => run(40, { entropyBonus }).steps.at(-1)!.entropy;
+  expect(entropy(0.5)).toBeGreaterThan(entropy(0) + 0.1);
+});
+
+test('without a weight the value head learns nothing, and its error stays', () => {
+  const error = (valueWeight: number) => run(40, { valueWeight, reward: 'terminal' }).steps.at(-1)!.valueLoss;
+  expect(error(0)).toBeGreaterThan(1.5 * error(1));
+});
+
+test('as a loss k2 and k3 hold the policy back, and k1 does not', () => {
+  const klAt = (settings: Partial<PpoSettings>) => run(60, settings).steps.at(-1)!.kl;
+  const free = klAt({ beta: 0 });
+  expect(klAt({ beta: 1, klForm: 'k2' })).toBeLessThan(free / 2);
+  expect(klAt({ beta: 1, klForm: 'k3' })).toBeLessThan(free / 2);
+  expect(klAt({ beta: 1, klForm: 'k1' })).toBeGreaterThan(free / 2);
+});
+
+test('the first update of a batch has a policy loss of 0, a second one less', () => {
+  for (const { policyLoss } of run(5, { epochs: 1 }).steps) expect(policyLoss).toBeCloseTo(0, 6);
+  const [twice] = run(1, { epochs: 2 }).steps;
+  expect(twice!.policyLoss).toBeLessThan(-1e-3);
 });

@@ -34,7 +34,18 @@ const prompts = Array.from({ length: 3 }, () => Array.from({ length: 22 }, () =>
 const schedule = { peak: 5e-3, floor: 1e-3, warmUp: 2, steps: 9, decay: 'linear' } as const;
 const SETTINGS: PpoSettings = {
   ...{ beta: 0.2, klControl: 'adaptive', klTarget: 0.1, clipRange: 0.1, gamma: 0.98, lambda: 0.9 },
-  ...{ epochs: 2, minibatch: 9, reward: 'dense', temperature: 1, longest: 4, end: 0, schedule },
+  ...{
+    epochs: 2,
+    minibatch: 9,
+    reward: 'dense',
+    valueWeight: 1,
+    entropyBonus: 0,
+    klForm: 'reward',
+    temperature: 1,
+    longest: 4,
+    end: 0,
+    schedule,
+  },
 };
 
 /** In batches that do not divide into four, one of them smaller than four. */

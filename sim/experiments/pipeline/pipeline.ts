@@ -94,7 +94,7 @@ export default defineExperiment({
   engine: true,
   keeps: { base: 'pretrained model', sft: 'fine-tuned model', reward: 'reward model', ppo: 'PPO model' },
   resumes: true,
-  small: { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10 },
+  small: { setting: 'taste', demonstrations: 50, pairs: 200, ppoSteps: 10, answersPerStep: 16 },
   clinical: true,
   simplified: [
     `A made-up world of ${formulary.drugs.length} drugs with short answers in a fixed grammar; its facts name their authority and were signed off by no licensed pharmacist, its language is not English.`,

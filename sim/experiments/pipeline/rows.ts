@@ -47,7 +47,7 @@ function rowOf(group: readonly StageStep[]): StageRow {
     case 'ppo': {
       const steps = group.flatMap((each) => (each.stage === 'ppo' ? [each.step] : []));
       const { step: _, ...means } = meanOf(
-        steps.map(({ responses: _, learningRate: __, ...numbers }) => numbers),
+        steps.map(({ responses: _, learningRate: __, policyLoss: ___, ...numbers }) => numbers),
       );
       return { series: 'ppo', step: last.step.step, ...means };
     }

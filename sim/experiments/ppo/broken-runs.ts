@@ -192,6 +192,9 @@ export default defineExperiment({
     gamma: 1,
     lambda: LAMBDA,
     reward: 'dense',
+    valueWeight: 1,
+    entropyBonus: 0,
+    klForm: 'reward',
     klControl: 'fixed',
     klTarget: 1, // nobody adapts to it
     temperature: 1,

@@ -2,8 +2,10 @@
 import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
-import { evaluate, only, reportedMetrics } from '../../stages/evaluation.ts';
-import { policyOptimisation, policyParams } from '../../stages/policyOptimisation.ts';
+import { aroundMean } from '../../measure/intervals.ts';
+import { mean } from '../../measure/mean.ts';
+import { evaluateEach, only, reportedMetrics } from '../../stages/evaluation.ts';
+import { policyOptimisation, policyParams, type PolicyStep } from '../../stages/policyOptimisation.ts';
 import { staged } from '../../stages/pipeline.ts';
 import { examine, HELD_OUT_PAIRS } from '../../stages/rewardModelling.ts';
 import { someOf } from '../../world/world.ts';
@@ -13,8 +15,22 @@ import { askedParams, inMenu } from '../pipeline/params.ts';
 import { drawn } from '../pipeline/rows.ts';
 import { metrics, stageSeries } from '../pipeline/series.ts';
 
+const WHO = ['SFT, sampled', 'SFT, likeliest', 'PPO, sampled', 'PPO, likeliest'] as const;
+
 export const series = {
   ppo: stageSeries.ppo,
+  loss: {
+    title: 'The policy’s part of the loss',
+    metrics: {
+      step: stageSeries.ppo.metrics.step,
+      policyLoss: {
+        label: 'policy loss',
+        unit: '',
+        help: 'Minus the clipped objective: a mean over the updates of the steps since the last row, each before its weights change. The first update of a step has 0 if it takes all answers, since advantages are whitened.',
+        digits: 3,
+      },
+    },
+  },
   rewardMeasurement: stageSeries.rewardMeasurement,
   measurement: {
     title: 'Held-out questions, before and after',
@@ -22,6 +38,27 @@ export const series = {
       model: { label: 'model', unit: '', help: 'Before and after PPO.', digits: 0, names: ['SFT', 'PPO'] },
       temperature: metrics.temperature,
       ...reportedMetrics,
+    },
+  },
+  bar: {
+    title: 'SFT against PPO, held-out questions',
+    metrics: {
+      who: {
+        label: 'answers',
+        unit: '',
+        help: 'Before and after PPO; sampled (T = 1) or always with the likeliest token (T = 0).',
+        digits: 0,
+        names: WHO,
+      },
+      after: { label: 'after PPO', unit: '', help: '1 of the model after PPO, 0 before.', digits: 0 },
+      gold: metrics.gold,
+      goldLow: {
+        ...metrics.gold,
+        label: 'gold, from',
+        help: 'Lower end of a 95 % interval of the mean over questions.',
+      },
+      goldHigh: { ...metrics.gold, label: 'gold, to', help: 'Upper end of that interval.' },
+      proxy: metrics.proxy,
     },
   },
 } as const;
@@ -33,23 +70,36 @@ const panel = (id: string, title: string, unit: string) =>
 
 export default defineExperiment({
   id: 'ppo',
-  title: 'PPO raises the reward model’s score; the true quality follows, at a price in KL.',
+  title: 'PPO trains on a reward, at a price in KL; what held-out questions gain by it is measured apart.',
   params: {
     beta,
     ppoSteps: { ...ppoSteps, default: 120 },
     clipRange,
-    ...inMenu({ ...others, ...askedParams }),
+    ...inMenu({
+      ...others,
+      asked: {
+        ...askedParams.asked,
+        label: 'held-out questions and pairs',
+        help: 'Share of the held-out questions and pairs on which models are measured: fewer are faster, and less certain.',
+      },
+    }),
     seed: seedParam('Fixes the questions and the samples.'),
   },
   series,
   clock: { series: 'ppo', metric: 'step' },
   views: [
     {
-      ...panel('loss', 'Value loss: the part of the loss that has a zero', 'mean squared error'),
+      ...panel('loss', 'Loss', 'of the policy, and of the value head (squared error)'),
       x: { label: 'steps' },
-      y: { domain: [0, 0.8] },
-      layers: [{ series: 'ppo', x: 'step', y: 'valueLoss', mark: 'line' }],
-      head: [{ series: 'ppo', metric: 'valueLoss' }],
+      y: { domain: [-0.2, 0.8] },
+      layers: [
+        { series: 'ppo', x: 'step', y: 'valueLoss', mark: 'line', role: 'thin', label: 'value' },
+        { series: 'loss', x: 'step', y: 'policyLoss', mark: 'line', label: 'policy' },
+      ],
+      head: [
+        { series: 'loss', metric: 'policyLoss' },
+        { series: 'ppo', metric: 'valueLoss' },
+      ],
     },
     {
       ...panel('reward', 'Reward', 'deviations; gold −1.1 to 1'),
@@ -98,9 +148,27 @@ export default defineExperiment({
       head: [{ series: 'ppo', metric: 'beta' }],
     },
     {
+      kind: 'bars',
+      id: 'bars',
+      title: 'SFT against PPO, held-out questions',
+      unit: 'gold reward, 95 % interval',
+      size: 'panel',
+      x: { domain: [0, 1], label: 'gold reward' },
+      bars: { series: 'bar', by: 'who', value: 'gold', interval: ['goldLow', 'goldHigh'], marked: 'after' },
+    },
+    {
+      kind: 'bars',
+      id: 'reward-bars',
+      title: 'The reward model’s score of the same answers',
+      unit: 'deviations; 0: SFT, sampled, on training questions',
+      size: 'panel',
+      x: { label: 'reward model’s score, deviations' },
+      bars: { series: 'bar', by: 'who', value: 'proxy', marked: 'after' },
+    },
+    {
       kind: 'table',
       id: 'measurement',
-      title: 'SFT against PPO: held-out questions, sampled (T = 1) and likeliest (T = 0)',
+      title: 'Held-out questions, sampled (T = 1) and likeliest (T = 0)',
       size: 'wide',
       table: {
         series: 'measurement',
@@ -122,16 +190,17 @@ export default defineExperiment({
     { label: 'Reward and KL', views: ['reward', 'kl'] },
     { label: 'Loss and clip', views: ['loss', 'clip-fraction'] },
     { label: 'Entropy and β', views: ['entropy', 'beta'] },
-    { label: 'SFT against PPO', views: ['measurement'] },
+    { label: 'SFT against PPO', views: ['bars', 'reward-bars'] },
+    { label: 'Table', views: ['measurement'] },
   ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
   keeps: { ppo: 'PPO model' },
-  small: { ppoSteps: 10, asked: 0.1 },
+  small: { ppoSteps: 10, asked: 0.1, answersPerStep: 16 },
   simplified: [
     'It starts from the fine-tuned model and the reward model of the default run of the pipeline.',
     'The value head shares its trunk with the policy, which has one layer.',
-    'The KL penalty is k1 on every sampled token; the exact KL is measured beside it.',
+    'Unless it is set otherwise, the KL penalty is k1 on every sampled token; the exact KL is measured beside it.',
   ],
 }).runs(function* runPpo(settings, { kernels, crew, rng, models, keep, at }) {
   const laboratory = createLaboratory(kernels, rng, { crew });
@@ -142,27 +211,51 @@ export default defineExperiment({
   const kept = keeper(laboratory, keep, settings.seed);
   const measuring = rng.stream('measuring');
   const measuredOn = someOf(world.evaluation, settings.asked);
-  const { accuracy, baselines, standard } = yield* examine(laboratory, HELD_OUT_PAIRS);
+  const { accuracy, baselines, standard } = yield* examine(
+    laboratory,
+    Math.ceil(HELD_OUT_PAIRS * settings.asked),
+  );
   yield { series: 'rewardMeasurement', accuracy, ...baselines };
 
   function* measure(model: number) {
     for (const temperature of [1, 0]) {
-      const all = yield* evaluate(
+      const { evaluation, golds } = yield* evaluateEach(
         laboratory,
         measuredOn,
         temperature,
         measuring.stream(`${model} ${temperature}`),
         standard,
       );
-      yield { series: 'measurement', model, temperature, ...only(reportedMetrics, all) } as const;
+      yield { series: 'measurement', model, temperature, ...only(reportedMetrics, evaluation) } as const;
+      const { gold, proxy } = evaluation;
+      const [goldLow, goldHigh] = aroundMean(golds);
+      yield {
+        series: 'bar',
+        who: 2 * model + (1 - temperature),
+        after: model,
+        gold,
+        goldLow,
+        goldHigh,
+        proxy,
+      } as const;
+    }
+  }
+  /** Since the last row. */
+  const policyLosses: number[] = [];
+  function* watched(steps: Generator<PolicyStep | undefined, void, undefined>) {
+    for (const step of steps) {
+      if (step) policyLosses.push(step.policyLoss);
+      yield step;
     }
   }
   yield* measure(0);
-  const stage = policyOptimisation(laboratory, standard, settings);
+  const stage = watched(policyOptimisation(laboratory, standard, settings));
   for (const event of drawn(staged('ppo', settings.ppoSteps, stage), at)) {
     if (!event) yield undefined;
-    else if ('row' in event && event.row.series === 'ppo') yield event.row;
-    else kept('ppo');
+    else if ('row' in event && event.row.series === 'ppo') {
+      yield event.row;
+      yield { series: 'loss', step: event.row.step, policyLoss: mean(policyLosses.splice(0)) };
+    } else kept('ppo');
   }
   yield* measure(1);
 });

@@ -6,12 +6,13 @@ import { evaluate, only, reportedMetrics } from '../../stages/evaluation.ts';
 import { copyParameters, createLaboratory } from '../../stages/laboratory.ts';
 import { policyOptimisation, policyParams } from '../../stages/policyOptimisation.ts';
 import { staged } from '../../stages/pipeline.ts';
-import { examine, HELD_OUT_PAIRS } from '../../stages/rewardModelling.ts';
+import { scaleOf } from '../../stages/rewardModelling.ts';
 import { defaultsOf } from '../../settings.ts';
 import { readableKey, readableQuestion, someOf, sourceText } from '../../world/world.ts';
 import { nearestAnswers } from '../evaluation/nearestAnswers.ts';
 import { nearestQuestions } from '../evaluation/nearestQuestions.ts';
 import { drawn } from '../pipeline/rows.ts';
+import { askedParams, inMenu } from '../pipeline/params.ts';
 import { metrics, stageSeries } from '../pipeline/series.ts';
 import { seedParam } from '../seed.ts';
 
@@ -28,7 +29,7 @@ const question = {
   names: eightQuestions.map(({ id, name }) => `${id} ${name}`),
 } as const;
 
-const { beta, ppoSteps } = policyParams;
+const { beta, ppoSteps, answersPerStep } = policyParams;
 
 const panel = (id: string, title: string, unit: string) =>
   ({ kind: 'xy', id, title, unit, size: 'panel', x: { label: 'steps' } }) as const;
@@ -39,6 +40,7 @@ export default defineExperiment({
   params: {
     beta,
     ppoSteps: { ...ppoSteps, default: 120 },
+    ...inMenu({ answersPerStep, asked: { ...askedParams.asked, default: MEASURED } }),
     seed: seedParam('Fixes the questions and the samples.'),
   },
   series: {
@@ -121,7 +123,7 @@ export default defineExperiment({
     {
       kind: 'table',
       id: 'measurement',
-      title: 'Scorecard: a fifth of the held-out questions, sampled (T = 1) and likeliest (T = 0)',
+      title: 'Scorecard: held-out questions, sampled (T = 1) and likeliest (T = 0)',
       size: 'wide',
       table: {
         series: 'measurement',
@@ -145,22 +147,22 @@ export default defineExperiment({
   ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
-  small: { ppoSteps: 10 },
+  small: { ppoSteps: 10, answersPerStep: 16, asked: 0.1 },
   clinical: true,
   simplified: [
     'It starts from the fine-tuned model and the reward model of the default run of the pipeline.',
     'Six of the eight questions have a near one in the teaching world; most of their phrasings were in training.',
     'The policy loss is near 0 at every update, since advantages are normalised; the loss that is drawn is that of the value head.',
   ],
-}).runs(function* runProgram2({ beta, ppoSteps }, { kernels, crew, rng, models, at }) {
+}).runs(function* runProgram2({ asked, ...chosen }, { kernels, crew, rng, models, at }) {
   const laboratory = createLaboratory(kernels, rng, { crew });
   const { policy, reference, rewardModel, world } = laboratory;
   restore(policy, models['sft']!);
   copyParameters(policy, reference);
   restore(rewardModel.network, models['reward']!);
-  const { standard } = yield* examine(laboratory, HELD_OUT_PAIRS);
+  const standard = yield* scaleOf(laboratory);
   const measuring = rng.stream('measuring');
-  const measuredOn = someOf(world.evaluation, MEASURED);
+  const measuredOn = someOf(world.evaluation, asked);
 
   function* scorecard(model: number) {
     for (const temperature of [1, 0]) {
@@ -173,9 +175,9 @@ export default defineExperiment({
 
   yield* scorecard(0);
   const before = yield* answers('before');
-  const settings = { ...defaultsOf(policyParams), beta, ppoSteps };
+  const settings = { ...defaultsOf(policyParams), ...chosen };
   const stage = policyOptimisation(laboratory, standard, settings);
-  for (const event of drawn(staged('ppo', ppoSteps, stage), at)) {
+  for (const event of drawn(staged('ppo', chosen.ppoSteps, stage), at)) {
     if (event && 'row' in event && event.row.series === 'ppo') yield event.row;
     else yield undefined;
   }
