@@ -83,7 +83,7 @@ const coefficientOf: Readonly<Record<Use, Of>> = {
 
 /** c of an estimator as a part of the loss, at log r: its gradient is c ∂log π. */
 export const lossCoefficient = (estimator: Estimator, logRatio: number): number =>
-  coefficientOf[`${estimator} as a loss`](logRatio);
+  coefficientOf[`${estimator} as a loss`](logRatio, expm1(logRatio));
 
 const isWeighted = ({ weighted }: Situation, use: Use) => weighted || use === 'k3 times the ratio';
 
