@@ -66,7 +66,7 @@ export function crossEntropy(
   let scored = 0;
   for (const [t, target] of targets.entries()) {
     if (target === IGNORED) continue;
-    sum += tokenLoss(logits[t]!, target, sums[t]!);
+    sum += tokenLoss(logits[t]!, target, sums[t]);
     scored += 1;
   }
   return scored > 0 ? sum / scored : 0;
