@@ -18,11 +18,14 @@ const own = pages.flatMap(({ path, text }) =>
   [...text.matchAll(/<Flow\s+label="([^"]+)"\s+steps=\{\[([\s\S]*?)\]\}\s*\/>/g)].map(([, label, list]) => ({
     path,
     label: label!,
-    steps: [...list!.matchAll(/\['(.*)', '(.*)'\]/g)].map(
-      ([, name, says]) => [name!, says!.replaceAll('\\\\', '\\')] as const,
-    ) as Steps,
+    steps: [...list!.matchAll(/\['(.*)', '(.*)'\]/g)].map(([, name, says]): Steps[number] => [
+      name!,
+      says!.replaceAll('\\\\', '\\'),
+    ]),
   })),
 );
+
+const stages: Flow[] = Object.values(FLOWS);
 
 const layouts: [string, Layout, Flow][] = [
   ...Object.entries({ ...FLOWS, pipeline: PIPELINE }).flatMap(([name, flow]): [string, Layout, Flow][] => [
@@ -192,7 +195,7 @@ describe.each(layouts)('%s', (_, layout, flow) => {
 });
 
 test('every edge of a grid that leads on goes from an earlier box of the list to a later one', () => {
-  for (const flow of [...Object.values(FLOWS), PIPELINE] as Flow[]) {
+  for (const flow of [...stages, PIPELINE]) {
     const ids = flow.nodes.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(new Set(flow.nodes.map(({ at }) => at.join())).size).toBe(ids.length);
@@ -204,7 +207,7 @@ test('every edge of a grid that leads on goes from an earlier box of the list to
 });
 
 test('a loss sends its gradient to the model that is trained', () => {
-  for (const flow of Object.values(FLOWS) as Flow[]) {
+  for (const flow of stages) {
     const kindOf = (id: string) => flow.nodes.find((node) => node.id === id)!.is;
     const back = flow.edges.filter(({ is }) => is === 'gradient');
     expect(back.map(({ from }) => from)).toEqual(

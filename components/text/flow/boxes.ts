@@ -7,7 +7,7 @@ export const NOTE_SIZE = 12;
 const LINE = { caption: 15, name: 17, note: 15 } as const;
 const PAD = { x: 9, top: 6, bottom: 9 } as const;
 /** A name beside its note takes this much. */
-const BESIDE = 136;
+const BESIDE = 156;
 /** The point of what is handed on. */
 export const POINT = 9;
 
@@ -61,7 +61,7 @@ function linesIn(
 ): { lines: Line[]; height: number } {
   const room = width - 2 * PAD.x - (is === 'given' ? POINT : 0);
   const lines: Line[] = [];
-  let y = PAD.top;
+  let y: number = PAD.top;
   const add = (
     texts: readonly string[],
     x: number,
@@ -90,7 +90,7 @@ function linesIn(
     ? add(
         linesOf(note, forNote, NOTE_SIZE),
         PAD.x + (beside ? BESIDE : 0),
-        beside ? y + 1 : named,
+        beside ? y + LINE.name - LINE.note : named,
         LINE.note,
         {
           size: NOTE_SIZE,

@@ -1,5 +1,5 @@
 /** A layout as SVG: ink, so that what is trained, frozen or measured shows without any hue. */
-import { px, textAt } from '../../chart/sheet/markup.ts';
+import { px, textAt, type TextStyle } from '../../chart/sheet/markup.ts';
 import { widthOf } from '../../chart/sheet/type.ts';
 import { NOTE_SIZE, POINT, type Box } from './boxes.ts';
 import type { Label } from './labels.ts';
@@ -76,11 +76,10 @@ function strip({ width, strip: shown }: Layout): string {
   if (!shown) return '';
   const { lit, height } = shown;
   const cells = stripCells(width).map((cell, i) => {
-    const style = {
-      size: NOTE_SIZE,
-      anchor: 'middle',
-      ...(i === lit ? { weight: 600, colour: 'bg' } : { colour: 'muted' }),
-    } as const;
+    const style: TextStyle =
+      i === lit
+        ? { size: NOTE_SIZE, anchor: 'middle', weight: 600, colour: 'bg' }
+        : { size: NOTE_SIZE, anchor: 'middle', colour: 'muted' };
     const ground =
       i === lit
         ? `<rect x="${px(cell.x)}" y="0" width="${px(cell.width)}" height="${height}" fill="var(--text)"/>`

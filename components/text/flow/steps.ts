@@ -26,6 +26,6 @@ export function flowOf(label: string, steps: Steps): Flow {
   const last = steps.length - 1;
   const onwards = steps.slice(1).map((_, i): Edge => ({ from: idOf(i), to: idOf(i + 1) }));
   if (shape === 'cases') return { label, nodes, edges: [] };
-  const back: Edge[] = shape ? [{ from: idOf(last), to: idOf(shape.back), is: 'again' }] : [];
+  const back: Edge[] = shape ? [{ from: idOf(last), to: idOf(shape.back), is: 'again', label: 'again' }] : [];
   return { label, nodes, edges: [...onwards, ...back] };
 }
