@@ -32,7 +32,7 @@ export default wordsOn(experiment, {
       settings: { controller: 'none' },
       at: last('course', 'klLow'),
       digits: 2,
-      between: [0.6, 0.67],
+      between: [0.6, 0.72],
     },
     fixedHigh: {
       says: 'final KL with β fixed at 2',
@@ -69,7 +69,7 @@ export default wordsOn(experiment, {
       settings: sourceReversed,
       at: last('course', 'klMiddle'),
       digits: 2,
-      between: [0.6, 0.67],
+      between: [0.6, 0.72],
     },
     reversedMeasured: {
       says: 'what the rule of the source measures at the end, with the wrong sign',
