@@ -106,7 +106,7 @@ export const series = {
     metrics: { size, loss: nats('expected loss', 'By the fit of 2024.') },
   },
   fit: {
-    title: 'Two fits to the same runs',
+    title: 'Two fits of one law',
     metrics: {
       fit: { label: 'fit', unit: '', help: 'Whose constants.', digits: 0, names: FIT_NAMES },
       loss: nats('loss', 'Expected of this run.'),
