@@ -78,6 +78,28 @@ export const series = {
       ...measuredMetrics,
     },
   },
+  result: {
+    title: 'What fine-tuning changed',
+    metrics: {
+      gold: { ...gold, label: 'gold reward, sampled' },
+      likeliest: { ...gold, label: 'gold reward, likeliest', help: 'Of the likeliest answers (T = 0).' },
+      goldBefore: { ...gold, label: 'base, sampled', help: 'Before the first demonstration.' },
+      likeliestBefore: { ...gold, label: 'base, likeliest', help: 'Before the first demonstration, T = 0.' },
+      mended: {
+        label: 'mended',
+        unit: 'questions',
+        help: 'Held-out questions whose likeliest answer has a wrong verdict before, and the right one after.',
+        digits: 0,
+      },
+      broken: {
+        label: 'broken',
+        unit: 'questions',
+        help: 'Held-out questions whose likeliest answer has the right verdict before, and a wrong one after.',
+        digits: 0,
+      },
+      asked: { label: 'of', unit: 'questions', help: 'Held-out questions asked.', digits: 0 },
+    },
+  },
   answers: {
     title: 'Six held-out questions, likeliest answers',
     metrics: {
@@ -182,7 +204,7 @@ export default defineExperiment({
   }));
   const measuredOn = someOf(world.evaluation, settings.asked);
   const asked = measuredOn.filter((_, i) => i % EVERY === 0);
-  const classes = questionClasses.filter((name) => asked.some(({ fact }) => fact.questionClass === name));
+  const classes = questionClasses.filter((name) => measuredOn.some(({ fact }) => fact.questionClass === name));
 
   const heldOut = (step: number) => {
     const batches = [...inBatches(unseen, policy.capacity)]; // HELD_OUT is a multiple: all of one size
@@ -191,7 +213,9 @@ export default defineExperiment({
   };
   const progress = (step: number, all: Evaluation) =>
     ({ series: 'progress', step, ...only(progressMetrics, all) }) as const;
+  /** Gold reward of sampled answers, then of the likeliest ones. */
   function* measure(model: number, step: number) {
+    const reached: number[] = [];
     for (const temperature of [1, 0]) {
       const all = yield* evaluate(
         laboratory,
@@ -200,20 +224,22 @@ export default defineExperiment({
         measuring.stream(`${model} ${temperature}`),
       );
       yield { series: 'measurement', model, temperature, ...only(measuredMetrics, all) } as const;
+      reached.push(all.gold);
       if (temperature === 1) yield progress(step, all);
     }
+    return reached as [sampled: number, likeliest: number];
   }
   function* say() {
-    const responses = yield* answersTo(laboratory, asked, 0, measuring);
+    const responses = yield* answersTo(laboratory, measuredOn, 0, measuring);
     return responses.map(({ answer }, i) => ({
-      text: readableAnswer(world.decode(answer), asked[i]!.fact),
-      right: judge(asked[i]!, answer).right,
+      text: readableAnswer(world.decode(answer), measuredOn[i]!.fact),
+      right: judge(measuredOn[i]!, answer).right,
     }));
   }
 
   const before = yield* say();
   yield heldOut(0);
-  yield* measure(0, 0);
+  const [goldBefore, likeliestBefore] = yield* measure(0, 0);
   const steps = fineTuningSteps(settings);
   const looks = Math.max(1, Math.floor(Math.min(steps, 60) / 6));
   let rows = 0;
@@ -231,13 +257,23 @@ export default defineExperiment({
     } else kept(event.stage);
   }
   yield heldOut(steps);
-  yield* measure(1, steps);
+  const [goldAfter, likeliestAfter] = yield* measure(1, steps);
   const after = yield* say();
+  yield {
+    series: 'result',
+    gold: goldAfter,
+    likeliest: likeliestAfter,
+    goldBefore,
+    likeliestBefore,
+    mended: after.filter(({ right }, i) => right && !before[i]!.right).length,
+    broken: after.filter(({ right }, i) => !right && before[i]!.right).length,
+    asked: measuredOn.length,
+  };
   // One question of each class: the first at which fine-tuning changed whether the verdict is right.
   for (const name of classes) {
-    const ofClass = asked.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
+    const ofClass = measuredOn.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
     const i = ofClass.find((at) => before[at]!.right !== after[at]!.right) ?? ofClass[0]!;
-    const question = asked[i]!;
+    const question = measuredOn[i]!;
     yield {
       series: 'answers',
       question: readableQuestion(question),
