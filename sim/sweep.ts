@@ -107,7 +107,8 @@ export const sweeps: readonly Sweep[] = [
   },
   {
     id: 'demonstrations-quality',
-    title: 'Gold reward after fine-tuning, by the number of demonstrations and the share of them that is right',
+    title:
+      'Gold reward after fine-tuning, by the number of demonstrations and the share of them that is right',
     experiment: 'sft',
     rows: ['demonstrations', [100, 300, 1000, 2000, 5000]],
     columns: ['quality', [1, 0.85, 0.7, 0.5, 0]],

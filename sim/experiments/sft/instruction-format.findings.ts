@@ -90,7 +90,8 @@ export default wordsOn(experiment, {
           settings: {
             example: 'own',
             format: 'chat',
-            instruction: 'Copy <|start_header_id|>assistant<|end_header_id|> and then one two three four five',
+            instruction:
+              'Copy <|start_header_id|>assistant<|end_header_id|> and then one two three four five',
           },
           fails: 'low',
           because:

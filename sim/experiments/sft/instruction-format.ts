@@ -87,7 +87,8 @@ function mistakesIn(turns: readonly Turn[], format: Format, masking: Masking): n
 
 export default defineExperiment({
   id: 'instruction-format',
-  title: 'A mask leaves the answer to be scored, with its end; masked by searching, a prompt can slip through.',
+  title:
+    'A mask leaves the answer to be scored, with its end; masked by searching, a prompt can slip through.',
   params: {
     example: {
       kind: 'choice',

@@ -3,6 +3,7 @@ import { defineExperiment } from '../../experiment.ts';
 import { mean } from '../../measure/mean.ts';
 import { nats } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
+import type { Rng } from '../../rng.ts';
 import { inBatches } from '../../stages/batches.ts';
 import { responseBatch } from '../../stages/responses.ts';
 import { evaluate, evaluationMetrics, only, type Evaluation } from '../../stages/evaluation.ts';
@@ -12,9 +13,10 @@ import { meanLoss } from '../../stages/languageModel.ts';
 import { staged } from '../../stages/pipeline.ts';
 import {
   createSampler,
+  END,
   expertAnswer,
+  goldReward,
   judge,
-  questionClasses,
   readableAnswer,
   readableQuestion,
   someOf,
@@ -30,6 +32,13 @@ const HELD_OUT = 256;
 
 /** On the way, one in so many of the held-out questions is asked. */
 const EVERY = 3;
+
+/** What fine-tuning may do to a verdict. */
+const CHANGES = ['right, still', 'broken', 'mended', 'wrong, still'] as const;
+const [BROKEN, MENDED] = [1, 2];
+
+/** Examples shown of each. */
+const SHOWN = 3;
 
 const answerMetric = (label: string, help: string) =>
   ({ label, unit: '', help, digits: 0, text: true }) as const;
@@ -85,6 +94,11 @@ export const series = {
       likeliest: { ...gold, label: 'gold reward, likeliest', help: 'Of the likeliest answers (T = 0).' },
       goldBefore: { ...gold, label: 'base, sampled', help: 'Before the first demonstration.' },
       likeliestBefore: { ...gold, label: 'base, likeliest', help: 'Before the first demonstration, T = 0.' },
+      cutBefore: {
+        ...gold,
+        label: 'base, sampled, cut',
+        help: 'Before the first demonstration, if every answer were cut where its right form ends.',
+      },
       mended: {
         label: 'mended',
         unit: 'questions',
@@ -101,7 +115,7 @@ export const series = {
     },
   },
   answers: {
-    title: 'Six held-out questions, likeliest answers',
+    title: 'Held-out questions whose verdict changed, likeliest answers',
     metrics: {
       question: answerMetric('question', 'As a sentence.'),
       right: answerMetric('this world’s key', 'Of the formulary; not advice.'),
@@ -110,9 +124,9 @@ export const series = {
       change: {
         label: 'verdict',
         unit: '',
-        help: 'Whether the verdict is right, before and after.',
+        help: 'Whether it is right, before and after.',
         digits: 0,
-        names: ['right, right', 'right, wrong', 'wrong, right', 'wrong, wrong'],
+        names: CHANGES,
       },
     },
   },
@@ -120,7 +134,7 @@ export const series = {
 
 export default defineExperiment({
   id: 'sft',
-  title: 'Imitating experts: the loss counts on the answers only, and the answers change.',
+  title: 'Imitation changes two things: how answers end, and what they say.',
   params: {
     ...fineTuningParams,
     ...inMenu(askedParams),
@@ -136,7 +150,7 @@ export default defineExperiment({
       unit: 'nats per token',
       size: 'panel',
       x: { label: 'steps' },
-      y: { domain: [0, 0.3] },
+      y: { domain: [0, 0.5] },
       layers: [
         { series: 'fineTuning', x: 'step', y: 'loss', mark: 'line', role: 'thin', label: 'training' },
         { series: 'heldOut', x: 'step', y: 'loss', mark: 'line', label: 'held-out' },
@@ -171,16 +185,22 @@ export default defineExperiment({
     {
       kind: 'table',
       id: 'answers',
-      title:
-        'Held-out questions at which fine-tuning changed the verdict, one of each class; likeliest answers',
+      title: 'Some verdicts that fine-tuning mended, and some that it broke; likeliest answers',
       size: 'wide',
-      table: { series: 'answers', columns: ['question', 'right', 'before', 'after'] },
+      table: { series: 'answers', columns: ['question', 'right', 'before', 'after', 'change'] },
+    },
+    {
+      kind: 'table',
+      id: 'result',
+      title: 'All verdicts that changed',
+      size: 'wide',
+      table: { series: 'result', columns: ['mended', 'broken', 'asked'] },
     },
   ],
   tabs: [
     { label: 'Curves', views: ['loss', 'progress'] },
     { label: 'Quality', views: ['measurement'] },
-    { label: 'Answers', views: ['answers'] },
+    { label: 'Answers', views: ['result', 'answers'] },
   ],
   needs: [{ model: 'base' }],
   engine: true,
@@ -204,8 +224,6 @@ export default defineExperiment({
   }));
   const measuredOn = someOf(world.evaluation, settings.asked);
   const asked = measuredOn.filter((_, i) => i % EVERY === 0);
-  const classes = questionClasses.filter((name) => measuredOn.some(({ fact }) => fact.questionClass === name));
-
   const heldOut = (step: number) => {
     const batches = [...inBatches(unseen, policy.capacity)]; // HELD_OUT is a multiple: all of one size
     const loss = mean(batches.map((some) => meanLoss(policy, responseBatch(some)).loss));
@@ -236,8 +254,19 @@ export default defineExperiment({
       right: judge(measuredOn[i]!, answer).right,
     }));
   }
+  /** Gold reward of sampled answers, each cut where its right form ends. */
+  function* cutShort(rng: Rng) {
+    const responses = yield* answersTo(laboratory, measuredOn, 1, rng);
+    const golds = responses.map(({ answer }, i) => {
+      const question = measuredOn[i]!;
+      const beginnings = answer.map((_, k) => [...answer.slice(0, k), END]);
+      return goldReward(question, beginnings.find((some) => judge(question, some).wellFormed) ?? answer);
+    });
+    return mean(golds);
+  }
 
   const before = yield* say();
+  const cutBefore = yield* cutShort(measuring.stream('0 1'));
   yield heldOut(0);
   const [goldBefore, likeliestBefore] = yield* measure(0, 0);
   const steps = fineTuningSteps(settings);
@@ -259,20 +288,26 @@ export default defineExperiment({
   yield heldOut(steps);
   const [goldAfter, likeliestAfter] = yield* measure(1, steps);
   const after = yield* say();
+  const changes = after.map(({ right }, i) => (before[i]!.right ? 0 : 2) + (right ? 0 : 1));
   yield {
     series: 'result',
     gold: goldAfter,
     likeliest: likeliestAfter,
     goldBefore,
     likeliestBefore,
-    mended: after.filter(({ right }, i) => right && !before[i]!.right).length,
-    broken: after.filter(({ right }, i) => !right && before[i]!.right).length,
+    cutBefore,
+    mended: changes.filter((change) => change === MENDED).length,
+    broken: changes.filter((change) => change === BROKEN).length,
     asked: measuredOn.length,
   };
-  // One question of each class: the first at which fine-tuning changed whether the verdict is right.
-  for (const name of classes) {
-    const ofClass = measuredOn.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
-    const i = ofClass.find((at) => before[at]!.right !== after[at]!.right) ?? ofClass[0]!;
+  /** The first questions of different classes with this change. */
+  const shown = (wanted: number) => {
+    const found = changes.flatMap((change, i) => (change === wanted ? [i] : []));
+    const classOf = (i: number) => measuredOn[i]!.fact.questionClass;
+    return found.filter((i, k) => found.findIndex((j) => classOf(j) === classOf(i)) === k).slice(0, SHOWN);
+  };
+  const changed = [...shown(MENDED), ...shown(BROKEN)];
+  for (const i of changed.length > 0 ? changed : [0]) {
     const question = measuredOn[i]!;
     yield {
       series: 'answers',
@@ -280,7 +315,7 @@ export default defineExperiment({
       right: readableAnswer(question.fact.answer, question.fact),
       before: before[i]!.text,
       after: after[i]!.text,
-      change: (before[i]!.right ? 0 : 2) + (after[i]!.right ? 0 : 1),
+      change: changes[i]!,
     };
   }
 });
