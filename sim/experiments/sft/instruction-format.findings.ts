@@ -3,7 +3,7 @@ import { only, wordsOn } from '../../words.ts';
 import experiment from './instruction-format.ts';
 
 /** Tokens of the prompt that are scored if the mask is searched for. */
-const bySearching = only('masks', 'wrongly', { way: 'by searching the start of the answer' });
+const bySearching = only('masks', 'wrongly', { way: 'by searching' });
 
 export default wordsOn(experiment, {
   findings: {

@@ -15,7 +15,7 @@ import {
 const WAYS = {
   none: 'nothing is masked',
   position: 'by position',
-  search: 'by searching the start of the answer',
+  search: 'by searching',
 } as const satisfies Readonly<Record<Masking, string>>;
 
 const ways = ['none', 'position', 'search'] as const;
@@ -107,13 +107,13 @@ export default defineExperiment({
       kind: 'choice',
       label: 'format',
       help: 'How question and answer become one text.',
-      choices: { headings: 'headings (Alpaca, 2023)', chat: 'chat template (Llama 3, 2024)' },
+      choices: { headings: 'Alpaca, 2023', chat: 'Llama 3, 2024' },
       default: 'headings',
     },
     masking: {
       kind: 'choice',
       label: 'masking',
-      help: 'Which tokens are left out of the loss.',
+      help: 'Which tokens are left out of the loss: the known ones of the prompt, or all before what reads like the start of an answer.',
       choices: WAYS,
       default: 'position',
     },

@@ -38,6 +38,7 @@ export default wordsOn(experiment, {
     formLikeliestBefore: {
       says: 'likeliest answers of the base model that have the right form',
       at: likeliest('base', 'format'),
+      digits: 1,
       between: [0.97, 1],
     },
     goldLikeliestBefore: {

@@ -90,8 +90,8 @@ export const series = {
   result: {
     title: 'What fine-tuning changed',
     metrics: {
-      gold: { ...gold, label: 'gold reward, sampled' },
-      likeliest: { ...gold, label: 'gold reward, likeliest', help: 'Of the likeliest answers (T = 0).' },
+      gold: { ...gold, label: 'sampled', help: 'Gold reward of sampled answers.' },
+      likeliest: { ...gold, label: 'likeliest', help: 'Gold reward of the likeliest answers (T = 0).' },
       goldBefore: { ...gold, label: 'base, sampled', help: 'Before the first demonstration.' },
       likeliestBefore: { ...gold, label: 'base, likeliest', help: 'Before the first demonstration, T = 0.' },
       cutBefore: {
