@@ -13,7 +13,7 @@ import {
 } from '../../text/instructionFormat.ts';
 
 const WAYS = {
-  none: 'nothing is masked',
+  none: 'no mask',
   position: 'by position',
   search: 'by searching',
 } as const satisfies Readonly<Record<Masking, string>>;

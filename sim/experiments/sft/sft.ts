@@ -38,7 +38,7 @@ const CHANGES = ['right, still', 'broken', 'mended', 'wrong, still'] as const;
 const [BROKEN, MENDED] = [1, 2];
 
 /** Examples shown of each. */
-const SHOWN = 3;
+const SHOWN = 2;
 
 const answerMetric = (label: string, help: string) =>
   ({ label, unit: '', help, digits: 0, text: true }) as const;
@@ -184,23 +184,23 @@ export default defineExperiment({
     },
     {
       kind: 'table',
+      id: 'result',
+      title: 'Likeliest verdicts that changed',
+      size: 'wide',
+      table: { series: 'result', columns: ['mended', 'broken', 'asked'] },
+    },
+    {
+      kind: 'table',
       id: 'answers',
       title: 'Some verdicts that fine-tuning mended, and some that it broke; likeliest answers',
       size: 'wide',
       table: { series: 'answers', columns: ['question', 'right', 'before', 'after', 'change'] },
     },
-    {
-      kind: 'table',
-      id: 'result',
-      title: 'All verdicts that changed',
-      size: 'wide',
-      table: { series: 'result', columns: ['mended', 'broken', 'asked'] },
-    },
   ],
   tabs: [
     { label: 'Curves', views: ['loss', 'progress'] },
-    { label: 'Quality', views: ['measurement'] },
-    { label: 'Answers', views: ['result', 'answers'] },
+    { label: 'Quality', views: ['measurement', 'result'] },
+    { label: 'Answers', views: ['answers'] },
   ],
   needs: [{ model: 'base' }],
   engine: true,
