@@ -150,7 +150,7 @@ export type TokensView<S extends SeriesMap> = ViewBase & {
     /** A new line begins where this metric changes; its name, if it has names, stands before the line. */
     readonly line?: string;
     readonly value?: string;
-    /** Printed small below the token, such as its id. */
+    /** Printed small below the token, in place of the value: its id, or a label. */
     readonly below?: string;
   };
 };

@@ -106,6 +106,21 @@ export const sweeps: readonly Sweep[] = [
     cell: { series: 'training', metric: 'heldOutAccuracy' },
   },
   {
+    id: 'demonstrations-quality',
+    title:
+      'Gold reward after fine-tuning, by the number of demonstrations and the share of them that is right',
+    experiment: 'sft',
+    rows: ['demonstrations', [100, 300, 1000, 2000, 5000]],
+    columns: ['quality', [1, 0.85, 0.7, 0.5, 0]],
+    seeds: FRESH,
+    cell: {
+      series: 'result',
+      metric: 'gold',
+      baselines: ['goldBefore', 'likeliestBefore'],
+      beside: ['likeliest'],
+    },
+  },
+  {
     id: 'reward-heads',
     title: 'Held-out accuracy of four heads, by the number of pairs',
     experiment: 'reward-model',

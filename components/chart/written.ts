@@ -80,10 +80,9 @@ function tokensOf(
       token.classList.add(weight < 0 ? 'minus' : 'plus');
       token.style.setProperty('--share', `${share}%`);
       const sign = weight > 0 ? '+' : '';
-      token.append(element(document, 'small', '', sign + metricText(metrics[value]!, weight)));
-    } else if (below) {
-      token.append(element(document, 'small', '', valueText(metrics[below]!, row[below]!)));
+      if (!below) token.append(element(document, 'small', '', sign + metricText(metrics[value]!, weight)));
     }
+    if (below) token.append(element(document, 'small', '', valueText(metrics[below]!, row[below]!)));
     current.append(token);
   }
   return box;

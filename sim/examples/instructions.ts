@@ -51,3 +51,17 @@ export const instructions = {
     response: 'It marks the place where the answer begins.',
   },
 } as const satisfies Readonly<Record<string, Instruction>>;
+
+/** A question, and one that follows from its answer. */
+export const conversation = [
+  {
+    instruction: 'May grapefruit be eaten with simvastatin?',
+    input: '',
+    response: 'No. It raises the level of simvastatin and the risk of muscle damage.',
+  },
+  {
+    instruction: 'Write that on a label, in one short sentence',
+    input: '',
+    response: 'Do not eat grapefruit with this medicine.',
+  },
+] as const;

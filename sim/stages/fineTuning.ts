@@ -19,7 +19,7 @@ export const fineTuningParams = {
     kind: 'number',
     label: 'quality of demonstrations',
     unit: 'share',
-    help: 'Share of demonstrations that are written with care.',
+    help: 'Share of demonstrations that are right. Of the others four in five say something wrong, mostly the myth of the web, and one in five is vague.',
     min: 0,
     max: 1,
     step: 0.05,

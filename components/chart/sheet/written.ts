@@ -120,10 +120,10 @@ function tokensBlock(
     }
     const written = String(row[text]).replaceAll('\n', '↵');
     const weight = value ? (row[value] as number) : 0;
-    const small = value
-      ? (weight > 0 ? '+' : '') + metricText(metrics[value]!, weight)
-      : below
-        ? valueText(metrics[below]!, row[below]!)
+    const small = below
+      ? valueText(metrics[below]!, row[below]!)
+      : value
+        ? (weight > 0 ? '+' : '') + metricText(metrics[value]!, weight)
         : '';
     const box = Math.min(
       width - left,

@@ -3,12 +3,12 @@ import { first, last, wordsOn } from '../../words.ts';
 import type { Measured } from '../../experiment.ts';
 import experiment from './demonstrations.ts';
 
-/** The training loss that the source reports. */
+/** The last training loss in the log of the programs that the course grew from. */
 const SOURCE_LOSS = 0.2902;
 
 const firstLoss = { at: first('fineTuning', 'loss'), digits: 2 } as const;
 
-/** The first row with a training loss below that of the source. */
+/** The first row with a training loss below that of the log. */
 const likeTheSource = (rows: Measured<typeof experiment.series>) =>
   rows.of('fineTuning').find(({ loss }) => loss < SOURCE_LOSS)!;
 
@@ -44,7 +44,7 @@ export default wordsOn(experiment, {
       between: [6.5, 9],
     },
     stepOfSource: {
-      says: 'the first step with a training loss below the 0.2902 of the source',
+      says: 'the first step with a training loss below 0.2902',
       measure: (rows) => likeTheSource(rows).step,
       between: [38, 50],
     },
@@ -81,9 +81,9 @@ export default wordsOn(experiment, {
   },
   goals: {
     likeTheSource: {
-      says: 'End with a training loss between 0.22 and 0.36, about where the original ends, with at least three demonstrations held out.',
+      says: 'End with a training loss between 0.22 and 0.36, with at least three demonstrations held out.',
       label: 'loss, training',
-      unit: 'nats a character',
+      unit: 'nats per character',
       digits: 3,
       scale: [0, 1],
       target: [0.22, 0.36],
@@ -93,7 +93,7 @@ export default wordsOn(experiment, {
       hint: 'Drag the playhead to where the thin line crosses the dotted one, and read off the step.',
       solution: { steps: 44 },
       because:
-        'The training loss passes through every value from guessing to nearly 0. That a run ends near the value of the original says when it was stopped, and not what the model has learned.',
+        'The training loss passes through every value from guessing to nearly 0. A loss of 0.29 says when a run was stopped, and not what the model has learned: on unseen answers it is by then worse than guessing.',
       wrong: [
         {
           settings: { steps: 20 },

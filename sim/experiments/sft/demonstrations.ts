@@ -66,14 +66,14 @@ export const series = {
       loss: {
         label: 'loss, training',
         symbol: '\\mathcal L',
-        unit: 'nats a character',
+        unit: 'nats per character',
         help: 'Mean −log P of the next character in the answers of the training demonstrations.',
         hue: 'loss',
         digits: 4,
       },
       heldOutLoss: {
         label: 'loss, held-out',
-        unit: 'nats a character',
+        unit: 'nats per character',
         help: 'The same in the answers that training never sees.',
         hue: 'loss',
         digits: 2,
@@ -81,7 +81,7 @@ export const series = {
       uniform: {
         label: 'all characters alike',
         symbol: '\\ln V',
-        unit: 'nats a character',
+        unit: 'nats per character',
         help: 'The loss of a model that gives every character the same probability.',
         digits: 3,
       },
@@ -197,7 +197,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'loss',
       title: 'Loss',
-      unit: 'nats a character',
+      unit: 'nats per character',
       size: 'wide',
       x: { label: 'steps' },
       y: { domain: [0, 7] },
@@ -206,7 +206,7 @@ export default defineExperiment({
         { series: 'fineTuning', x: 'step', y: 'loss', mark: 'line', role: 'thin', label: 'training' },
         { series: 'fineTuning', x: 'step', y: 'heldOutLoss', mark: 'line', label: 'held-out' },
       ],
-      references: [{ axis: 'y', at: 0.2902, label: 'the original’s last loss: 0.2902' }],
+      references: [{ axis: 'y', at: 0.2902, label: 'the last loss of a log: 0.2902' }],
       head: [
         { series: 'fineTuning', metric: 'loss', prefix: 'training' },
         { series: 'fineTuning', metric: 'heldOutLoss', prefix: 'held-out' },

@@ -1,17 +1,26 @@
 /** An instruction as a training text: three headings, and a mask that leaves only the response to be learned. */
 import { defineExperiment } from '../../experiment.ts';
-import { instructions } from '../../examples/instructions.ts';
-import { firstScored, partsOf, piecesOf, tokensOf } from '../../text/instructionFormat.ts';
-
-const PARTS = ['### Instruction', '### Input', '### Response'] as const;
+import { conversation, instructions } from '../../examples/instructions.ts';
+import {
+  partNames,
+  partsOf,
+  scoredOf,
+  tokensOf,
+  wronglyScored,
+  type Format,
+  type Masking,
+  type Turn,
+} from '../../text/instructionFormat.ts';
 
 const WAYS = {
-  none: 'nothing is masked',
+  none: 'no mask',
   position: 'by position',
-  search: 'by searching “### Response:”',
-} as const;
+  search: 'by searching',
+} as const satisfies Readonly<Record<Masking, string>>;
 
 const ways = ['none', 'position', 'search'] as const;
+
+const LABELS = ['−100', 'scored'] as const;
 
 const own = { param: 'example', is: 'own' } as const;
 
@@ -19,13 +28,20 @@ export const series = {
   tokens: {
     title: 'The training text',
     metrics: {
-      part: { label: 'part', unit: '', help: 'Under which heading.', digits: 0, names: PARTS },
-      token: { label: 'token', unit: '', help: 'A word or a sign.', digits: 0, text: true },
+      part: { label: 'part', unit: '', help: 'Who says it.', digits: 0, names: partNames },
+      token: { label: 'token', unit: '', help: 'A word, a sign or a special token.', digits: 0, text: true },
       scored: {
         label: 'scored',
         unit: '',
-        help: '1 if the token counts in the loss, −1 if it is masked (its label is −100).',
+        help: '1 if the token counts in the loss, −1 if it is masked.',
         digits: 0,
+      },
+      label: {
+        label: 'label',
+        unit: '',
+        help: 'What the loss is told: the token itself, which is scored, or −100, which the loss skips.',
+        digits: 0,
+        names: LABELS,
       },
     },
   },
@@ -42,35 +58,62 @@ export const series = {
       masked: { label: 'masked', unit: 'tokens', help: 'Tokens that are read and not scored.', digits: 0 },
       scored: { label: 'scored', unit: 'tokens', help: 'Tokens that count in the loss.', digits: 0 },
       wrongly: {
-        label: 'of the prompt',
+        label: 'by mistake',
         unit: 'tokens',
-        help: 'Scored tokens that the model will never have to write: they belong to the prompt.',
+        help: 'Scored tokens of the prompt: the model will never have to write them.',
+        digits: 0,
+      },
+      inTrap: {
+        label: 'by mistake in the trap',
+        unit: 'tokens',
+        help: 'The same in the example “a trap”, in this format.',
+        digits: 0,
+      },
+      inTurns: {
+        label: 'by mistake in two turns',
+        unit: 'tokens',
+        help: 'The same in the example “two turns”, in this format.',
         digits: 0,
       },
     },
   },
 } as const;
 
+/** Prompt tokens that a way of masking scores. */
+function mistakesIn(turns: readonly Turn[], format: Format, masking: Masking): number {
+  const tokens = tokensOf(partsOf(turns, format));
+  return wronglyScored(tokens, scoredOf(tokens, masking));
+}
+
 export default defineExperiment({
   id: 'instruction-format',
-  title: 'Only the response is scored: a mask hides instruction and input from the loss.',
+  title:
+    'A mask leaves the answer to be scored, with its end; masked by searching, a prompt can slip through.',
   params: {
     example: {
       kind: 'choice',
       label: 'example',
-      help: 'One example for each of five templates, one that is a trap, or your own.',
+      help: 'One example for each of five templates, one that is a trap, one of two turns, or your own.',
       choices: {
         ...(Object.fromEntries(
           Object.entries(instructions).map(([name, { label }]) => [name, label]),
         ) as Record<keyof typeof instructions, string>),
+        turns: 'two turns',
         own: 'your own',
       },
       default: 'summarise',
     },
+    format: {
+      kind: 'choice',
+      label: 'format',
+      help: 'How question and answer become one text.',
+      choices: { headings: 'Alpaca, 2023', chat: 'Llama 3, 2024' },
+      default: 'headings',
+    },
     masking: {
       kind: 'choice',
       label: 'masking',
-      help: 'Which tokens are left out of the loss.',
+      help: 'Which tokens are left out of the loss: the known ones of the prompt, or all before what reads like the start of an answer.',
       choices: WAYS,
       default: 'position',
     },
@@ -108,36 +151,47 @@ export default defineExperiment({
       kind: 'tokens',
       id: 'tokens',
       title: 'The text that is trained on',
-      unit: '+1 scored, −1 masked',
+      unit: 'label below each token',
       size: 'wide',
-      tokens: { series: 'tokens', text: 'token', line: 'part', value: 'scored' },
+      tokens: { series: 'tokens', text: 'token', line: 'part', value: 'scored', below: 'label' },
     },
     {
       kind: 'table',
       id: 'masks',
       title: 'Three ways to mask',
       size: 'wide',
-      table: { series: 'masks', columns: ['way', 'masked', 'scored', 'wrongly'] },
+      table: { series: 'masks', columns: ['way', 'masked', 'scored', 'wrongly', 'inTrap', 'inTurns'] },
     },
   ],
   needs: [],
   small: {},
   clinical: true,
-  simplified: ['Tokens are words and signs; a real tokenizer has finer pieces (chapter 3).'],
-}).runs(function* runInstructionFormat({ example, masking, instruction, input, response }) {
-  const filled = example === 'own' ? { instruction, input, response } : instructions[example];
-  const parts = partsOf(filled);
-  const tokens = tokensOf(parts);
-  const begin = firstScored(parts, tokens, masking);
+  simplified: [
+    'Tokens are words and signs; a real tokenizer has finer pieces (chapter 3).',
+    'Line breaks, Alpaca’s opening sentence and the first token of Llama 3 are left out.',
+  ],
+}).runs(function* runInstructionFormat({ example, format, masking, instruction, input, response }) {
+  const turns: readonly Turn[] =
+    example === 'turns'
+      ? conversation
+      : [example === 'own' ? { instruction, input, response } : instructions[example]];
+  const tokens = tokensOf(partsOf(turns, format));
+  const marks = scoredOf(tokens, masking);
   for (const [i, { text, part }] of tokens.entries()) {
-    // Without an input the second part is the response.
-    const name = part === parts.length - 1 ? PARTS.length - 1 : part;
-    yield { series: 'tokens', part: name, token: text, scored: i >= begin ? 1 : -1 };
+    const label = Number(marks[i]);
+    yield { series: 'tokens', part: partNames.indexOf(part.name), token: text, scored: 2 * label - 1, label };
   }
-  const right = tokens.length - piecesOf(filled.response).length;
   for (const [way, kind] of ways.entries()) {
-    const first = firstScored(parts, tokens, kind);
-    const scored = tokens.length - first;
-    yield { series: 'masks', way, masked: first, scored, wrongly: Math.max(0, right - first) };
+    const scored = scoredOf(tokens, kind);
+    const count = scored.filter(Boolean).length;
+    yield {
+      series: 'masks',
+      way,
+      masked: tokens.length - count,
+      scored: count,
+      wrongly: wronglyScored(tokens, scored),
+      inTrap: mistakesIn([instructions.trap], format, kind),
+      inTurns: mistakesIn(conversation, format, kind),
+    };
   }
 });

@@ -38,6 +38,7 @@ export default wordsOn(experiment, {
     formLikeliestBefore: {
       says: 'likeliest answers of the base model that have the right form',
       at: likeliest('base', 'format'),
+      digits: 1,
       between: [0.97, 1],
     },
     goldLikeliestBefore: {
@@ -70,6 +71,11 @@ export default wordsOn(experiment, {
       at: sampled('SFT', 'accuracy'),
       between: [0.53, 0.65],
     },
+    accuracyLikeliestBefore: {
+      says: 'accuracy of the likeliest answers before fine-tuning',
+      at: likeliest('base', 'accuracy'),
+      between: [0.55, 0.65],
+    },
     likeliestAfter: {
       says: 'accuracy of the likeliest answers after it',
       at: likeliest('SFT', 'accuracy'),
@@ -85,22 +91,84 @@ export default wordsOn(experiment, {
       at: sampled('SFT', 'humility'),
       between: [0.4, 0.6],
     },
+    formShare: {
+      says: 'share of the gain in sampled gold reward that cutting the base model’s answers brings, too',
+      measure: (rows) => {
+        const { gold, goldBefore, cutBefore } = rows.of('result')[0]!;
+        return (cutBefore - goldBefore) / (gold - goldBefore);
+      },
+      unit: 'share',
+      between: [0.3, 0.55],
+    },
+    mended: {
+      says: 'held-out questions whose likeliest answer is mended',
+      at: only('result', 'mended'),
+      unit: '',
+      between: [100, 150],
+    },
+    broken: {
+      says: 'held-out questions whose likeliest answer is broken',
+      at: only('result', 'broken'),
+      unit: '',
+      between: [20, 45],
+    },
+    asked: {
+      says: 'held-out questions asked',
+      at: only('result', 'asked'),
+      unit: '',
+      between: [602, 602],
+    },
+    safetyLikeliestAfter: {
+      says: 'the same of the likeliest answers',
+      at: likeliest('SFT', 'safety'),
+      between: [0.7, 0.9],
+    },
     safetyAfter: {
       says: 'held-out questions to avoid that the fine-tuned model answers so, sampled',
       at: sampled('SFT', 'safety'),
       between: [0.35, 0.65],
     },
     badDemonstrations: {
-      says: 'gold reward when every demonstration is careless',
+      says: 'gold reward of sampled answers when no demonstration is right',
       settings: { quality: 0 },
       at: sampled('SFT', 'gold'),
       between: [-0.3, 0.1],
     },
     fewDemonstrations: {
-      says: 'gold reward after 50 demonstrations',
+      says: 'gold reward of sampled answers after 50 demonstrations',
       settings: { demonstrations: 50 },
       at: sampled('SFT', 'gold'),
       between: [0.235, 0.32],
+    },
+    hundredRight: {
+      says: 'gold reward of sampled answers after 100 demonstrations, all right',
+      settings: { demonstrations: 100, quality: 1 },
+      at: sampled('SFT', 'gold'),
+      between: [0.3, 0.4],
+    },
+    hundredRightLikeliest: {
+      says: 'the same of the likeliest answers',
+      settings: { demonstrations: 100, quality: 1 },
+      at: likeliest('SFT', 'gold'),
+      between: [0.48, 0.6],
+    },
+    thousandHalfRight: {
+      says: 'gold reward of sampled answers after 1,000 demonstrations, half of them right',
+      settings: { demonstrations: 1000, quality: 0.5 },
+      at: sampled('SFT', 'gold'),
+      between: [0.13, 0.25],
+    },
+    thousandHalfRightLikeliest: {
+      says: 'the same of the likeliest answers',
+      settings: { demonstrations: 1000, quality: 0.5 },
+      at: likeliest('SFT', 'gold'),
+      between: [0.44, 0.54],
+    },
+    tenPasses: {
+      says: 'gold reward of sampled answers after ten passes over the demonstrations',
+      settings: { epochs: 10 },
+      at: sampled('SFT', 'gold'),
+      between: [0.4, 0.58],
     },
   },
   goals: {
@@ -115,18 +183,18 @@ export default wordsOn(experiment, {
       hint: 'More demonstrations, or better ones: which of the two is cheaper for a pharmacy?',
       solution: { quality: 1 },
       because:
-        'A model that imitates is as good as what it imitates. With an expert’s answers only, 2,000 demonstrations and three passes are enough. As long as some are wrong or vague, neither 5,000 of them nor ten passes are, by themselves.',
+        'A model that imitates is as good as what it imitates. With right answers only, 2,000 demonstrations and three passes are enough. As long as 15 % are wrong or vague, neither 5,000 of them nor ten passes are, by themselves.',
       wrong: [
         {
           settings: { demonstrations: 50, quality: 1 },
           fails: 'low',
-          because: 'Fifty perfect answers are too few to show the steps of so many drugs.',
+          because: 'Fifty right answers are too few to show the steps of so many drugs.',
         },
         {
           settings: { demonstrations: 5000 },
           fails: 'low',
           because:
-            'More than twice as many demonstrations help, but the careless ones among them are more, too, and are learned as well.',
+            'More than twice as many demonstrations help, but the wrong ones among them are more, too, and are learned as well.',
         },
         {
           settings: { epochs: 10 },
@@ -139,6 +207,6 @@ export default wordsOn(experiment, {
   presets: [
     { label: '2,000 demonstrations', settings: {} },
     { label: '50 demonstrations', settings: { demonstrations: 50 } },
-    { label: 'Careless authors', settings: { quality: 0 } },
+    { label: 'All of them wrong', settings: { quality: 0 } },
   ],
 });

@@ -3,6 +3,7 @@ import { defineExperiment } from '../../experiment.ts';
 import { mean } from '../../measure/mean.ts';
 import { nats } from '../../metric.ts';
 import { restore } from '../../model/checkpoint.ts';
+import type { Rng } from '../../rng.ts';
 import { inBatches } from '../../stages/batches.ts';
 import { responseBatch } from '../../stages/responses.ts';
 import { evaluate, evaluationMetrics, only, type Evaluation } from '../../stages/evaluation.ts';
@@ -12,9 +13,10 @@ import { meanLoss } from '../../stages/languageModel.ts';
 import { staged } from '../../stages/pipeline.ts';
 import {
   createSampler,
+  END,
   expertAnswer,
+  goldReward,
   judge,
-  questionClasses,
   readableAnswer,
   readableQuestion,
   someOf,
@@ -30,6 +32,13 @@ const HELD_OUT = 256;
 
 /** On the way, one in so many of the held-out questions is asked. */
 const EVERY = 3;
+
+/** What fine-tuning may do to a verdict. */
+const CHANGES = ['right, still', 'broken', 'mended', 'wrong, still'] as const;
+const [BROKEN, MENDED] = [1, 2];
+
+/** Examples shown of each. */
+const SHOWN = 2;
 
 const answerMetric = (label: string, help: string) =>
   ({ label, unit: '', help, digits: 0, text: true }) as const;
@@ -78,8 +87,35 @@ export const series = {
       ...measuredMetrics,
     },
   },
+  result: {
+    title: 'What fine-tuning changed',
+    metrics: {
+      gold: { ...gold, label: 'sampled', help: 'Gold reward of sampled answers.' },
+      likeliest: { ...gold, label: 'likeliest', help: 'Gold reward of the likeliest answers (T = 0).' },
+      goldBefore: { ...gold, label: 'base, sampled', help: 'Before the first demonstration.' },
+      likeliestBefore: { ...gold, label: 'base, likeliest', help: 'Before the first demonstration, T = 0.' },
+      cutBefore: {
+        ...gold,
+        label: 'base, sampled, cut',
+        help: 'Before the first demonstration, if every answer were cut where its right form ends.',
+      },
+      mended: {
+        label: 'mended',
+        unit: 'questions',
+        help: 'Held-out questions whose likeliest answer has a wrong verdict before, and the right one after.',
+        digits: 0,
+      },
+      broken: {
+        label: 'broken',
+        unit: 'questions',
+        help: 'Held-out questions whose likeliest answer has the right verdict before, and a wrong one after.',
+        digits: 0,
+      },
+      asked: { label: 'of', unit: 'questions', help: 'Held-out questions asked.', digits: 0 },
+    },
+  },
   answers: {
-    title: 'Six held-out questions, likeliest answers',
+    title: 'Held-out questions whose verdict changed, likeliest answers',
     metrics: {
       question: answerMetric('question', 'As a sentence.'),
       right: answerMetric('this world’s key', 'Of the formulary; not advice.'),
@@ -88,9 +124,9 @@ export const series = {
       change: {
         label: 'verdict',
         unit: '',
-        help: 'Whether the verdict is right, before and after.',
+        help: 'Whether it is right, before and after.',
         digits: 0,
-        names: ['right, right', 'right, wrong', 'wrong, right', 'wrong, wrong'],
+        names: CHANGES,
       },
     },
   },
@@ -98,7 +134,7 @@ export const series = {
 
 export default defineExperiment({
   id: 'sft',
-  title: 'Imitating experts: the loss counts on the answers only, and the answers change.',
+  title: 'Imitation changes two things: how answers end, and what they say.',
   params: {
     ...fineTuningParams,
     ...inMenu(askedParams),
@@ -114,7 +150,7 @@ export default defineExperiment({
       unit: 'nats per token',
       size: 'panel',
       x: { label: 'steps' },
-      y: { domain: [0, 0.3] },
+      y: { domain: [0, 0.5] },
       layers: [
         { series: 'fineTuning', x: 'step', y: 'loss', mark: 'line', role: 'thin', label: 'training' },
         { series: 'heldOut', x: 'step', y: 'loss', mark: 'line', label: 'held-out' },
@@ -148,16 +184,22 @@ export default defineExperiment({
     },
     {
       kind: 'table',
-      id: 'answers',
-      title:
-        'Held-out questions at which fine-tuning changed the verdict, one of each class; likeliest answers',
+      id: 'result',
+      title: 'Likeliest verdicts that changed',
       size: 'wide',
-      table: { series: 'answers', columns: ['question', 'right', 'before', 'after'] },
+      table: { series: 'result', columns: ['mended', 'broken', 'asked'] },
+    },
+    {
+      kind: 'table',
+      id: 'answers',
+      title: 'Some verdicts that fine-tuning mended, and some that it broke; likeliest answers',
+      size: 'wide',
+      table: { series: 'answers', columns: ['question', 'right', 'before', 'after', 'change'] },
     },
   ],
   tabs: [
     { label: 'Curves', views: ['loss', 'progress'] },
-    { label: 'Quality', views: ['measurement'] },
+    { label: 'Quality', views: ['measurement', 'result'] },
     { label: 'Answers', views: ['answers'] },
   ],
   needs: [{ model: 'base' }],
@@ -182,8 +224,6 @@ export default defineExperiment({
   }));
   const measuredOn = someOf(world.evaluation, settings.asked);
   const asked = measuredOn.filter((_, i) => i % EVERY === 0);
-  const classes = questionClasses.filter((name) => asked.some(({ fact }) => fact.questionClass === name));
-
   const heldOut = (step: number) => {
     const batches = [...inBatches(unseen, policy.capacity)]; // HELD_OUT is a multiple: all of one size
     const loss = mean(batches.map((some) => meanLoss(policy, responseBatch(some)).loss));
@@ -191,7 +231,9 @@ export default defineExperiment({
   };
   const progress = (step: number, all: Evaluation) =>
     ({ series: 'progress', step, ...only(progressMetrics, all) }) as const;
+  /** Gold reward of sampled answers, then of the likeliest ones. */
   function* measure(model: number, step: number) {
+    const reached: number[] = [];
     for (const temperature of [1, 0]) {
       const all = yield* evaluate(
         laboratory,
@@ -200,20 +242,33 @@ export default defineExperiment({
         measuring.stream(`${model} ${temperature}`),
       );
       yield { series: 'measurement', model, temperature, ...only(measuredMetrics, all) } as const;
+      reached.push(all.gold);
       if (temperature === 1) yield progress(step, all);
     }
+    return reached as [sampled: number, likeliest: number];
   }
   function* say() {
-    const responses = yield* answersTo(laboratory, asked, 0, measuring);
+    const responses = yield* answersTo(laboratory, measuredOn, 0, measuring);
     return responses.map(({ answer }, i) => ({
-      text: readableAnswer(world.decode(answer), asked[i]!.fact),
-      right: judge(asked[i]!, answer).right,
+      text: readableAnswer(world.decode(answer), measuredOn[i]!.fact),
+      right: judge(measuredOn[i]!, answer).right,
     }));
+  }
+  /** Gold reward of sampled answers, each cut where its right form ends. */
+  function* cutShort(rng: Rng) {
+    const responses = yield* answersTo(laboratory, measuredOn, 1, rng);
+    const golds = responses.map(({ answer }, i) => {
+      const question = measuredOn[i]!;
+      const beginnings = answer.map((_, k) => [...answer.slice(0, k), END]);
+      return goldReward(question, beginnings.find((some) => judge(question, some).wellFormed) ?? answer);
+    });
+    return mean(golds);
   }
 
   const before = yield* say();
+  const cutBefore = yield* cutShort(measuring.stream('0 1'));
   yield heldOut(0);
-  yield* measure(0, 0);
+  const [goldBefore, likeliestBefore] = yield* measure(0, 0);
   const steps = fineTuningSteps(settings);
   const looks = Math.max(1, Math.floor(Math.min(steps, 60) / 6));
   let rows = 0;
@@ -231,20 +286,36 @@ export default defineExperiment({
     } else kept(event.stage);
   }
   yield heldOut(steps);
-  yield* measure(1, steps);
+  const [goldAfter, likeliestAfter] = yield* measure(1, steps);
   const after = yield* say();
-  // One question of each class: the first at which fine-tuning changed whether the verdict is right.
-  for (const name of classes) {
-    const ofClass = asked.flatMap(({ fact }, i) => (fact.questionClass === name ? [i] : []));
-    const i = ofClass.find((at) => before[at]!.right !== after[at]!.right) ?? ofClass[0]!;
-    const question = asked[i]!;
+  const changes = after.map(({ right }, i) => (before[i]!.right ? 0 : 2) + (right ? 0 : 1));
+  yield {
+    series: 'result',
+    gold: goldAfter,
+    likeliest: likeliestAfter,
+    goldBefore,
+    likeliestBefore,
+    cutBefore,
+    mended: changes.filter((change) => change === MENDED).length,
+    broken: changes.filter((change) => change === BROKEN).length,
+    asked: measuredOn.length,
+  };
+  /** The first questions of different classes with this change. */
+  const shown = (wanted: number) => {
+    const found = changes.flatMap((change, i) => (change === wanted ? [i] : []));
+    const classOf = (i: number) => measuredOn[i]!.fact.questionClass;
+    return found.filter((i, k) => found.findIndex((j) => classOf(j) === classOf(i)) === k).slice(0, SHOWN);
+  };
+  const changed = [...shown(MENDED), ...shown(BROKEN)];
+  for (const i of changed.length > 0 ? changed : [0]) {
+    const question = measuredOn[i]!;
     yield {
       series: 'answers',
       question: readableQuestion(question),
       right: readableAnswer(question.fact.answer, question.fact),
       before: before[i]!.text,
       after: after[i]!.text,
-      change: (before[i]!.right ? 0 : 2) + (after[i]!.right ? 0 : 1),
+      change: changes[i]!,
     };
   }
 });
