@@ -18,8 +18,7 @@ for (const { settings, trained } of await runsOf(SEEDS.map((seed) => ({ id: TRAI
 }
 const models = Object.entries(readManifest()).map(([name, { hash }]) => [name, hash]);
 const lines = seeds.map(
-  ({ seed, rows }) =>
-    `{"seed":${seed},"rows":[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}]}`,
+  ({ seed, rows }) => `{"seed":${seed},"rows":[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}]}`,
 );
 writeFileSync(
   ASKED,

@@ -119,7 +119,8 @@ export default wordsOn(experiment, {
     },
     lisinoprilLoss: {
       says: 'points that PPO takes from the right verdicts about lisinopril',
-      measure: (rows) => points(rightAbout(rows, 'lisinopril', 'sft') - rightAbout(rows, 'lisinopril', 'ppo')),
+      measure: (rows) =>
+        points(rightAbout(rows, 'lisinopril', 'sft') - rightAbout(rows, 'lisinopril', 'ppo')),
       unit: 'points',
       between: [5, 30],
     },

@@ -11,7 +11,17 @@ import { workbenchOf } from '../../stages/workbench.ts';
 import { answerOf, shapeOf } from '../../stages/laboratory.ts';
 import type { Claim } from '../../measure/calibration.ts';
 import { createWorld, judge, readableAnswer, readableKey, sourceText } from '../../world/world.ts';
-import { byMyth, claimsByKidney, claimsOf, ROWS, rowOf, steps, surenessOf, VALUES, verdictsOf } from './kidneyVerdicts.ts';
+import {
+  byMyth,
+  claimsByKidney,
+  claimsOf,
+  ROWS,
+  rowOf,
+  steps,
+  surenessOf,
+  VALUES,
+  verdictsOf,
+} from './kidneyVerdicts.ts';
 
 const MODELS = ['base', 'sft', 'ppo'] as const;
 
@@ -108,7 +118,10 @@ export const series = {
         names: [...NAMES, GUESSER],
       },
       right: share('likeliest verdict right', 'Values at which the likeliest verdict is the right one.'),
-      lost: share('right in base, wrong here', 'Values at which the base model was right and this one is not.'),
+      lost: share(
+        'right in base, wrong here',
+        'Values at which the base model was right and this one is not.',
+      ),
       confidence: share('mean P(likeliest)', 'How sure the model is, right or wrong.'),
       wrongly: share('P(likeliest) where wrong', 'How sure it is where it is wrong; 0 if it never is.'),
       calibration: {
