@@ -293,8 +293,10 @@ export default defineExperiment({
     everywhere.push(claims);
   }
   everywhere.push(steps.map(claimsByKidney));
-  for (const [g, group] of [[about], steps, ...byMyth].entries()) {
-    const some = everywhere.map((claims) => group.flatMap((each) => claims[steps.indexOf(each)]!));
+  const groups = [[about], steps, ...byMyth];
+  // All drugs come first in the table: they are what the text is about.
+  for (const g of [1, 2, 3, 0]) {
+    const some = everywhere.map((claims) => groups[g]!.flatMap((each) => claims[steps.indexOf(each)]!));
     for (const [m, claims] of some.entries()) {
       yield { series: 'sureness', about: g, model: m, ...surenessOf(claims, some[0]!) };
     }
