@@ -118,14 +118,11 @@ export const series = {
         names: [...NAMES, GUESSER],
       },
       right: share('likeliest verdict right', 'Values at which the likeliest verdict is the right one.'),
-      lost: share(
-        'right in base, wrong here',
-        'Values at which the base model was right and this one is not.',
-      ),
+      lost: share('lost', 'Values at which the base model was right and this one is not.'),
       confidence: share('mean P(likeliest)', 'How sure the model is, right or wrong.'),
       wrongly: share('P(likeliest) where wrong', 'How sure it is where it is wrong; 0 if it never is.'),
       calibration: {
-        label: 'calibration error',
+        label: 'ECE',
         unit: 'share',
         help: 'Expected calibration error of the likeliest verdict in ten bins: how far its probability lies from the share that is right.',
         digits: 3,
