@@ -111,7 +111,7 @@ export const STAGES = [
   { title: 'PPO and after', first: 10, last: 19 },
 ] as const;
 
-/** Four ways through the course. */
+/** Four ways through the course. Each starts at a page that exists. */
 export const WAYS: readonly {
   readonly who: string;
   readonly start: string;
@@ -130,8 +130,8 @@ export const WAYS: readonly {
   },
   {
     who: 'a lecturer',
-    start: 'teach/guide',
-    then: ['teach/slides', 'part-1/reward-model', 'part-2/pipeline', 'reference/errata'],
+    start: 'part-1/reward-model',
+    then: ['lab/train', 'part-2/pipeline', 'teach/guide', 'teach/slides', 'reference/errata'],
   },
   {
     who: 'an engineer',
@@ -170,6 +170,12 @@ export const OUTCOMES = [
     can: 'Ask a model about every kidney function, and see where it is sure and wrong.',
     slug: 'part-1/pipeline',
     section: 'sec-changed',
+  },
+  {
+    kind: 'Judgement',
+    can: 'Read six runs that went wrong, and name and mend the cause.',
+    slug: 'part-2/diagnosis',
+    section: 'sec-causes',
   },
 ] as const;
 

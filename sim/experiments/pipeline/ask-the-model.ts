@@ -11,11 +11,24 @@ import { workbenchOf } from '../../stages/workbench.ts';
 import { answerOf, shapeOf } from '../../stages/laboratory.ts';
 import type { Claim } from '../../measure/calibration.ts';
 import { createWorld, judge, readableAnswer, readableKey, sourceText } from '../../world/world.ts';
-import { byMyth, claimsOf, ROWS, rowOf, steps, surenessOf, VALUES, verdictsOf } from './kidneyVerdicts.ts';
+import {
+  byMyth,
+  claimsByKidney,
+  claimsOf,
+  ROWS,
+  rowOf,
+  steps,
+  surenessOf,
+  VALUES,
+  verdictsOf,
+} from './kidneyVerdicts.ts';
 
 const MODELS = ['base', 'sft', 'ppo'] as const;
 
 const NAMES = ['base', 'SFT', 'PPO'] as const;
+
+/** Who is asked, and beside them one who looks at the kidney function and not at the drug. */
+const GUESSER = 'kidneys alone';
 
 /** The last of those who say something. */
 const AUTHORITY = 1 + NAMES.length;
@@ -97,12 +110,19 @@ export const series = {
         digits: 0,
         names: ['this drug', 'all drugs', 'with a myth', 'without a myth'],
       },
-      model: { label: 'model', unit: '', help: 'Which model.', digits: 0, names: NAMES },
+      model: {
+        label: 'model',
+        unit: '',
+        help: 'Which model. Kidneys alone is no model: at each value, the verdict that is right for most drugs.',
+        digits: 0,
+        names: [...NAMES, GUESSER],
+      },
       right: share('likeliest verdict right', 'Values at which the likeliest verdict is the right one.'),
+      lost: share('lost', 'Values at which the base model was right and this one is not.'),
       confidence: share('mean P(likeliest)', 'How sure the model is, right or wrong.'),
       wrongly: share('P(likeliest) where wrong', 'How sure it is where it is wrong; 0 if it never is.'),
       calibration: {
-        label: 'calibration error',
+        label: 'ECE',
         unit: 'share',
         help: 'Expected calibration error of the likeliest verdict in ten bins: how far its probability lies from the share that is right.',
         digits: 3,
@@ -188,7 +208,7 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'sureness',
-        columns: ['about', 'model', 'right', 'confidence', 'wrongly', 'calibration'],
+        columns: ['about', 'model', 'right', 'lost', 'confidence', 'wrongly', 'calibration'],
       },
     },
     {
@@ -254,7 +274,6 @@ export default defineExperiment({
       judged: asked ? (judge(asked, answer).right ? 0 : 1) : 2,
       probability: asked ? said[egfr]![rowOf(about.truth(egfr))]! : 0,
     };
-    yield { series: 'sureness', about: 0, model: m, ...surenessOf(claimsOf(said, about)) };
   }
   if (asked) {
     yield { series: 'answer', who: AUTHORITY, text: sourceText(asked.fact), judged: 3, probability: 0 };
@@ -270,14 +289,17 @@ export default defineExperiment({
     }
     everywhere.push(claims);
   }
-  for (const [g, group] of [steps, ...byMyth].entries()) {
-    for (const [m, claims] of everywhere.entries()) {
-      const some = group.flatMap((each) => claims[steps.indexOf(each)]!);
-      yield { series: 'sureness', about: g + 1, model: m, ...surenessOf(some) };
+  everywhere.push(steps.map(claimsByKidney));
+  const groups = [[about], steps, ...byMyth];
+  // All drugs come first in the table: they are what the text is about.
+  for (const g of [1, 2, 3, 0]) {
+    const some = everywhere.map((claims) => groups[g]!.flatMap((each) => claims[steps.indexOf(each)]!));
+    for (const [m, claims] of some.entries()) {
+      yield { series: 'sureness', about: g, model: m, ...surenessOf(claims, some[0]!) };
     }
   }
   for (const d of steps.keys()) {
-    const [base, sft, ppo] = everywhere.map((claims) => surenessOf(claims[d]!));
+    const [base, sft, ppo] = everywhere.map((claims) => surenessOf(claims[d]!, everywhere[0]![d]!));
     yield {
       series: 'drugs',
       drug: d,

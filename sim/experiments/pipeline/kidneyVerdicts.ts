@@ -82,6 +82,25 @@ export function claimsOf(said: readonly (readonly number[])[], { asked, truth }:
   });
 }
 
+/** At each value, how many drugs have each verdict as the right one. */
+const right = Array.from({ length: VALUES }, (_, value) => {
+  const asked = steps.filter((each) => each.asked(value));
+  return ROWS.map((_, row) => asked.filter((each) => rowOf(each.truth(value)) === row).length);
+});
+
+/**
+ * What somebody would claim who knows kidneys and no drug: at each value the verdict that is right for most drugs, with
+ * a probability of the share of drugs for which it is. Nothing that asks no model does better without looking at the drug.
+ */
+export function claimsByKidney({ asked, truth }: RenalSteps): Claim[] {
+  return right.flatMap((counts, value) => {
+    if (!asked(value)) return [];
+    const most = Math.max(...counts);
+    const confidence = most / counts.reduce((sum, count) => sum + count, 0);
+    return [{ confidence, right: counts.indexOf(most) === rowOf(truth(value)) }];
+  });
+}
+
 export interface Sureness {
   /** Share of the values at which the likeliest verdict is the right one. */
   readonly right: number;
@@ -89,10 +108,13 @@ export interface Sureness {
   readonly confidence: number;
   /** The same where it is wrong; 0 if it never is. */
   readonly wrongly: number;
+  /** Share of the values at which an earlier model was right and this one is not. */
+  readonly lost: number;
   readonly calibration: number;
 }
 
-export function surenessOf(claims: readonly Claim[]): Sureness {
+/** @param before what an earlier model claims at the same values */
+export function surenessOf(claims: readonly Claim[], before: readonly Claim[]): Sureness {
   const wrong = claims.filter(({ right }) => !right);
   const confidence = (some: readonly Claim[]) =>
     some.length > 0 ? mean(some.map((claim) => claim.confidence)) : 0;
@@ -100,6 +122,7 @@ export function surenessOf(claims: readonly Claim[]): Sureness {
     right: 1 - wrong.length / claims.length,
     confidence: confidence(claims),
     wrongly: confidence(wrong),
+    lost: claims.filter((claim, i) => before[i]!.right && !claim.right).length / claims.length,
     calibration: calibrationError(claims),
   };
 }
