@@ -61,6 +61,12 @@ export default wordsOn(experiment, {
       ...firstWord('eGFR 90, warning'),
       between: [-3, -0.05],
     },
+    warningWithNoise: {
+      says: 'the same when half of the labels are a coin flip',
+      settings: { annotatorNoise: 0.5 },
+      ...warning,
+      between: [-8, -0.05],
+    },
     avoidWhereWrongWithBias: {
       says: 'what "avoid" adds at eGFR 90 when annotators like warnings (keyword bias 1.5)',
       settings: { keywordBias: 1.5 },
