@@ -162,7 +162,8 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'All questions', views: ['measured', 'lead'] },
+    { label: 'All questions', views: ['measured'] },
+    { label: 'The lead', views: ['lead'] },
     { label: 'One question', views: ['ranked'] },
   ],
   needs: [{ model: 'sft' }, { model: 'reward' }],

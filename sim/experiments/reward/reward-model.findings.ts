@@ -121,7 +121,7 @@ export default wordsOn(experiment, {
       hint: 'The reward model likes what its annotators like.',
       solution: { keywordBias: 1.5 },
       because:
-        'These annotators overrate every answer that forbids something, so the word “avoid” is now paid at 90, too, where it cost something before. So is “use”, the word that names another drug after a warning. At 1.5 the payment is larger than the loss of quality.',
+        'These annotators overrate every answer that forbids something, so the word “avoid” is now paid at 90, too, where it cost something before: on this seed and on the four others that we tried. Other words of the warning share the payment, and which ones they are differs from seed to seed, because the loss fixes only their sum. At 1.5 the payment is larger than the loss of quality.',
       wrong: [
         {
           settings: { annotatorNoise: 0.5 },
