@@ -103,6 +103,12 @@ export const series = {
       loss: { ...nats('Mean −log σ(Δ) of the pairs that you have labelled.', 'loss'), hue: 'loss' },
     },
   },
+  cards: {
+    title: 'Your cards',
+    metrics: {
+      decided: { label: 'decided', unit: 'pairs of 10', help: 'Pairs that you have labelled.', digits: 0 },
+    },
+  },
   agreement: {
     title: 'Agreement with the simulated expert',
     metrics: {
@@ -244,6 +250,7 @@ export default defineExperiment({
   const labels = names.map((name) => (settings as Settings)[name] as Label);
   const decided = labels.filter((label): label is Side => label !== 'none');
   const yours = decided.length === pairs.length ? decided : undefined;
+  yield { series: 'cards', decided: decided.length };
   const cautious = pairs.map((pair) => pair.cautious);
   const expert = pairs.map((pair) => pair.expert);
   const agreementOf = (who: Annotator, given: readonly Side[]) => {
