@@ -34,6 +34,8 @@ export interface ChoiceParam extends ParamBase {
   /** value → label */
   readonly choices: Readonly<Record<string, string>>;
   readonly default: string;
+  /** A card of a deck: its other choices are dealt one card after the other, and this one means that it is not decided. */
+  readonly undecided?: string;
 }
 
 export interface TextParam extends ParamBase {

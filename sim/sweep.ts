@@ -140,6 +140,25 @@ export const sweeps: readonly Sweep[] = [
     cell: rankedRightly,
   },
   {
+    id: 'reward-noise',
+    title: 'Held-out accuracy by the number of pairs, with right labels and with half of them coin flips',
+    experiment: 'reward-model',
+    rows: ['pairs', [2000, 4000, 8000]],
+    columns: ['annotatorNoise', [0, 0.5]],
+    seeds: FRESH,
+    cell: rankedRightly,
+  },
+  {
+    id: 'reward-bias',
+    title: 'The same when annotators like warnings (keyword bias 1.5)',
+    experiment: 'reward-model',
+    settings: { keywordBias: 1.5 },
+    rows: ['pairs', [2000, 4000, 8000]],
+    columns: ['annotatorNoise', [0, 0.5]],
+    seeds: FRESH,
+    cell: rankedRightly,
+  },
+  {
     id: 'votes-or-pairs',
     title:
       'Two of three against three times as many single votes, by noise and by the distance of the schools',

@@ -20,17 +20,22 @@ export const PARTS: readonly Part[] = [
   {
     title: 'Part 1',
     about: 'From text to a reward model',
-    entries: numbered(1, [
-      ['part-1/pipeline', 'Why several stages'],
-      ['part-1/data', 'Data'],
-      ['part-1/tokenization', 'Tokenization'],
-      ['part-1/pretraining', 'Pretraining'],
-      ['part-1/scaling-training', 'Scaling training'],
-      ['part-1/sft', 'Supervised fine-tuning'],
-      ['part-1/reward-model', 'The reward model'],
-      ['part-1/elo', 'Elo'],
-      ['part-1/integration', 'Integration'],
-    ]),
+    entries: [
+      ...numbered(1, [
+        ['part-1/pipeline', 'Why several stages'],
+        ['part-1/data', 'Data'],
+        ['part-1/tokenization', 'Tokenization'],
+        ['part-1/pretraining', 'Pretraining'],
+        ['part-1/scaling-training', 'Scaling training'],
+        ['part-1/sft', 'Supervised fine-tuning'],
+        ['part-1/reward-model', 'The reward model'],
+      ]),
+      { slug: 'part-1/reward-model-use', title: 'What a reward model likes' },
+      ...numbered(8, [
+        ['part-1/elo', 'Elo'],
+        ['part-1/integration', 'Integration'],
+      ]),
+    ],
   },
   {
     title: 'Part 2',

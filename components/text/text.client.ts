@@ -3,8 +3,10 @@ import { openAnswers } from './answers.client.ts';
 import { wireCitations } from './citations.client.ts';
 import { wireCopying } from './copying.client.ts';
 import { wireExercises, wireQuestions } from './exercises.client.ts';
+import { wireMoved } from './moved.client.ts';
 import { wirePhrases } from '../figure/phrases.client.ts';
 
+wireMoved();
 wirePhrases();
 wireCopying();
 wireCitations();

@@ -80,7 +80,7 @@ const PEAK = 3e-3;
 const BATCH = 16;
 const WARM_UP = 10;
 /** Of the pairs, the share in which one answer is made up to be wrong in a known way. */
-const DISTRACTORS = 0.25;
+export const DISTRACTORS = 0.25;
 
 function judged(question: Question, answer: readonly number[]): Judged {
   return {

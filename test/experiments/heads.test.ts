@@ -1,4 +1,4 @@
-/** What chapter 7 says of the four heads, over all seeds of the recorded tables. */
+/** What is said of the four heads, of noise and of bias, over all seeds of the recorded tables. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { mean } from '../../sim/measure/mean.ts';
@@ -9,7 +9,7 @@ const recorded = (id: string) => {
     cells: readonly Cell[];
     baselines: readonly Baseline[];
   };
-  const of = (row: string, column: number) =>
+  const of = (row: string | number, column: number) =>
     cells.find((cell) => cell.row === row && cell.column === column)!.values;
   return { of, likelihood: mean(baselines.find(({ metric }) => metric === 'likelihood')!.values) };
 };
@@ -44,4 +44,25 @@ describe('4,000 pairs with coin flips', () => {
       expect(mean(of(head, 0.5))).toBeLessThan(likelihood + 0.005);
     },
   );
+});
+
+describe('noise and bias, by the number of pairs', () => {
+  const { of: noisy, likelihood } = recorded('reward-noise');
+  const { of: biased } = recorded('reward-bias');
+
+  test('8,000 pairs with half of the labels by a coin teach less than 2,000 right ones, on every seed', () => {
+    for (const [seed, accuracy] of noisy(8000, 0.5).entries())
+      expect(accuracy).toBeLessThan(noisy(2000, 0)[seed]! - 0.04);
+  });
+  test('a doubling of noisy labels brings one to five points', () => {
+    const means = [2000, 4000, 8000].map((pairs) => mean(noisy(pairs, 0.5)));
+    for (const i of [1, 2]) {
+      expect(means[i]! - means[i - 1]!).toBeGreaterThan(0.01);
+      expect(means[i]! - means[i - 1]!).toBeLessThan(0.05);
+    }
+  });
+  test('8,000 noisy or biased ones end within three points of likelihood alone', () => {
+    for (const values of [noisy(8000, 0.5), biased(8000, 0)])
+      expect(Math.abs(mean(values) - likelihood)).toBeLessThan(0.03);
+  });
 });

@@ -4,6 +4,7 @@ import type { Declaration } from '../../../sim/experiment.ts';
 import type { ChoiceParam, NumberParam, Param, Settings, TextParam } from '../../../sim/param.ts';
 import { applies, clean, legalOf, read, write } from '../../../sim/settings.ts';
 import { withMinus } from '../../writing.ts';
+import { Deck, type Card } from './Deck.tsx';
 import { Slider } from './Slider.tsx';
 import { Symbol } from './symbol.tsx';
 
@@ -23,22 +24,30 @@ export function Controls({ declaration, settings, disabled, menu, hidden, onChan
   const shown = Object.entries(params).filter(
     ([name, param]) => (param.menu ?? false) === menu && !hidden.has(name) && applies(params, name, settings),
   );
-  if (shown.length === 0) return null;
+  const cards = shown.filter((each): each is [string, Card] => isCard(each[1]));
+  const others = shown.filter(([, param]) => !isCard(param));
   return (
-    <div className="params">
-      {shown.map(([name, param]) => (
-        <Control
-          key={name}
-          name={`${id}.${name}`}
-          param={param}
-          value={settings[name]!}
-          disabled={disabled}
-          onChange={(value) => onChange({ [name]: value })}
-        />
-      ))}
-    </div>
+    <>
+      {cards.length > 0 && <Deck {...{ cards, settings, disabled, onChange }} />}
+      {others.length > 0 && (
+        <div className="params">
+          {others.map(([name, param]) => (
+            <Control
+              key={name}
+              name={`${id}.${name}`}
+              param={param}
+              value={settings[name]!}
+              disabled={disabled}
+              onChange={(value) => onChange({ [name]: value })}
+            />
+          ))}
+        </div>
+      )}
+    </>
   );
 }
+
+const isCard = (param: Param): param is Card => param.kind === 'choice' && param.undecided !== undefined;
 
 interface ControlProps<P extends Param> {
   readonly name: string;

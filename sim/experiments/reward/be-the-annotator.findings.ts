@@ -1,24 +1,31 @@
 /** What prose quotes of `be-the-annotator`, and what exercises ask of it. */
 import { first, only, wordsOn } from '../../words.ts';
-import experiment, { names, pairs, THOUSAND } from './be-the-annotator.ts';
+import experiment, { MANY, names, pairs, YOU } from './be-the-annotator.ts';
 
 type Who =
-  'before any label' | 'your labels' | '1,000 of your kind' | 'the expert’s labels' | '1,000 of the expert’s';
+  | 'no label'
+  | 'ten labels: yours'
+  | 'ten labels: the cautious annotator’s'
+  | 'ten labels: the expert’s'
+  | 'many labels of the cautious kind'
+  | 'many labels by the expert';
 
 const accuracy = (who: Who) => only('accuracy', 'accuracy', { who });
 
 const warning = (who: Who) => only('accuracy', 'warning', { who });
 
+const hers = { who: 'the cautious annotator' } as const;
+
 export default wordsOn(experiment, {
   findings: {
     kappaOfCautious: {
       says: 'κ of the cautious annotator with the expert',
-      at: first('agreement', 'kappa'),
-      between: [-0.2, 0.1],
+      at: only('agreement', 'kappa', hers),
+      between: [0, 0],
     },
     agreedOfCautious: {
       says: 'pairs on which she agrees with the expert',
-      at: first('agreement', 'agreed'),
+      at: only('agreement', 'agreed', hers),
       unit: '',
       as: 'count',
       between: [5, 5],
@@ -30,19 +37,25 @@ export default wordsOn(experiment, {
     },
     accuracyBefore: {
       says: 'held-out accuracy before any label',
-      at: accuracy('before any label'),
+      at: accuracy('no label'),
       between: [0.5, 0.5],
     },
     warningOfCautious: {
       says: 'score of the needless warning minus that of the right answer after her ten labels',
-      at: warning('your labels'),
+      at: warning('ten labels: the cautious annotator’s'),
       between: [1, 15],
+    },
+    warningOfTenByExpert: {
+      says: 'the same after ten labels by the expert',
+      at: warning('ten labels: the expert’s'),
+      digits: 1,
+      between: [-2.5, 0.5],
     },
     warningApart: {
       says: 'how far it lies higher after a thousand labels of her kind than after a thousand by the expert',
       measure: (rows) => {
         const score = (who: number) => rows.of('accuracy').find((row) => row.who === who)!.warning;
-        return score(THOUSAND.yours) - score(THOUSAND.experts);
+        return score(MANY.cautious) - score(MANY.experts);
       },
       digits: 1,
       unit: 'logits',
@@ -50,41 +63,41 @@ export default wordsOn(experiment, {
     },
     accuracyOfCautious: {
       says: 'held-out accuracy after her ten labels',
-      at: accuracy('your labels'),
+      at: accuracy('ten labels: the cautious annotator’s'),
       between: [0.42, 0.65],
     },
     accuracyOfThousand: {
       says: 'held-out accuracy after a thousand labels of her kind',
-      at: accuracy('1,000 of your kind'),
+      at: accuracy('many labels of the cautious kind'),
       between: [0.6, 0.75],
     },
     accuracyOfExpert: {
       says: 'held-out accuracy after ten labels by the expert',
-      at: accuracy('the expert’s labels'),
+      at: accuracy('ten labels: the expert’s'),
       between: [0.42, 0.65],
     },
     accuracyOfExperts: {
       says: 'held-out accuracy after a thousand labels by the expert',
-      at: accuracy('1,000 of the expert’s'),
+      at: accuracy('many labels by the expert'),
       between: [0.78, 0.9],
     },
   },
   goals: {
     agree: {
-      says: 'a κ of at least 0.8 with the expert, on at least eight pairs',
+      says: 'a κ of at least 0.8 with the expert, on all ten pairs',
       label: 'κ',
       unit: '',
       digits: 2,
       scale: [-1, 1],
       target: [0.8, 1],
       measure: (rows) => {
-        const { labelled, kappa } = rows.of('agreement')[0]!;
-        return labelled >= 8 ? kappa : -1;
+        const yours = rows.of('agreement').find(({ who }) => who === YOU);
+        return yours?.kappa ?? -1; // not all ten are decided
       },
-      hint: 'After a run the tab “Differences” names the pairs on which you differ, and who says so.',
+      hint: 'Label all ten and run: the tab “Where you differ” names the pairs on which you differ, and who says so.',
       solution: Object.fromEntries(pairs.map(({ expert }, i) => [names[i]!, expert])),
       because:
-        'The labels are the expert’s, so all ten agree, and κ is 1. With only ten pairs, one that differs already costs much of it.',
+        'The labels are the expert’s, so all ten agree, and κ is 1; one label that differs brings it to 0.8. Where you differ, read the authority first: if it decides the case, your label should change. If it leaves room, or you know a newer one, the expert’s should: here the expert is a rubric, and a rubric can be wrong like any author.',
       wrong: [
         {
           settings: Object.fromEntries(names.map((name) => [name, 'first'])),
@@ -95,9 +108,17 @@ export default wordsOn(experiment, {
         {
           settings: Object.fromEntries(pairs.map(({ expert }, i) => [names[i]!, i < 6 ? expert : 'none'])),
           fails: 'low',
-          because: 'Six pairs, all labelled as the expert does, are too few to tell.',
+          because:
+            'Six pairs are labelled as the expert does; four are not decided, and the figure waits for them.',
         },
       ],
     },
   },
+  presets: [
+    { label: 'Blank cards', settings: {} },
+    {
+      label: 'Labels of the cautious annotator',
+      settings: Object.fromEntries(pairs.map(({ cautious }, i) => [names[i]!, cautious])),
+    },
+  ],
 });

@@ -19,7 +19,6 @@ import {
   expertAnswer,
   readableAnswer,
   readableQuestion,
-  type AnnotationPair,
   type Question,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
@@ -30,26 +29,29 @@ export const pairs = annotationPairs(world.train);
 
 const textOf = ({ fact }: Question, answer: readonly number[]) => readableAnswer(world.decode(answer), fact);
 
-type Label = 'first' | 'second' | 'none';
+type Side = 'first' | 'second';
+
+type Label = Side | 'none';
 
 type PairParam = Omit<ChoiceParam, 'choices'> & { readonly choices: Readonly<Record<Label, string>> };
 
 export const names = pairs.map((_, i) => `pair${i + 1}`) as [`pair${number}`, ...`pair${number}`[]];
 
-/** The labels with which the figure is drawn: an annotator who always takes the answer that warns or hands back. */
+/** Ten cards, all of them undecided. */
 const labelParams = Object.fromEntries(
   pairs.map((pair, i): [string, PairParam] => [
     names[i]!,
     {
       kind: 'choice',
       label: `${i + 1}. ${readableQuestion(pair.question)}`,
-      help: 'Which of the two answers is better.',
+      help: 'Take the better answer.',
       choices: {
         first: textOf(pair.question, pair.first),
         second: textOf(pair.question, pair.second),
-        none: 'I cannot say',
+        none: 'not decided',
       },
-      default: pair.cautious,
+      default: 'none',
+      undecided: 'none',
     },
   ]),
 ) as Readonly<Record<`pair${number}`, PairParam>>;
@@ -59,28 +61,36 @@ const HELD_OUT = 300;
 const BATCH = 8;
 
 /** Passes over the ten labels, and over the pairs of an annotator who labels more. */
-const EPOCHS = { own: 20, more: 4 } as const;
-
-/** Pairs that an annotator of the reader's kind labels, and the expert. */
-const MORE = 1000;
+const EPOCHS = { own: 8, more: 4 } as const;
 
 const PEAK = 2e-3;
 
-/** Whose labels, in the order in which they are learned. */
+/** Whose labels, in the order in which they are shown. */
 const WHO = [
-  'before any label',
-  'likelihood alone',
-  'your labels',
-  '1,000 of your kind',
-  'the expert’s labels',
-  '1,000 of the expert’s',
+  'no label',
+  'likelihood alone, no label',
+  'ten labels: yours',
+  'ten labels: the cautious annotator’s',
+  'ten labels: the expert’s',
+  'many labels of your kind',
+  'many labels of the cautious kind',
+  'many labels by the expert',
 ] as const;
 
+type Who = (typeof WHO)[number];
+
 /** Their places among those. */
-export const THOUSAND = {
-  yours: WHO.indexOf('1,000 of your kind'),
-  experts: WHO.indexOf('1,000 of the expert’s'),
+export const MANY = {
+  cautious: WHO.indexOf('many labels of the cautious kind'),
+  experts: WHO.indexOf('many labels by the expert'),
 } as const;
+
+const ANNOTATORS = ['you', 'the cautious annotator'] as const;
+
+/** The reader's place among them. */
+export const YOU = ANNOTATORS.indexOf('you');
+
+type Annotator = (typeof ANNOTATORS)[number];
 
 /** First words of answers that warn or hand back. */
 const CAUTIOUS = new Set(world.encode(['AVOID', 'ASK']));
@@ -93,20 +103,32 @@ export const series = {
       loss: { ...nats('Mean −log σ(Δ) of the pairs that you have labelled.', 'loss'), hue: 'loss' },
     },
   },
-  agreement: {
-    title: 'You and the expert',
+  cards: {
+    title: 'Your cards',
     metrics: {
-      labelled: { label: 'labelled', unit: 'pairs', help: 'Pairs that you have labelled.', digits: 0 },
+      decided: { label: 'decided', unit: 'pairs of 10', help: 'Pairs that you have labelled.', digits: 0 },
+    },
+  },
+  agreement: {
+    title: 'Agreement with the simulated expert',
+    metrics: {
+      who: { label: 'annotator', unit: '', help: 'Whose labels.', digits: 0, names: ANNOTATORS },
       agreed: {
         label: 'agreed',
-        unit: 'pairs',
-        help: 'Pairs on which you agree with the expert.',
+        unit: 'pairs of 10',
+        help: 'Pairs on which she or he agrees with the expert.',
+        digits: 0,
+      },
+      cautious: {
+        label: 'took the cautious answer',
+        unit: 'pairs of 10',
+        help: 'Pairs on which the answer was taken that warns, forbids or hands the question back; the longer one where neither or both do.',
         digits: 0,
       },
       kappa: {
         label: 'κ',
         unit: '',
-        help: 'Agreement beyond what your habits would give by chance.',
+        help: 'Agreement on “cautious” or “other” beyond what the two habits would give by chance.',
         digits: 2,
         cite: 'cohen1960',
       },
@@ -116,7 +138,7 @@ export const series = {
     title: 'The reward model on held-out pairs',
     metrics: {
       who: {
-        label: 'trained on',
+        label: 'learned from',
         unit: '',
         help: 'Whose labels, if any: the fine-tuned model’s log-likelihood needs none.',
         digits: 0,
@@ -146,36 +168,48 @@ export const series = {
 export default defineExperiment({
   id: 'be-the-annotator',
   title:
-    'An annotator who always takes the cautious answer: what her reward model learns. Label the pairs yourself.',
-  params: { ...labelParams, seed: seedParam('Fixes the order of training and the held-out pairs.') },
+    'Ten pairs, ten labels: what a reward model learns from yours, beside those of two other annotators.',
+  params: {
+    ...labelParams,
+    more: {
+      kind: 'number',
+      label: 'many labels',
+      unit: 'pairs',
+      help: 'How many pairs an annotator labels who goes on in the same manner.',
+      min: 100,
+      max: 1000,
+      step: 100,
+      default: 1000,
+      menu: true,
+    },
+    seed: seedParam('Fixes the order of training and the held-out pairs.'),
+  },
   series,
-  clock: { series: 'training', metric: 'step', runs: 'training on these labels' },
+  clock: { series: 'training', metric: 'step', runs: 'training on the labels' },
   views: [
     {
-      kind: 'xy',
-      id: 'loss',
-      title: 'Loss on your pairs',
-      unit: 'nats',
-      size: 'panel',
-      x: { label: 'steps' },
-      y: { domain: [0, 1] },
-      layers: [{ series: 'training', x: 'step', y: 'loss', mark: 'line' }],
-      references: [{ axis: 'y', at: 0.693, label: 'ln 2' }],
-      head: [{ series: 'training', metric: 'loss' }],
+      kind: 'bars',
+      id: 'accuracy',
+      title: 'Held-out pairs that the reward model ranks correctly, by what it has learned from',
+      unit: '% of pairs',
+      size: 'strip',
+      x: { domain: [0, 1], percent: true },
+      bars: { series: 'accuracy', by: 'who', value: 'accuracy' },
+      references: [{ axis: 'x', at: 0.5, label: 'chance' }],
+    },
+    {
+      kind: 'table',
+      id: 'warning',
+      title: 'Score of a needless warning minus that of the right answer',
+      size: 'wide',
+      table: { series: 'accuracy', columns: ['who', 'accuracy', 'warning'] },
     },
     {
       kind: 'table',
       id: 'agreement',
-      title: 'You and the expert',
-      size: 'panel',
-      table: { series: 'agreement', columns: ['labelled', 'agreed', 'kappa'] },
-    },
-    {
-      kind: 'table',
-      id: 'accuracy',
-      title: 'The reward model on pairs that nobody here has labelled',
+      title: 'Agreement with the simulated expert, when all ten are labelled',
       size: 'wide',
-      table: { series: 'accuracy', columns: ['who', 'accuracy', 'warning'] },
+      table: { series: 'agreement', columns: ['who', 'agreed', 'cautious', 'kappa'] },
     },
     {
       kind: 'table',
@@ -184,28 +218,53 @@ export default defineExperiment({
       size: 'wide',
       table: { series: 'disagreements', columns: ['question', 'yours', 'experts', 'authority'] },
     },
+    {
+      kind: 'xy',
+      id: 'loss',
+      title: 'Loss on the ten pairs',
+      unit: 'nats',
+      size: 'panel',
+      x: { label: 'steps' },
+      y: { domain: [0, 1] },
+      layers: [{ series: 'training', x: 'step', y: 'loss', mark: 'line' }],
+      references: [{ axis: 'y', at: 0.693, label: 'ln 2' }],
+      head: [{ series: 'training', metric: 'loss' }],
+    },
   ],
   tabs: [
     { label: 'What it learns', views: ['accuracy'] },
-    { label: 'Your labels', views: ['loss', 'agreement'] },
-    { label: 'Differences', views: ['disagreements'] },
+    { label: 'A needless warning', views: ['warning'] },
+    { label: 'Agreement', views: ['agreement', 'loss'] },
+    { label: 'Where you differ', views: ['disagreements'] },
   ],
   needs: [{ model: 'sft' }],
   engine: true,
-  small: {},
+  small: { more: 100 },
   clinical: true,
   simplified: [
-    'Ten labels are very few: a real reward model is trained on tens of thousands. The 1,000 are labelled by a made-up annotator of your kind, who takes the cautious answer as often as you did, where the expert does and where not.',
+    'Ten labels are very few: a real reward model is trained on tens of thousands. The many are labelled by a made-up annotator of your kind, who takes the cautious answer as often as you did, where the expert does and where not.',
+    'Your labels count when all ten pairs are decided; until then the figure shows the other two annotators.',
     'The expert is the rubric of the teaching world, not a person; its facts name their authorities.',
   ],
 }).runs(function* runBeTheAnnotator(settings, { kernels, crew, rng, models }) {
   const labels = names.map((name) => (settings as Settings)[name] as Label);
-  const given = pairs.flatMap((pair, i): [AnnotationPair, 'first' | 'second'][] =>
-    labels[i] === 'none' ? [] : [[pair, labels[i] as 'first' | 'second']],
-  );
-  const agreed = given.filter(([pair, label]) => pair.expert === label).length;
-  const kappa = cohenKappa(given.map(([pair, label]) => [pair.expert, label]));
-  yield { series: 'agreement', labelled: given.length, agreed, kappa };
+  const decided = labels.filter((label): label is Side => label !== 'none');
+  const yours = decided.length === pairs.length ? decided : undefined;
+  yield { series: 'cards', decided: decided.length };
+  const cautious = pairs.map((pair) => pair.cautious);
+  const expert = pairs.map((pair) => pair.expert);
+  const agreementOf = (who: Annotator, given: readonly Side[]) => {
+    const tookCautious = (side: Side, i: number) => (side === pairs[i]!.cautious ? 'cautious' : 'other');
+    return {
+      series: 'agreement',
+      who: ANNOTATORS.indexOf(who),
+      agreed: given.filter((side, i) => side === expert[i]).length,
+      cautious: given.filter((side, i) => side === cautious[i]).length,
+      kappa: cohenKappa(given.map((side, i) => [tookCautious(expert[i]!, i), tookCautious(side, i)])),
+    } as const;
+  };
+  if (yours) yield agreementOf('you', yours);
+  yield agreementOf('the cautious annotator', cautious);
 
   const laboratory = createLaboratory(kernels, rng, { crew });
   const { policy, reference, rewardModel } = laboratory;
@@ -228,10 +287,7 @@ export default defineExperiment({
   const learned = (responses: readonly Response[]) => scoresOf(rewardModel, responses);
   const likelihood = (responses: readonly Response[]) => logLikelihoods(reference, responses);
   /** Scores as they are now, against the expert and against a needless warning. */
-  const measured = (
-    who: (typeof WHO)[number],
-    scores: (responses: readonly Response[]) => readonly number[],
-  ) => {
+  const measured = (who: Who, scores: (responses: readonly Response[]) => readonly number[]) => {
     const [warning, right] = scores([
       { prompt: high!.tokens, answer: expertAnswer(low!) },
       { prompt: high!.tokens, answer: expertAnswer(high!) },
@@ -243,12 +299,10 @@ export default defineExperiment({
       warning: warning! - right!,
     } as const;
   };
-  const preferences = (
-    chosen: readonly (readonly [AnnotationPair, 'first' | 'second'])[],
-  ): PreferencePair[] =>
-    chosen.map(([{ question, first, second }, label]) => ({
-      chosen: { prompt: question.tokens, answer: label === 'first' ? first : second },
-      rejected: { prompt: question.tokens, answer: label === 'first' ? second : first },
+  const preferences = (sides: readonly Side[]): PreferencePair[] =>
+    pairs.map(({ question, first, second }, i) => ({
+      chosen: { prompt: question.tokens, answer: sides[i] === 'first' ? first : second },
+      rejected: { prompt: question.tokens, answer: sides[i] === 'first' ? second : first },
     }));
   const learn = (chosen: readonly PreferencePair[], epochs: number) => {
     resetRewardModel(laboratory);
@@ -267,7 +321,7 @@ export default defineExperiment({
     const labelled: PreferencePair[] = [];
     const labels = rng.stream('labels');
     const choose = (a: Judged, b: Judged) => labelByHabit(a, b, habits, isCautious, labels);
-    for (const some of labelledPairs(laboratory, sampler.train, MORE, choose, rng.stream('pairs'))) {
+    for (const some of labelledPairs(laboratory, sampler.train, settings.more, choose, rng.stream('pairs'))) {
       if (some) labelled.push(...some);
       yield undefined;
     }
@@ -275,34 +329,40 @@ export default defineExperiment({
   }
 
   resetRewardModel(laboratory);
-  yield measured('before any label', learned);
-  yield measured('likelihood alone', likelihood);
-  for (const update of learn(preferences(given), EPOCHS.own)) {
-    yield update && ({ series: 'training', step: update.step, loss: update.loss } as const);
+  yield measured('no label', learned);
+  yield measured('likelihood alone, no label', likelihood);
+  /** The curve of training is that of the reader's labels, or until there are ten, of the cautious annotator's. */
+  function* learnTen(who: Who, sides: readonly Side[], drawn: boolean) {
+    for (const update of learn(preferences(sides), EPOCHS.own)) {
+      yield drawn && update
+        ? ({ series: 'training', step: update.step, loss: update.loss } as const)
+        : undefined;
+    }
+    yield measured(who, learned);
   }
-  yield measured('your labels', learned);
-  const yours = habitsOf(
-    given.map(([pair, label]) => ({
-      experts: pair.expert === pair.cautious,
-      annotators: label === pair.cautious,
-    })),
-  );
-  yield* learnFrom(yours);
-  yield measured('1,000 of your kind', learned);
-  for (const _step of learn(preferences(pairs.map((pair) => [pair, pair.expert])), EPOCHS.own))
-    yield undefined;
-  yield measured('the expert’s labels', learned);
-  yield* learnFrom(EXPERT);
-  yield measured('1,000 of the expert’s', learned);
-  for (const [pair, label] of given) {
-    if (pair.expert === label) continue;
-    const { question, first, second } = pair;
-    const [yours, experts] = label === 'first' ? [first, second] : [second, first];
+  if (yours) yield* learnTen('ten labels: yours', yours, true);
+  yield* learnTen('ten labels: the cautious annotator’s', cautious, !yours);
+  yield* learnTen('ten labels: the expert’s', expert, false);
+  /** Goes on with the habits that these ten labels show. */
+  function* learnMany(who: Who, habits: Habits) {
+    yield* learnFrom(habits);
+    yield measured(who, learned);
+  }
+  const habitsIn = (sides: readonly Side[]) =>
+    habitsOf(
+      sides.map((side, i) => ({ experts: expert[i] === cautious[i], annotators: side === cautious[i] })),
+    );
+  if (yours) yield* learnMany('many labels of your kind', habitsIn(yours));
+  yield* learnMany('many labels of the cautious kind', habitsIn(cautious));
+  yield* learnMany('many labels by the expert', EXPERT);
+  for (const [i, { question, first, second, expert: experts }] of pairs.entries()) {
+    if (!yours || yours[i] === experts) continue;
+    const [own, other] = yours[i] === 'first' ? [first, second] : [second, first];
     yield {
       series: 'disagreements',
       question: readableQuestion(question),
-      yours: textOf(question, yours),
-      experts: textOf(question, experts),
+      yours: textOf(question, own),
+      experts: textOf(question, other),
       authority: question.fact.authority,
     };
   }

@@ -67,7 +67,7 @@ export default defineExperiment({
         slope: {
           label: 'slope',
           unit: 'nats per logit',
-          help: 'dL/dΔ: the force with which the pair pulls.',
+          help: 'dL/dΔ: how strongly the pair moves the weights.',
           digits: 3,
         },
         probability: {
@@ -102,11 +102,11 @@ export default defineExperiment({
       x: { domain: [-4, 4], ticks: [-4, -3, -2, -1, 0, 1, 2, 3, 4], minor: 0.2 },
       y: { domain: [0, 5], ticks: [0, 1, 2, 3, 4, 5] },
       layers: [
-        { series: 'tangent', x: 'margin', y: 'loss', mark: 'line', role: 'guide' },
+        { series: 'tangent', x: 'margin', y: 'loss', mark: 'line', role: 'guide', label: 'slope' },
         { series: 'curve', x: 'margin', y: 'loss', mark: 'line' },
         { series: 'point', x: 'margin', y: 'loss', mark: 'dot' },
       ],
-      references: [{ axis: 'x', at: 0, label: 'ranked wrongly | ranked rightly' }],
+      references: [{ axis: 'x', at: 0, label: 'ranked wrongly | ranked correctly' }],
       head: [
         { series: 'point', metric: 'margin', prefix: 'Δ' },
         { series: 'point', metric: 'loss' },

@@ -2,6 +2,7 @@
 import { defineExperiment } from '../../experiment.ts';
 import { restore } from '../../model/checkpoint.ts';
 import { share } from '../../metric.ts';
+import { bootstrap, middle95 } from '../../measure/bootstrap.ts';
 import { mean } from '../../measure/mean.ts';
 import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
 import { logLikelihoods } from '../../stages/rankingBaselines.ts';
@@ -14,14 +15,13 @@ import {
   questionClasses,
   readableAnswer,
   readableQuestion,
-  someOf,
   type Question,
   type QuestionClass,
 } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 
-/** Share of the held-out questions on which ranking is measured. */
-const MEASURED = 0.1;
+/** Resamples of the questions for an interval. */
+const ROUNDS = 1000;
 
 const world = createWorld();
 
@@ -37,15 +37,21 @@ const gold = {
   hue: 'gold',
 } as const;
 
-/** What ranks the samples; beside them, an answer that needs no ranking, and one that needs the truth. */
+/** What ranks the samples; beside them, two that need no ranking, and one that needs the truth. */
 const GIVEN = [
-  'the first sample',
+  'one sample, on average',
   'the best-ranked sample',
   'the likeliest sample',
   'the longest sample',
   'the likeliest answer (T = 0)',
   'the truly best sample',
 ] as const;
+
+/** The one that the reward model picks. */
+const RANKED = GIVEN.indexOf('the best-ranked sample');
+
+const givenMetric = (help: string) =>
+  ({ label: 'answer given', unit: '', help, digits: 0, names: GIVEN }) as const;
 
 const series = {
   ranked: {
@@ -67,15 +73,24 @@ const series = {
   measured: {
     title: 'Held-out questions',
     metrics: {
-      given: {
-        label: 'given',
-        unit: '',
-        help: 'Which answer is given: one of the samples, or the likeliest one, which is not sampled.',
-        digits: 0,
-        names: GIVEN,
-      },
+      given: givenMetric('One of the samples, or the likeliest answer, which is not sampled.'),
       gold,
+      low: { ...gold, label: 'gold, from', help: 'Lower end of its 95 % interval, by question.' },
+      high: { ...gold, label: 'gold, to', help: 'Upper end of that interval.' },
       accuracy: share('Questions with the right verdict (and number).', 'right verdict'),
+    },
+  },
+  lead: {
+    title: 'How far the best-ranked sample leads',
+    metrics: {
+      given: givenMetric('What the best-ranked sample is compared with, on the same questions.'),
+      lead: {
+        ...gold,
+        label: 'best-ranked minus this',
+        help: 'Gold reward of the best-ranked sample minus that of the other, mean over the questions.',
+      },
+      low: { ...gold, label: 'from', help: 'Lower end of its 95 % interval: questions drawn again.' },
+      high: { ...gold, label: 'to', help: 'Upper end of that interval.' },
     },
   },
 } as const;
@@ -85,9 +100,14 @@ const marksOf = (question: Question, answer: readonly number[]) => ({
   right: judge(question, answer).right,
 });
 
+/** The mean of each place over all vectors. */
+const meansOf = (vectors: readonly Float64Array[]) =>
+  vectors[0]!.map((_, i) => mean(vectors.map((each) => each[i]!)));
+
 export default defineExperiment({
   id: 'ranked-answers',
-  title: 'Of several answers of the fine-tuned model, the reward model picks one.',
+  title:
+    'Best of n: the reward model picks one of n answers. What it gains depends on what it is compared with.',
   params: {
     question: {
       kind: 'choice',
@@ -120,27 +140,44 @@ export default defineExperiment({
       table: { series: 'ranked', columns: ['rank', 'text', 'score', 'gold', 'judged'] },
     },
     {
-      kind: 'table',
+      kind: 'bars',
       id: 'measured',
-      title: 'Sixty held-out questions: what ranking gains, beside cheaper ways to choose',
+      title: 'Gold reward on all held-out questions, by what is given',
+      unit: '−1.1 to 1',
+      size: 'strip',
+      x: { domain: [0, 1], label: 'gold reward' },
+      bars: {
+        series: 'measured',
+        by: 'given',
+        value: 'gold',
+        interval: ['low', 'high'],
+      },
+    },
+    {
+      kind: 'table',
+      id: 'lead',
+      title: 'How far the best-ranked sample leads each of the others, question by question',
       size: 'wide',
-      table: { series: 'measured', columns: ['given', 'gold', 'accuracy'] },
+      table: { series: 'lead', columns: ['given', 'lead', 'low', 'high'] },
     },
   ],
   tabs: [
-    { label: 'Answers', views: ['ranked'] },
-    { label: 'Sixty questions', views: ['measured'] },
+    { label: 'All questions', views: ['measured'] },
+    { label: 'The lead', views: ['lead'] },
+    { label: 'One question', views: ['ranked'] },
   ],
   needs: [{ model: 'sft' }, { model: 'reward' }],
   engine: true,
-  small: {},
+  small: { samples: 2 },
   clinical: true,
-  simplified: ['Models of the default run of the pipeline; one tenth of the held-out questions.'],
+  simplified: [
+    'One fine-tuned model and one reward model, those of the default run of the pipeline: the intervals are over questions, not over trained models.',
+  ],
 }).runs(function* runRankedAnswers({ question, samples, seed: _ }, { kernels, crew, rng, models }) {
   const laboratory = createLaboratory(kernels, rng, { crew, from: models['sft'] });
   const { policy, rewardModel } = laboratory;
   restore(rewardModel.network, models['reward']!);
-  const asked = [questions[question]!, ...someOf(world.evaluation, MEASURED)];
+  const asked = [questions[question]!, ...world.evaluation];
   const repeated = asked.flatMap((each) => Array.from({ length: samples }, () => each));
   const responses = yield* answersTo(laboratory, repeated, 1, rng.stream('samples'));
   const scores = onceEach(responses, (different) => scoresOf(rewardModel, different));
@@ -155,7 +192,6 @@ export default defineExperiment({
   const byQuestion = asked.map((_, q) => answers.slice(q * samples, (q + 1) * samples));
   const [shown, ...others] = byQuestion.map((each) => ({
     samples: each,
-    first: each[0]!,
     ranked: each.toSorted((a, b) => b.score - a.score),
   }));
   for (const [i, { answer, score, gold, right }] of shown!.ranked.entries()) {
@@ -167,15 +203,31 @@ export default defineExperiment({
   const bestBy = (mark: 'likelihood' | 'length' | 'gold') =>
     others.map(({ samples }) => samples.reduce((best, each) => (each[mark] > best[mark] ? each : best)));
   const given = [
-    others.map(({ first }) => first),
+    others.map(({ samples }) => ({
+      gold: mean(samples.map(({ gold }) => gold)),
+      right: mean(samples.map(({ right }) => Number(right))),
+    })),
     others.map(({ ranked }) => ranked[0]!),
     bestBy('likelihood'),
     bestBy('length'),
     likeliest,
     bestBy('gold'),
-  ];
+  ].map((each) => each.map(({ gold, right }) => ({ gold, right: Number(right) })));
+  const rounds = rng.stream('resampling');
+  const golds = given.map((each) => each.map(({ gold }) => gold));
+  const byAsked = likeliest.map((_, q) => Float64Array.from(golds, (each) => each[q]!));
+  const drawn = bootstrap(byAsked, ROUNDS, rounds, meansOf);
+  const ends = middle95(drawn);
   for (const [i, each] of given.entries()) {
-    const accuracy = mean(each.map(({ right }) => (right ? 1 : 0)));
-    yield { series: 'measured', given: i, gold: mean(each.map(({ gold }) => gold)), accuracy };
+    const [low, high] = ends[i]!;
+    const accuracy = mean(each.map(({ right }) => right));
+    yield { series: 'measured', given: i, gold: mean(golds[i]!), low, high, accuracy };
+  }
+  // The same resamples: what two of them share in a draw cancels.
+  const leads = middle95(drawn.map((means) => means.map((each) => means[RANKED]! - each)));
+  for (const [i, each] of golds.entries()) {
+    if (i === RANKED) continue;
+    const [low, high] = leads[i]!;
+    yield { series: 'lead', given: i, lead: mean(golds[RANKED]!) - mean(each), low, high };
   }
 });

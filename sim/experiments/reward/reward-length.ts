@@ -138,7 +138,7 @@ export default defineExperiment({
       kind: 'bars',
       id: 'sets',
       title: 'Accuracy, held-out',
-      unit: '% of 20 pairs, with 95 % interval',
+      unit: '% of 20 pairs, with 95 % interval; filled: selected',
       size: 'strip',
       x: { domain: [0, 1], percent: true },
       bars: { series: 'set', by: 'set', value: 'accuracy', interval: ['low', 'high'], marked: 'selected' },

@@ -1,6 +1,7 @@
 /** What prose quotes of `reward-model`, and what exercises ask of it. */
 import { first, wordsOn } from '../../words.ts';
 import type { Measured } from '../../experiment.ts';
+import { DISTRACTORS } from '../../stages/rewardModelling.ts';
 import experiment from './reward-model.ts';
 
 /** What the first word of an answer adds to its score. */
@@ -18,7 +19,7 @@ const warning = {
 
 export default wordsOn(experiment, {
   findings: {
-    accuracy: { says: 'held-out pairs that it ranks rightly', at: accuracy, between: [0.88, 0.95] },
+    accuracy: { says: 'held-out pairs that it ranks correctly', at: accuracy, between: [0.88, 0.95] },
     likelihood: {
       says: 'those in which the better answer is the likelier one to the fine-tuned model',
       at: first('rewardMeasurement', 'likelihood'),
@@ -34,6 +35,17 @@ export default wordsOn(experiment, {
       at: first('scored', 'ranked'),
       between: [0.75, 1],
     },
+    byVerdict: {
+      says: 'of the made-up answers with another verdict, those that lose by the word of the verdict alone',
+      at: first('scored', 'byVerdict'),
+      between: [0.7, 0.97],
+    },
+    madeUp: {
+      says: 'share of training pairs of which one answer may be made up',
+      measure: () => DISTRACTORS,
+      unit: 'share',
+      between: [0.25, 0.25],
+    },
     usualWhereWrong: {
       says: 'what "usual" adds at eGFR 28',
       ...firstWord('eGFR 28, wrong'),
@@ -48,6 +60,18 @@ export default wordsOn(experiment, {
       says: 'what "avoid" adds at eGFR 90',
       ...firstWord('eGFR 90, warning'),
       between: [-3, -0.05],
+    },
+    warningWithNoise: {
+      says: 'the same when half of the labels are a coin flip',
+      settings: { annotatorNoise: 0.5 },
+      ...warning,
+      between: [-8, -0.05],
+    },
+    avoidWhereWrongWithBias: {
+      says: 'what "avoid" adds at eGFR 90 when annotators like warnings (keyword bias 1.5)',
+      settings: { keywordBias: 1.5 },
+      ...firstWord('eGFR 90, warning'),
+      between: [0.05, 3],
     },
     warningWithoutBias: {
       says: 'score of the needless warning minus that of the right answer at eGFR 90',
@@ -65,6 +89,12 @@ export default wordsOn(experiment, {
       settings: { keywordBias: 1.5 },
       at: accuracy,
       between: [0.76, 0.87],
+    },
+    likelihoodWithBias: {
+      says: 'what likelihood alone ranks of the pairs that are held out then',
+      settings: { keywordBias: 1.5 },
+      at: first('rewardMeasurement', 'likelihood'),
+      between: [0.72, 0.85],
     },
     accuracyOfCoins: {
       says: 'held-out accuracy when all labels are coin flips',
@@ -91,7 +121,7 @@ export default wordsOn(experiment, {
       hint: 'The reward model likes what its annotators like.',
       solution: { keywordBias: 1.5 },
       because:
-        'These annotators overrate every answer that forbids something, so the word “avoid” is paid whatever the eGFR is, and so are words that follow it, such as “use”. At 1.5 the payment is larger than the loss of quality.',
+        'These annotators overrate every answer that forbids something, so the word “avoid” is now paid at 90, too, where it cost something before: on this seed and on the four others that we tried. Other words of the warning share the payment, and which ones they are differs from seed to seed, because the loss fixes only their sum. At 1.5 the payment is larger than the loss of quality.',
       wrong: [
         {
           settings: { annotatorNoise: 0.5 },

@@ -5,7 +5,9 @@ import { restore } from '../../model/checkpoint.ts';
 import { createLaboratory } from '../../stages/laboratory.ts';
 import { staged } from '../../stages/pipeline.ts';
 import { baselineMetrics } from '../../stages/rankingBaselines.ts';
+import { inBatches } from '../../stages/batches.ts';
 import { eachToken, type Response } from '../../stages/responses.ts';
+import { type RewardModel } from '../../stages/rewardHead.ts';
 import { score, scoresOf } from '../../stages/rewardModel.ts';
 import { standardised } from '../../stages/standard.ts';
 import {
@@ -63,7 +65,7 @@ export const series = {
         digits: 0,
         names: ['reward model', ...RANKERS.map((name) => baselineMetrics[name].label)],
       },
-      accuracy: share('Of the held-out pairs; a tie counts one half.', 'ranked rightly'),
+      accuracy: share('Of the held-out pairs; a tie counts one half.', 'ranked correctly'),
     },
   },
   histogram: {
@@ -86,6 +88,11 @@ export const series = {
       ),
       wrong: scoreMetric('mean of made-up answers', 'The same for wrong, vague or padded ones.'),
       ranked: share('Questions at which the right answer scores higher.', 'right one higher'),
+      otherVerdict: share('Those whose made-up answer has another verdict.', 'another verdict'),
+      byVerdict: share(
+        'Of these, those at which the word of the right verdict alone adds more than that of the other.',
+        'right verdict’s word higher',
+      ),
     },
   },
   tokens: {
@@ -147,9 +154,19 @@ function metforminAnswers(questions: readonly Question[]): Response[] {
   ];
 }
 
+/** What the first word of each answer, its verdict, adds to the score. */
+function firstShares(rewardModel: RewardModel, responses: readonly Response[]): number[] {
+  return [...inBatches(responses, rewardModel.network.capacity)].flatMap((some) => {
+    const { batch, shares } = score(rewardModel, some);
+    const first: number[] = [];
+    eachToken(batch, (s, i) => (first[s] ??= shares[i]!));
+    return first;
+  });
+}
+
 export default defineExperiment({
   id: 'reward-model',
-  title: 'A reward model learns from pairs, and shows what it likes, word by word.',
+  title: 'What a word is worth to the reward model depends on the question that it answers.',
   params: {
     ...rewardParams,
     seed: seedParam('Fixes the pairs, their labels and their order.'),
@@ -205,7 +222,7 @@ export default defineExperiment({
       title: 'Scores, held-out',
       unit: '% of answers',
       size: 'panel',
-      x: { domain: [-LIMIT, LIMIT], label: 'dev.' },
+      x: { domain: [-LIMIT, LIMIT], label: 'standard deviations' },
       y: { domain: [0, 0.5], percent: true },
       layers: [
         { series: 'histogram', x: 'score', y: 'right', mark: 'line', label: 'right' },
@@ -233,7 +250,7 @@ export default defineExperiment({
     {
       kind: 'bars',
       id: 'ranking',
-      title: 'Held-out pairs ranked rightly, and what does it without a label',
+      title: 'Held-out pairs ranked correctly, and what does it without a label',
       unit: '% of pairs',
       size: 'strip',
       x: { domain: [0, 1], percent: true },
@@ -305,11 +322,15 @@ export default defineExperiment({
     yield { series: 'histogram', score: from + BIN / 2, right: inBin(good!), wrong: inBin(bad!) };
   }
   const mean = (scores: readonly number[]) => scores.reduce((sum, each) => sum + each, 0) / SCORED;
+  const apart = right.flatMap(({ answer }, i) => (answer[0] === wrong[i]!.answer[0] ? [] : [i]));
+  const [ofRight, ofWrong] = [right, wrong].map((all) => firstShares(laboratory.rewardModel, all));
   yield {
     series: 'scored',
     right: mean(good!),
     wrong: mean(bad!),
     ranked: good!.filter((each, i) => each > bad![i]!).length / SCORED,
+    otherVerdict: apart.length / SCORED,
+    byVerdict: apart.filter((i) => ofRight![i]! > ofWrong![i]!).length / apart.length,
   };
 
   const four = metforminAnswers(world.questions);

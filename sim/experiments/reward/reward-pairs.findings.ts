@@ -158,7 +158,7 @@ export default wordsOn(experiment, {
       hint: 'A model with many weights can learn every reversed label by heart. How few weights can it have?',
       solution: { noise: 0.3, features: 'length' },
       because:
-        'A model with one weight, the length of the answer, cannot learn single labels by heart, so three wrong labels in ten cannot mislead it. It knows nothing about pharmacy: in these pairs the expert’s answers are the longer ones.',
+        'A model with one weight, the length of the answer, cannot learn single labels by heart, and on most seeds three wrong labels in ten leave the sign of that weight as it was. On a few they turn it, and then nearly every pair is ranked the wrong way round: the table counts both over fifty seeds. It knows nothing about pharmacy: in these pairs the expert’s answers are the longer ones.',
       wrong: [
         {
           settings: { noise: 0.3 },
@@ -178,18 +178,18 @@ export default wordsOn(experiment, {
       ],
     },
     likeTheSource: {
-      says: 'With the source’s update, find a run that ends with a held-out loss between 0.700 and 0.710, as the source reports.',
+      says: 'With the wrong update, find a run that ends with a held-out loss between 0.700 and 0.710.',
       label: 'loss, held-out',
       unit: 'nats',
       digits: 3,
       scale: [0.6, 0.8],
       target: [0.7, 0.71],
       at: last('training', 'heldOutLoss'),
-      unless: ({ update }) => (update === 'correct' ? 'the update has to be the source’s.' : undefined),
+      unless: ({ update }) => (update === 'correct' ? 'the update has to be the wrong one.' : undefined),
       hint: 'The loss starts at ln 2 = 0.693 and this update only raises it. Stop early: few epochs, a small learning rate (both under More).',
       solution: early.settings,
       because:
-        'The loss starts at ln 2, 0.693, and this update only raises it. Shares of words give small features, and with a rate of 0.2 five epochs raise it only a little.',
+        'The loss starts at ln 2, 0.693, and this update only raises it. Shares of words give small features, and with a rate of 0.2 five epochs raise it only a little. All three numbers give the mistake away, each beside what a model that says nothing would print: the loss stands above ln 2, the margin below 0, the accuracy below 50 %.',
       wrong: [
         {
           settings: { update: 'source' },
@@ -207,7 +207,7 @@ export default wordsOn(experiment, {
   presets: [
     { label: 'Labels of experts', settings: {} },
     { label: 'Three labels in ten reversed', settings: { noise: 0.3 } },
-    { label: 'Update of the source', settings: { update: 'source' } },
+    { label: 'A wrong update', settings: { update: 'source' } },
     { settings: { offset: 5 } },
     { settings: { reversed: 'C2' } },
     { settings: { features: 'shares', update: 'source', learningRate: 0.2, epochs: 5 } },

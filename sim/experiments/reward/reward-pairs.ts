@@ -50,8 +50,8 @@ export default defineExperiment({
     update: {
       kind: 'choice',
       label: 'update',
-      help: 'The gradient step, or the line printed in the source: wrong sign, and without the rejected answer.',
-      choices: { correct: 'correct', source: 'as in the source' },
+      help: 'The gradient step, or one with two slips: wrong sign, and without the rejected answer.',
+      choices: { correct: 'correct', source: 'wrong sign, chosen only' },
       default: 'correct',
     },
     noise: {
