@@ -1,5 +1,6 @@
 /** What prose quotes of `integration`, and what exercises ask of it. */
 import { only, wordsOn } from '../../words.ts';
+import { expectedScore } from '../../measure/elo.ts';
 import type { Measured } from '../../experiment.ts';
 import experiment from './integration.ts';
 import { REWARD, RIVALS, type Player } from './integrationSeries.ts';
@@ -50,7 +51,7 @@ export default wordsOn(experiment, {
     baseSampled: {
       says: 'gold of the base model, sampled',
       at: of('gold', 'base, sampled'),
-      between: [0.15, 0.3],
+      between: [0.08, 0.3],
     },
     baseLikeliest: {
       says: 'gold of the base model, likeliest',
@@ -64,16 +65,6 @@ export default wordsOn(experiment, {
     },
     sftLikeliest: { says: 'gold of SFT, likeliest', at: of('gold', 'SFT, likeliest'), between: [0.64, 0.76] },
     longest: { says: 'gold of the longest of eight', at: of('gold', 'longest of n'), between: [0.25, 0.42] },
-    likelihood: {
-      says: 'gold of the likeliest of eight',
-      at: of('gold', 'likeliest of n'),
-      between: [0.66, 0.78],
-    },
-    votes: {
-      says: 'gold of the commonest of eight',
-      at: of('gold', 'commonest of n'),
-      between: [0.58, 0.72],
-    },
     chosen: {
       says: 'gold of the one of eight that the reward model picks',
       at: of('gold', 'reward model’s of n'),
@@ -115,6 +106,23 @@ export default wordsOn(experiment, {
       ...overVotes.value,
       between: [0.09, 0.2],
     },
+    gainOverCoin: {
+      says: 'gold of the reward model’s choice minus a coin among SFT’s answers',
+      ...over('SFT, sampled').value,
+      between: [0.28, 0.45],
+    },
+    gainAsScore: {
+      says: 'the expected score of its lead in rating over the likeliest answer',
+      measure: (rows) => expectedScore(rows.of('lead')[3]!.points),
+      unit: 'share',
+      between: [0.51, 0.57],
+    },
+    boundOfSixteen: {
+      says: 'gold of the truly best of sixteen',
+      ...sixteen,
+      at: of('gold', 'truly best of n'),
+      between: [0.94, 1],
+    },
     gainOfTwo: {
       says: 'gold of its choice of two minus the likeliest answer',
       ...two,
@@ -122,12 +130,6 @@ export default wordsOn(experiment, {
       between: [-0.12, -0.005],
     },
     gainOfSixteen: { says: 'the same of sixteen', ...sixteen, ...overLikeliest.value, between: [0.05, 0.18] },
-    gainQuiet: {
-      says: 'the same of eight, sampled at temperature 0.3',
-      ...quiet,
-      ...overLikeliest.value,
-      between: [0.03, 0.14],
-    },
     smallestLead: {
       says: 'the smallest lead of its choice over any cheaper way',
       ...smallestLead,
@@ -138,12 +140,6 @@ export default wordsOn(experiment, {
       ...quiet,
       ...smallestLead,
       between: [0.01, 0.12],
-    },
-    smallestLeadOfSixteen: {
-      says: 'the same with sixteen samples',
-      ...sixteen,
-      ...smallestLead,
-      between: [0.02, 0.16],
     },
     safetySampled: { says: 'safety of SFT, sampled', at: of('safety', 'SFT, sampled'), between: [0.4, 0.7] },
     safetyLikeliest: {
