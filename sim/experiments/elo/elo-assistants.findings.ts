@@ -156,11 +156,6 @@ export default wordsOn(experiment, {
       at: safetyOf('SFT'),
       between: [0.6, 0.9],
     },
-    baseAgainstSft: {
-      says: 'points of the fine-tuned model against the base model',
-      ...pointsOfSecond('base against SFT'),
-      between: [0.62, 0.7],
-    },
     ppoAgainstSft: {
       says: 'points of the PPO model against the fine-tuned one',
       ...pointsOfSecond('SFT against PPO'),
@@ -186,11 +181,6 @@ export default wordsOn(experiment, {
       says: 'mean gold reward of the fine-tuned model',
       at: only('standing', 'gold', { assistant: 'SFT' }),
       between: [0.3, 0.58],
-    },
-    guestAgainstPpo: {
-      says: 'points of the agreeable guest against the PPO model',
-      ...pointsOfSecond('PPO against agreeable'),
-      between: [0.46, 0.54],
     },
     safetyOfSft: { says: 'safety of the fine-tuned model', at: safetyOf('SFT'), between: [0.4, 0.65] },
     safetyOfPpo: { says: 'safety of the PPO model', at: safetyOf('PPO'), between: [0.52, 0.85] },

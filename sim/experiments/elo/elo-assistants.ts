@@ -300,8 +300,7 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Safety and rating', views: ['corner'] },
-    { label: 'Ratings', views: ['ratings', 'bradley-terry'] },
+    { label: 'Ratings', views: ['corner', 'ratings', 'bradley-terry'] },
     { label: 'Answers', views: ['safety', 'answers'] },
     { label: 'Table', views: ['standings'] },
     { label: 'Differences', views: ['leads'] },

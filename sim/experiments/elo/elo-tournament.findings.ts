@@ -76,6 +76,11 @@ export default wordsOn(experiment, {
       between: [0.18, 0.19],
     },
     games: { says: 'games of the tournament', at: last('game', 'game'), unit: '', between: [240, 240] },
+    orders: {
+      says: 'random orders of the same games',
+      measure: (rows) => rows.of('order').length,
+      between: [100, 100],
+    },
     orderWidth: {
       says: 'the mean width of the middle 95 % of Elo over orders of the same games',
       ...orderWidth,
@@ -152,14 +157,6 @@ export default wordsOn(experiment, {
       says: 'the upper end of the interval of A minus B',
       at: only('lead', 'high', { pair: 'A − B' }),
       between: [40, 200],
-    },
-    leadOfAWidth: {
-      says: 'the width of the interval of A minus B',
-      ...points((rows) => {
-        const { low, high } = rows.of('lead')[0]!;
-        return high - low;
-      }),
-      between: [120, 220],
     },
     leadOverDLow: {
       says: 'the lower end of the interval of A minus D',

@@ -43,7 +43,6 @@ const captured = {
 } as const;
 
 const quiet = { settings: { temperature: 0.3 } } as const;
-const two = { settings: { samples: 2 } } as const;
 const sixteen = { settings: { samples: 16 } } as const;
 
 export default wordsOn(experiment, {
@@ -122,12 +121,6 @@ export default wordsOn(experiment, {
       ...sixteen,
       at: of('gold', 'truly best of n'),
       between: [0.94, 1],
-    },
-    gainOfTwo: {
-      says: 'gold of its choice of two minus the likeliest answer',
-      ...two,
-      ...overLikeliest.value,
-      between: [-0.12, -0.005],
     },
     gainOfSixteen: { says: 'the same of sixteen', ...sixteen, ...overLikeliest.value, between: [0.05, 0.18] },
     smallestLead: {

@@ -103,7 +103,8 @@ export default defineExperiment({
       kind: 'xy',
       id: 'growing',
       title: 'Gold reward as questions are asked',
-      size: 'wide',
+      unit: 'mean so far',
+      size: 'strip',
       x: { label: 'questions asked' },
       y: { domain: [0, 1] },
       layers: [
@@ -128,11 +129,10 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Gold', views: ['gold'] },
+    { label: 'Gold', views: ['gold', 'growing'] },
     { label: 'Ratings', views: ['rating'] },
     { label: 'Differences', views: ['lead'] },
     { label: 'Scorecard', views: ['measured'] },
-    { label: 'Growth', views: ['growing'] },
     { label: 'Answers', views: ['said'] },
   ],
   needs: [{ model: 'base' }, { model: 'sft' }, { model: 'reward' }],
