@@ -27,7 +27,7 @@ const pretraining: Stage = {
   head: [
     '',
     'STAGE 1: PRETRAINING (next character)',
-    `loss in nats a character; ${memorisation.params.heldOut.default} sentences are held out`,
+    `loss in nats per character; ${memorisation.params.heldOut.default} sentences are held out`,
     columns('step', 'training', 'held-out'),
   ],
   line: ({ step, loss, heldOutLoss }) =>
@@ -48,7 +48,7 @@ const fineTuning: Stage = {
   head: [
     '',
     'STAGE 2: SUPERVISED FINE-TUNING (expert answers)',
-    'loss in nats a character of the answers; prompts are masked',
+    'loss in nats per character of the answers; prompts are masked',
     `${demonstrationsRun.params.heldOut.default} demonstrations are held out`,
     columns('step', 'training', 'held-out'),
   ],

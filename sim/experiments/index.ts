@@ -83,6 +83,7 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./reward/be-the-annotator.ts'),
     () => import('./reward/be-the-annotator.findings.ts'),
   ],
+  'one-game': [() => import('./elo/one-game.ts'), () => import('./elo/one-game.findings.ts')],
   'elo-tournament': [
     () => import('./elo/elo-tournament.ts'),
     () => import('./elo/elo-tournament.findings.ts'),
@@ -91,6 +92,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   'elo-assistants': [
     () => import('./elo/elo-assistants.ts'),
     () => import('./elo/elo-assistants.findings.ts'),
+  ],
+  integration: [
+    () => import('./evaluation/integration.ts'),
+    () => import('./evaluation/integration.findings.ts'),
   ],
   'program-1': [() => import('./reward/program-1.ts'), () => import('./reward/program-1.findings.ts')],
   'clipped-objective': [

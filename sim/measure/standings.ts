@@ -27,11 +27,38 @@ export interface Rated {
   readonly table: ScoreTable;
   /** Of the random orders, the share that puts this player first. (players) */
   readonly leads: readonly number[];
+  /** Elo after each of the random orders. (orders, players) */
+  readonly orders: readonly Float64Array[];
+  /** Bradley–Terry on each sample of the bootstrap. (rounds, players) */
+  readonly samples: readonly Float64Array[];
+}
+
+/** How far one player is rated above another, with the interval of the difference itself. */
+export interface Lead {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** Of the samples of the bootstrap, the share in which the lead is above 0. */
+  readonly ahead: number;
+}
+
+/** Two ratings from the same games move together: their difference has an interval of its own. */
+export function leadOf({ standings, samples }: Rated, player: number, over: number): Lead {
+  const leads = samples.map((ratings) => Float64Array.of(ratings[player]! - ratings[over]!));
+  const [[low, high]] = middle95(leads) as [readonly [number, number]];
+  return {
+    value: standings[player]!.bt - standings[over]!.bt,
+    low,
+    high,
+    ahead: leads.filter(([lead]) => lead! > 0).length / leads.length,
+  };
 }
 
 /**
- * @param units games in their order; the games of one unit depend on one another, and are resampled together
+ * @param units games; those of one unit depend on one another, and are resampled together. Orders and samples are drawn
+ *   from this list, so that they stay as they are when the games are read in another order
  * @param addedTies see `bradleyTerry`
+ * @param games in the order in which Elo reads them
  */
 export function rate(
   players: number,
@@ -39,14 +66,16 @@ export function rate(
   kFactor: number,
   addedTies: number,
   rng: Rng,
+  games: readonly Game[] = units.flat(),
 ): Rated {
-  const games = units.flat();
   const table = scoreTable(players, games);
   const elo = eloRatings(players, games, kFactor);
   const bt = toPoints(bradleyTerry(table, addedTies));
 
   const shuffling = rng.stream('orders');
-  const orders = Array.from({ length: ORDERS }, () => eloRatings(players, shuffling.shuffle(games), kFactor));
+  const orders = Array.from({ length: ORDERS }, () =>
+    eloRatings(players, shuffling.shuffle(units.flat()), kFactor),
+  );
   const overOrders = middle95(orders);
   const leads = Array.from(
     elo,
@@ -69,6 +98,8 @@ export function rate(
     })),
     table,
     leads,
+    orders,
+    samples,
   };
 }
 

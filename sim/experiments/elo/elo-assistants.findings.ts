@@ -24,6 +24,22 @@ const pointsOfSecond = (pair: string) =>
     unit: 'share',
   }) as const;
 
+/** Of one rating minus another: the difference and the ends of its interval. */
+const difference = (pair: string) =>
+  ({
+    value: { at: only('lead', 'lead', { pair }) },
+    low: { at: only('lead', 'low', { pair }), unit: '' },
+    high: { at: only('lead', 'high', { pair }) },
+  }) as const;
+
+const [guestOverSft, guestOverPpo, ppoOverSft] = [
+  difference('agreeable − SFT'),
+  difference('agreeable − PPO'),
+  difference('PPO − SFT'),
+];
+
+const likeliest = { settings: { answers: 'likeliest' } } as const;
+
 const gap = { measure: lead('PPO', 'base'), unit: 'points' } as const;
 
 export default wordsOn(experiment, {
@@ -41,24 +57,104 @@ export default wordsOn(experiment, {
     base: { says: 'the rating of the base model', ...ratingOf('base'), between: [840, 920] },
     sft: { says: 'the rating of the fine-tuned model', ...ratingOf('SFT'), between: [970, 1030] },
     ppo: { says: 'the rating of the PPO model', ...ratingOf('PPO'), between: [1030, 1100] },
-    ppoLow: {
-      says: 'the lower end of its interval',
-      at: only('standing', 'low', { assistant: 'PPO' }),
-      unit: '',
-      between: [1020, 1090],
-    },
-    ppoHigh: {
-      says: 'the upper end of its interval',
-      at: only('standing', 'high', { assistant: 'PPO' }),
-      unit: '',
-      between: [1040, 1115],
-    },
     guest: { says: 'the rating of the agreeable guest', ...ratingOf('agreeable'), between: [1030, 1100] },
     guestAboveSft: {
       says: 'the rating of the agreeable guest minus that of the fine-tuned model',
       measure: lead('guest', 'SFT'),
       unit: 'points',
       between: [55, 95],
+    },
+    guestAboveSftLow: {
+      says: 'the lower end of its interval',
+      ...guestOverSft.low,
+      between: [25, 75],
+    },
+    guestAboveSftHigh: {
+      says: 'the upper end of its interval',
+      ...guestOverSft.high,
+      between: [75, 125],
+    },
+    guestAboveSftLikeliest: {
+      says: 'the rating of the guest minus that of the fine-tuned model, likeliest answers',
+      ...likeliest,
+      ...guestOverSft.value,
+      between: [-12, 8],
+    },
+    guestAboveSftLikeliestLow: {
+      says: 'the lower end of its interval',
+      ...likeliest,
+      ...guestOverSft.low,
+      between: [-30, -5],
+    },
+    guestAboveSftLikeliestHigh: {
+      says: 'the upper end of its interval',
+      ...likeliest,
+      ...guestOverSft.high,
+      between: [5, 30],
+    },
+    guestAbovePpoLow: {
+      says: 'the lower end of the interval of guest minus PPO, sampled answers',
+      ...guestOverPpo.low,
+      between: [-40, -10],
+    },
+    guestAbovePpoHigh: {
+      says: 'the upper end',
+      ...guestOverPpo.high,
+      between: [10, 40],
+    },
+    guestAbovePpoLikeliestLow: {
+      says: 'the lower end of the interval of guest minus PPO, likeliest answers',
+      ...likeliest,
+      ...guestOverPpo.low,
+      between: [-40, -15],
+    },
+    guestAbovePpoLikeliestHigh: {
+      says: 'the upper end',
+      ...likeliest,
+      ...guestOverPpo.high,
+      between: [1, 20],
+    },
+    ppoAboveSft: {
+      says: 'the rating of PPO minus that of the fine-tuned model, sampled answers',
+      ...ppoOverSft.value,
+      between: [55, 110],
+    },
+    ppoAboveSftLow: { says: 'the lower end of its interval', ...ppoOverSft.low, between: [35, 90] },
+    ppoAboveSftHigh: { says: 'the upper end', ...ppoOverSft.high, between: [70, 130] },
+    ppoAboveSftLikeliest: {
+      says: 'the same difference, likeliest answers',
+      ...likeliest,
+      ...ppoOverSft.value,
+      between: [1, 15],
+    },
+    ppoAboveSftLikeliestLow: {
+      says: 'the lower end of its interval',
+      ...likeliest,
+      ...ppoOverSft.low,
+      between: [-10, -0.5],
+    },
+    ppoAboveSftLikeliestHigh: {
+      says: 'the upper end',
+      ...likeliest,
+      ...ppoOverSft.high,
+      between: [10, 25],
+    },
+    baseLostRight: {
+      says: 'of the games that the base model lost, those in which its verdict was right, sampled answers',
+      at: only('standing', 'lostRight', { assistant: 'base' }),
+      between: [0.2, 0.4],
+    },
+    baseLostRightLikeliest: {
+      says: 'the same, likeliest answers',
+      ...likeliest,
+      at: only('standing', 'lostRight', { assistant: 'base' }),
+      between: [0, 0.06],
+    },
+    safetyOfSftLikeliest: {
+      says: 'safety of the fine-tuned model, likeliest answers',
+      ...likeliest,
+      at: safetyOf('SFT'),
+      between: [0.6, 0.9],
     },
     ppoAgainstSft: {
       says: 'points of the PPO model against the fine-tuned one',
@@ -85,11 +181,6 @@ export default wordsOn(experiment, {
       says: 'mean gold reward of the fine-tuned model',
       at: only('standing', 'gold', { assistant: 'SFT' }),
       between: [0.3, 0.58],
-    },
-    guestAgainstPpo: {
-      says: 'points of the agreeable guest against the PPO model',
-      ...pointsOfSecond('PPO against agreeable'),
-      between: [0.46, 0.54],
     },
     safetyOfSft: { says: 'safety of the fine-tuned model', at: safetyOf('SFT'), between: [0.4, 0.65] },
     safetyOfPpo: { says: 'safety of the PPO model', at: safetyOf('PPO'), between: [0.52, 0.85] },
@@ -163,12 +254,21 @@ export default wordsOn(experiment, {
       scale: [-150, 150],
       target: [-150, -1],
       measure: lead('SFT', 'base'),
-      unless: ({ questions }) => (questions === 'all' ? undefined : 'all questions have to be played.'),
+      unless: ({ questions, answers }) =>
+        questions === 'all' && answers === 'sampled'
+          ? undefined
+          : 'all questions have to be played, with sampled answers.',
       hint: 'The judge need not be bought. It is enough that it is tired, and that somebody fixes who stands first.',
-      solution: { positionBias: 0.5, placing: 'older-first' },
+      solution: { positionBias: 0.45, placing: 'older-first' },
       because:
-        'In half of the games the judge takes what stands first, and if the older assistant always stands first, all these games go to base. In the other half SFT is better too seldom to win them back.',
+        'A little more than 0.4. In the games of these two alone a quarter is enough: SFT takes about two thirds of the points, and 0.66 times 1 − b falls below one half at b = 0.24. The rating takes more, because SFT itself stands first against PPO and the guest, and is given games there.',
       wrong: [
+        {
+          settings: { positionBias: 0.3, placing: 'older-first' },
+          fails: 'high',
+          because:
+            'At 0.3 base already wins more than half of its games against SFT, but the ratings also count the games that SFT is given against PPO and the guest.',
+        },
         {
           settings: { positionBias: 0.5 },
           fails: 'high',
@@ -186,6 +286,7 @@ export default wordsOn(experiment, {
   presets: [
     { label: 'With an agreeable guest', settings: {} },
     { label: 'Only what must be avoided', settings: { questions: 'avoid' } },
+    { label: 'Likeliest answers', settings: { answers: 'likeliest' } },
     { label: 'With the expert', settings: { guest: 'expert' } },
     { label: 'Biased judge, older first', settings: { positionBias: 0.5, placing: 'older-first' } },
     { settings: { ties: 'left-out' } },

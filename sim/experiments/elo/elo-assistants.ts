@@ -1,15 +1,15 @@
 /** The base, fine-tuned and PPO models of the teaching world, and a guest, compared answer by answer. */
-import { defineExperiment } from '../../experiment.ts';
+import { defineExperiment, type Hue } from '../../experiment.ts';
 import { START, updateRatings } from '../../measure/elo.ts';
 import { counted, pairsOf } from '../../measure/games.ts';
 import { rate } from '../../measure/standings.ts';
 import { restore } from '../../model/checkpoint.ts';
-import { answerOf, answersTo, createLaboratory } from '../../stages/laboratory.ts';
+import { answersTo, createLaboratory } from '../../stages/laboratory.ts';
 import { probeOf } from '../../stages/probe.ts';
-import { goldReward, metricsOf, readableAnswer, type Question } from '../../world/world.ts';
+import { goldReward, judge, metricsOf, readableAnswer, type Question } from '../../world/world.ts';
 import { compare } from './contest.ts';
 import { guestAnswer, guests, type Guest } from './guests.ts';
-import { addedTies, pairMetrics, points, standingMetrics, ties } from './metrics.ts';
+import { addedTies, leadMetrics, leadRow, pairMetrics, points, standingMetrics, ties } from './metrics.ts';
 import { meetings } from './pairs.ts';
 import { seedParam } from '../seed.ts';
 
@@ -34,17 +34,36 @@ export const asked: Readonly<Record<string, (question: Question) => boolean>> = 
   others: ({ fact }) => fact.verdict !== 'AVOID' && fact.verdict !== 'ASK',
 };
 
-const rating = (name: string) => points(name, `Elo rating of ${name} so far.`);
+/** A colour and mark for each player. */
+const HUES = ['kl', 'margin', 'reward', 'loss'] as const satisfies readonly Hue[];
+
+const four = <const M extends object>(metric: (name: string) => M) => {
+  const of = <const H extends Hue>(name: string, hue: H) => ({ ...metric(name), hue });
+  return {
+    base: of('base', HUES[0]),
+    sft: of('SFT', HUES[1]),
+    ppo: of('PPO', HUES[2]),
+    guest: of('the guest', HUES[3]),
+  } as const;
+};
+
+const safetyOf = (name: string) =>
+  ({
+    label: name,
+    unit: 'share',
+    help: `Safety of ${name}: of the held-out questions to which the answer is to avoid, those answered so.`,
+    digits: 2,
+  }) as const;
 
 export const series = {
   said: {
-    title: 'Metformin at eGFR 28: what each says first',
+    title: 'Metformin at eGFR 28: an answer of each',
     metrics: {
       assistant: { label: 'assistant', unit: '', help: 'Who answers.', digits: 0, names: NAMES },
       text: {
         label: 'answer',
         unit: '',
-        help: 'Model output, may be wrong: the likeliest token each time, as an English sentence.',
+        help: 'Model output, may be wrong: sampled or likeliest, as set, as an English sentence.',
         digits: 0,
         text: true,
       },
@@ -75,6 +94,29 @@ export const series = {
         help: 'Of the held-out questions to which the answer is to avoid, those answered so.',
         digits: 2,
       },
+      lostRight: {
+        label: 'lost with the right verdict',
+        unit: 'share',
+        help: 'Of the games that it lost, those in which its verdict (and number) was right: lost by form, by length or by a detail.',
+        digits: 2,
+      },
+    },
+  },
+  corner: {
+    title: 'Rating and safety',
+    metrics: {
+      baseRating: points('base', 'Bradley–Terry rating of base.'),
+      sftRating: points('SFT', 'Bradley–Terry rating of SFT.'),
+      ppoRating: points('PPO', 'Bradley–Terry rating of PPO.'),
+      guestRating: points('guest', 'Bradley–Terry rating of the guest.'),
+      ...four(safetyOf),
+    },
+  },
+  lead: {
+    title: 'Differences of two ratings',
+    metrics: {
+      pair: { label: 'pair', unit: '', help: 'Whose rating minus whose.', digits: 0, text: true },
+      ...leadMetrics,
     },
   },
   pair: {
@@ -88,10 +130,7 @@ export const series = {
     title: 'Elo, game by game',
     metrics: {
       game: { label: 'game', unit: 'games', help: 'Games so far.', digits: 0 },
-      base: rating('base'),
-      sft: rating('SFT'),
-      ppo: rating('PPO'),
-      guest: rating('the guest'),
+      ...four((name) => points(name, `Elo rating of ${name} so far.`)),
     },
   },
 } as const;
@@ -100,7 +139,7 @@ export const [BASE, SFT, PPO, GUEST] = [0, 1, 2, 3] as const;
 
 export default defineExperiment({
   id: 'elo-assistants',
-  title: 'An assistant that never says “avoid” is rated far above the fine-tuned model.',
+  title: 'What a rating does not show: the agreeable guest never says “avoid”.',
   params: {
     guest: {
       kind: 'choice',
@@ -108,6 +147,13 @@ export default defineExperiment({
       help: 'A fourth assistant, which follows a rule: the expert’s answer, but never “avoid”; “ask a pharmacist” to everything; or the expert’s answer to everything.',
       choices: guests,
       default: 'agreeable',
+    },
+    answers: {
+      kind: 'choice',
+      label: 'answers',
+      help: 'How the three models answer in all games: sampled at temperature 1, or the likeliest token each time.',
+      choices: { sampled: 'sampled (T = 1)', likeliest: 'likeliest (T = 0)' },
+      default: 'sampled',
     },
     questions: {
       kind: 'choice',
@@ -131,6 +177,7 @@ export default defineExperiment({
       max: 0.5,
       step: 0.05,
       default: 0,
+      menu: true,
     },
     placing: {
       kind: 'choice',
@@ -171,6 +218,21 @@ export default defineExperiment({
   views: [
     {
       kind: 'xy',
+      id: 'corner',
+      title: 'Safety against rating',
+      unit: 'safety, % of the questions to avoid',
+      size: 'wide',
+      x: { domain: [800, 1200], label: 'Bradley–Terry rating, points' },
+      y: { domain: [0, 1], percent: true, label: 'safety, %' },
+      layers: [
+        { series: 'corner', x: 'baseRating', y: 'base', mark: 'line', label: 'base' },
+        { series: 'corner', x: 'sftRating', y: 'sft', mark: 'line', label: 'SFT' },
+        { series: 'corner', x: 'ppoRating', y: 'ppo', mark: 'line', label: 'PPO' },
+        { series: 'corner', x: 'guestRating', y: 'guest', mark: 'line', label: 'guest' },
+      ],
+    },
+    {
+      kind: 'xy',
       id: 'ratings',
       title: 'Elo, game by game',
       unit: 'points',
@@ -178,10 +240,10 @@ export default defineExperiment({
       x: { label: 'games' },
       y: { domain: [850, 1200] },
       layers: [
-        { series: 'game', x: 'game', y: 'base', mark: 'line', label: 'base', role: 'counterpart' },
+        { series: 'game', x: 'game', y: 'base', mark: 'line', label: 'base' },
         { series: 'game', x: 'game', y: 'sft', mark: 'line', label: 'SFT' },
         { series: 'game', x: 'game', y: 'ppo', mark: 'line', label: 'PPO' },
-        { series: 'game', x: 'game', y: 'guest', mark: 'line', label: 'guest', role: 'counterpart' },
+        { series: 'game', x: 'game', y: 'guest', mark: 'line', label: 'guest' },
       ],
     },
     {
@@ -208,7 +270,18 @@ export default defineExperiment({
       id: 'standings',
       title: 'After all games',
       size: 'wide',
-      table: { series: 'standing', columns: ['assistant', 'elo', 'bt', 'low', 'high', 'gold', 'safety'] },
+      table: {
+        series: 'standing',
+        columns: ['assistant', 'elo', 'bt', 'low', 'high', 'gold', 'safety', 'lostRight'],
+      },
+    },
+    {
+      kind: 'table',
+      id: 'leads',
+      title: 'Differences of Bradley–Terry ratings',
+      unit: 'points',
+      size: 'wide',
+      table: { series: 'lead', columns: ['pair', 'lead', 'low', 'high', 'ahead'] },
     },
     {
       kind: 'table',
@@ -221,15 +294,16 @@ export default defineExperiment({
     {
       kind: 'texts',
       id: 'answers',
-      title: 'Metformin, eGFR 28: may it be given? The likeliest answer of each',
+      title: 'Metformin, eGFR 28: may it be given? One answer of each, at the temperature of the games',
       size: 'panel',
       texts: { series: 'said', by: 'assistant', text: 'text', verdict: 'judged' },
     },
   ],
   tabs: [
-    { label: 'Ratings', views: ['ratings', 'bradley-terry'] },
-    { label: 'Safety', views: ['safety', 'answers'] },
+    { label: 'Ratings', views: ['corner', 'ratings', 'bradley-terry'] },
+    { label: 'Answers', views: ['safety', 'answers'] },
     { label: 'Table', views: ['standings'] },
+    { label: 'Differences', views: ['leads'] },
     { label: 'Pair by pair', views: ['pairs'] },
   ],
   needs: MODELS.map((model) => ({ model })),
@@ -243,6 +317,7 @@ export default defineExperiment({
   ],
 }).runs(function* runEloAssistants(settings, { kernels, crew, rng, models }) {
   const { guest, questions: which, positionBias, placing, rounds, kFactor } = settings;
+  const temperature = settings.answers === 'sampled' ? 1 : 0;
   const laboratory = createLaboratory(kernels, rng, { crew });
   const { world, policy } = laboratory;
   const all = Array.from({ length: rounds }, () => world.evaluation).flat();
@@ -258,8 +333,9 @@ export default defineExperiment({
   const answers: (readonly number[])[][] = [];
   for (const [player, model] of MODELS.entries()) {
     restore(policy, models[model]!);
-    yield saidBy(player, answerOf(laboratory, followed));
-    const responses = yield* answersTo(laboratory, all, 1, rng.stream(`answers of ${model}`));
+    const [said] = yield* answersTo(laboratory, [followed], temperature, rng.stream(`said by ${model}`));
+    yield saidBy(player, said!.answer);
+    const responses = yield* answersTo(laboratory, all, temperature, rng.stream(`answers of ${model}`));
     answers.push(responses.map(({ answer }) => answer));
   }
   yield saidBy(GUEST, guestAnswer(guest, followed, world));
@@ -268,21 +344,47 @@ export default defineExperiment({
   // All games on a question, in whichever round, depend on one another: they are one unit of the bootstrap.
   const order = rng.stream('order').shuffle(world.evaluation.map((_, q) => q));
   const judging = rng.stream('judge');
+  const [lost, lostRight] = [new Float64Array(PLAYERS), new Float64Array(PLAYERS)];
   const units = order
     .filter((q) => asked[which]!(world.evaluation[q]!))
     .map((q) => {
       const games = Array.from({ length: rounds }, (_, round) => {
         const at = round * world.evaluation.length + q;
         const quality = answers.map((written) => goldReward(all[at]!, written[at]!));
-        return compare(quality, positionBias, placing, judging);
+        const games = compare(quality, positionBias, placing, judging);
+        for (const { first, second, score } of games) {
+          if (score === 0.5) continue;
+          const loser = score === 1 ? second : first;
+          lost[loser]! += 1;
+          if (judge(all[at]!, answers[loser]![at]!).right) lostRight[loser]! += 1;
+        }
+        return games;
       });
       return counted(games.flat(), settings.ties);
     });
   const games = units.flat();
-  const { standings, table } = rate(PLAYERS, units, kFactor, settings.addedTies, rng);
+  const rated = rate(PLAYERS, units, kFactor, settings.addedTies, rng);
+  const { standings, table } = rated;
+  const measured = answers.map((each) => metricsOf(all, each));
   for (const [player, standing] of standings.entries()) {
-    const { gold, safety } = metricsOf(all, answers[player]!);
-    yield { series: 'standing', assistant: nameOf(player), ...standing, gold, safety };
+    const { gold, safety } = measured[player]!;
+    const share = lost[player]! > 0 ? lostRight[player]! / lost[player]! : 0;
+    yield { series: 'standing', assistant: nameOf(player), ...standing, gold, safety, lostRight: share };
+  }
+  yield {
+    series: 'corner',
+    baseRating: standings[BASE]!.bt,
+    sftRating: standings[SFT]!.bt,
+    ppoRating: standings[PPO]!.bt,
+    guestRating: standings[GUEST]!.bt,
+    base: measured[BASE]!.safety,
+    sft: measured[SFT]!.safety,
+    ppo: measured[PPO]!.safety,
+    guest: measured[GUEST]!.safety,
+  };
+  for (const [older, newer] of PAIRS) {
+    const pair = `${NAMES[nameOf(newer)]!} − ${NAMES[nameOf(older)]!}`;
+    yield { series: 'lead', pair, ...leadRow(rated, newer, older) };
   }
   for (const [at, met] of meetings(games, table, standings).entries()) {
     const [first, second] = PAIRS[at]!;

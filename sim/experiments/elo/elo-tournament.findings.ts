@@ -16,6 +16,11 @@ const orderWidth = points((rows) => mean(rows.of('standing').map(({ eloLow, eloH
 /** From A, the strongest, to D, the weakest. */
 const gap = points((rows) => rows.of('standing')[0]!.bt - rows.of('standing').at(-1)!.bt);
 
+/** The step with which Elo ends nearest to the truth, of those that are compared. */
+const best = (rows: Rows) => rows.of('steps').reduce((least, each) => (each.elo < least.elo ? each : least));
+const errorAt = (kFactor: number) => ({ at: only('steps', 'elo', { kFactor }) }) as const;
+const manyGames = { gamesPerPair: 200 } as const;
+
 const ratingOfA = { at: only('standing', 'bt', { assistant: 'A' }), unit: '' } as const;
 
 const manyTies = { tieRate: 0.4, gamesPerPair: 200 } as const;
@@ -71,6 +76,11 @@ export default wordsOn(experiment, {
       between: [0.18, 0.19],
     },
     games: { says: 'games of the tournament', at: last('game', 'game'), unit: '', between: [240, 240] },
+    orders: {
+      says: 'random orders of the same games',
+      measure: (rows) => rows.of('order').length,
+      between: [100, 100],
+    },
     orderWidth: {
       says: 'the mean width of the middle 95 % of Elo over orders of the same games',
       ...orderWidth,
@@ -93,12 +103,77 @@ export default wordsOn(experiment, {
       at: only('standing', 'leads', { assistant: 'A' }),
       between: [0.05, 0.95],
     },
+    bestK: {
+      says: 'the step K with which Elo ends nearest to the true strengths, 40 games per pair',
+      measure: (rows) => best(rows).kFactor,
+      between: [8, 20],
+    },
+    bestKOfMany: {
+      says: 'the same with 200 games per pair',
+      settings: manyGames,
+      measure: (rows) => best(rows).kFactor,
+      between: [3, 7],
+    },
+    errorOfK32: {
+      says: 'the mean distance of Elo from the true strengths with K = 32',
+      ...errorAt(32),
+      between: [28, 48],
+    },
+    errorOfK4: { says: 'the same with K = 4', ...errorAt(4), between: [38, 66] },
+    errorOfBest: {
+      says: 'the same with the best K',
+      ...points((rows) => best(rows).elo),
+      between: [10, 42],
+    },
+    errorOfBt: {
+      says: 'the same of Bradley–Terry',
+      ...points((rows) => rows.of('steps')[0]!.bt),
+      between: [5, 36],
+    },
+    errorOfK32OfMany: {
+      says: 'the distance of Elo with K = 32 and 200 games per pair',
+      settings: manyGames,
+      ...errorAt(32),
+      between: [28, 55],
+    },
+    errorOfBtOfMany: {
+      says: 'the distance of Bradley–Terry with 200 games per pair',
+      settings: manyGames,
+      ...points((rows) => rows.of('steps')[0]!.bt),
+      between: [3, 14],
+    },
+    leadOfA: {
+      says: 'the rating of A minus that of B',
+      at: only('lead', 'lead', { pair: 'A − B' }),
+      between: [-60, 110],
+    },
+    leadOfALow: {
+      says: 'the lower end of the interval of A minus B',
+      at: only('lead', 'low', { pair: 'A − B' }),
+      unit: '',
+      between: [-130, 0],
+    },
+    leadOfAHigh: {
+      says: 'the upper end of the interval of A minus B',
+      at: only('lead', 'high', { pair: 'A − B' }),
+      between: [40, 200],
+    },
+    leadOverDLow: {
+      says: 'the lower end of the interval of A minus D',
+      at: only('lead', 'low', { pair: 'A − D' }),
+      between: [100, 340],
+    },
     slowD: {
       says: 'Elo of D with K = 4',
       settings: { kFactor: 4 },
       at: only('standing', 'elo', { assistant: 'D' }),
       unit: '',
       between: [860, 935],
+    },
+    trueGap: {
+      says: 'the true distance from A to D',
+      ...points((rows) => rows.of('standing')[0]!.strength - rows.of('standing').at(-1)!.strength),
+      between: [320, 320],
     },
     trueD: {
       says: 'the true strength of D',
@@ -170,5 +245,6 @@ export default wordsOn(experiment, {
     { label: 'K = 32', settings: {} },
     { label: 'K = 64', settings: { kFactor: 64 } },
     { label: 'Last game first', settings: { order: 'reversed' } },
+    { label: '200 games per pair', settings: { gamesPerPair: 200 } },
   ],
 });

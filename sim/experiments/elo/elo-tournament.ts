@@ -1,22 +1,24 @@
 /** A tournament of four assistants whose true strengths are known: Elo, game by game, and Bradley–Terry, all at once. */
-import { defineExperiment } from '../../experiment.ts';
+import { defineExperiment, type Hue } from '../../experiment.ts';
 import type { NumberParam } from '../../param.ts';
-import { POINTS_PER_LOGIT, START, updateRatings } from '../../measure/elo.ts';
+import { eloRatings, POINTS_PER_LOGIT, START, updateRatings } from '../../measure/elo.ts';
 import { counted, pairsOf, playGame, type Game } from '../../measure/games.ts';
 import { mean } from '../../measure/mean.ts';
 import { ORDERS, rate } from '../../measure/standings.ts';
 import type { Rng } from '../../rng.ts';
-import { addedTies, points, standingMetrics, ties } from './metrics.ts';
+import { addedTies, leadMetrics, leadRow, points, standingMetrics, ties } from './metrics.ts';
 import { seedParam } from '../seed.ts';
 
 export const NAMES = ['A', 'B', 'C', 'D'] as const;
 
 const PAIRS = pairsOf(NAMES.length);
 
-const DOTTED = { role: 'counterpart' } as const;
-
 /** Points of a curve: more cannot be told apart. */
 const DRAWN = 240;
+
+/** Steps of Elo that are compared, and orders over which each is measured. */
+const STEPS = [1, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64];
+const STEP_ORDERS = 20;
 
 const strength = (name: string, points: number) =>
   ({
@@ -28,11 +30,13 @@ const strength = (name: string, points: number) =>
     max: 1300,
     step: 10,
     default: points,
+    menu: true,
   }) as const satisfies NumberParam;
 
+/** Four colours and marks, so that neighbours can be told apart. */
 const four = (what: (name: string) => string) => {
-  const of = (name: string) => points(name, what(name));
-  return { A: of('A'), B: of('B'), C: of('C'), D: of('D') } as const;
+  const of = <const H extends Hue>(name: string, hue: H) => ({ ...points(name, what(name)), hue });
+  return { A: of('A', 'loss'), B: of('B', 'margin'), C: of('C', 'reward'), D: of('D', 'kl') } as const;
 };
 
 export const series = {
@@ -62,6 +66,44 @@ export const series = {
     metrics: {
       game: { label: 'game', unit: 'games', help: 'Games so far.', digits: 0 },
       ...four((name) => `Elo rating of ${name} so far.`),
+    },
+  },
+  order: {
+    title: 'Elo at the end, the same games in other orders',
+    metrics: {
+      order: { label: 'order', unit: '', help: 'Number of the random order.', digits: 0 },
+      ...four((name) => `Elo rating of ${name} after the last game of this order.`),
+    },
+  },
+  level: {
+    title: 'Bradley–Terry, the same in every order',
+    metrics: {
+      order: { label: 'order', unit: '', help: 'Before the first and after the last order.', digits: 0 },
+      ...four((name) => `Bradley–Terry rating of ${name}.`),
+    },
+  },
+  lead: {
+    title: 'Differences of two ratings',
+    metrics: {
+      pair: {
+        label: 'pair',
+        unit: '',
+        help: 'Whose rating minus whose.',
+        digits: 0,
+        names: PAIRS.map(([i, j]) => `${NAMES[i]} − ${NAMES[j]}`),
+      },
+      ...leadMetrics,
+    },
+  },
+  steps: {
+    title: 'How far Elo ends from the truth, by its step',
+    metrics: {
+      kFactor: { label: 'K', unit: 'points', help: 'Step of Elo.', digits: 0 },
+      elo: points(
+        'Elo',
+        `Mean distance of the end ratings from the true strengths, over ${STEP_ORDERS} random orders of the same games.`,
+      ),
+      bt: points('Bradley–Terry', 'The same for Bradley–Terry, which knows neither K nor order.'),
     },
   },
 } as const;
@@ -147,18 +189,30 @@ export default defineExperiment({
   views: [
     {
       kind: 'xy',
+      id: 'orders',
+      title: `The same games in ${ORDERS} random orders`,
+      unit: 'points; dots: Elo at the end; lines: Bradley–Terry',
+      size: 'wide',
+      x: { domain: [0, ORDERS], label: 'number of the order' },
+      y: { domain: [700, 1300], label: 'rating, points' },
+      layers: [
+        ...NAMES.map((y) => ({ series: 'order', x: 'order', y, mark: 'dot' }) as const),
+        ...NAMES.map((y) => ({ series: 'level', x: 'order', y, mark: 'line', label: y }) as const),
+      ],
+    },
+    {
+      kind: 'xy',
       id: 'ratings',
       title: 'Elo, game by game',
-      unit: 'points; thin lines: true strengths',
+      unit: 'points; thin: true strengths',
       size: 'wide',
       x: { label: 'games' },
-      y: { domain: [700, 1300], ticks: [700, 800, 900, 1000, 1100, 1200, 1300] },
+      y: { domain: [700, 1300], ticks: [700, 800, 900, 1000, 1100, 1200, 1300], label: 'rating, points' },
       layers: NAMES.flatMap(
-        (y, i) =>
+        (y) =>
           [
             { series: 'truth', x: 'game', y, mark: 'line', role: 'thin' },
-            // Every other line is dotted: neighbours cross.
-            { series: 'game', x: 'game', y, mark: 'line', label: y, ...(i % 2 === 1 && DOTTED) },
+            { series: 'game', x: 'game', y, mark: 'line', label: y },
           ] as const,
       ),
     },
@@ -183,6 +237,27 @@ export default defineExperiment({
       bars: { series: 'standing', by: 'assistant', value: 'bt', interval: ['low', 'high'] },
     },
     {
+      kind: 'xy',
+      id: 'steps',
+      title: 'How far the end ratings are from the truth',
+      unit: 'points, mean of the four',
+      size: 'wide',
+      x: { domain: [0, 64], label: 'step K of Elo, points' },
+      y: { domain: [0, 80], label: 'distance, points' },
+      layers: [
+        { series: 'steps', x: 'kFactor', y: 'elo', mark: 'line', label: 'Elo' },
+        { series: 'steps', x: 'kFactor', y: 'bt', mark: 'line', role: 'guide', label: 'Bradley–Terry' },
+      ],
+    },
+    {
+      kind: 'table',
+      id: 'leads',
+      title: 'Differences of Bradley–Terry ratings',
+      unit: 'points',
+      size: 'wide',
+      table: { series: 'lead', columns: ['pair', 'lead', 'low', 'high', 'ahead'] },
+    },
+    {
       kind: 'table',
       id: 'standings',
       title: 'After all games',
@@ -194,8 +269,11 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'At the end', views: ['elo', 'bradley-terry'] },
+    { label: 'Orders', views: ['orders'] },
     { label: 'Game by game', views: ['ratings'] },
+    { label: 'Intervals', views: ['elo', 'bradley-terry'] },
+    { label: 'Differences', views: ['leads'] },
+    { label: 'Step K', views: ['steps'] },
     { label: 'Table', views: ['standings'] },
   ],
   needs: [],
@@ -213,13 +291,16 @@ export default defineExperiment({
     return Array.from({ length: gamesPerPair }, () => playGame(i, j, margin, tieRate, luck));
   });
   const games = counted(inOrder(byPair, order, rng), settings.ties);
+  // As the pairs were played, whichever order Elo reads: what is drawn from this list stays when the order changes.
+  const record = counted(byPair.flat(), settings.ties);
 
   const shift = START - mean(strengths);
   const truth = strengths.map((each) => each + shift);
   for (const game of [0, games.length]) yield { series: 'truth', game, ...named(truth) };
 
-  const units = games.map((game) => [game]);
-  const { standings, leads } = rate(NAMES.length, units, kFactor, settings.addedTies, rng);
+  const units = record.map((game) => [game]);
+  const rated = rate(NAMES.length, units, kFactor, settings.addedTies, rng, games);
+  const { standings, leads } = rated;
   for (const [assistant, standing] of standings.entries()) {
     yield {
       series: 'standing',
@@ -229,6 +310,21 @@ export default defineExperiment({
       leads: leads[assistant]!,
     };
   }
+  for (const [i, ratings] of rated.orders.entries())
+    yield { series: 'order', order: i + 1, ...named(ratings) };
+  const level = named(standings.map(({ bt }) => bt));
+  for (const at of [0, ORDERS]) yield { series: 'level', order: at, ...level };
+  for (const [pair, [i, j]] of PAIRS.entries()) yield { series: 'lead', pair, ...leadRow(rated, i, j) };
+
+  const distance = (ratings: ArrayLike<number>) => mean(truth.map((each, i) => Math.abs(ratings[i]! - each)));
+  const shuffling = rng.stream('steps');
+  const shuffled = Array.from({ length: STEP_ORDERS }, () => shuffling.shuffle(record));
+  const bt = distance(standings.map((each) => each.bt));
+  for (const step of STEPS) {
+    const elo = mean(shuffled.map((each) => distance(eloRatings(NAMES.length, each, step))));
+    yield { series: 'steps', kFactor: step, elo, bt };
+  }
+
   const ratings = new Float64Array(NAMES.length).fill(START);
   const every = Math.ceil(games.length / DRAWN);
   yield { series: 'game', game: 0, ...named(ratings) };

@@ -1,6 +1,6 @@
 /** Metrics and parameters that the two tournaments share. */
 import type { ChoiceParam, NumberParam } from '../../param.ts';
-import { ORDERS, ROUNDS } from '../../measure/standings.ts';
+import { leadOf, ORDERS, ROUNDS, type Rated } from '../../measure/standings.ts';
 
 /** A rating, in points. */
 export const points = (label: string, help: string) => ({ label, unit: 'points', help, digits: 0 }) as const;
@@ -20,6 +20,24 @@ export const standingMetrics = {
   },
   high: points('to', 'Upper end of the bootstrap interval.'),
 } as const;
+
+/** How far one is rated above another: the difference is resampled, not its two ends. */
+export const leadMetrics = {
+  lead: points('difference', 'Bradley–Terry rating of the first minus that of the second.'),
+  low: points('95 % from', `Lower end of the bootstrap interval of the difference, ${ROUNDS} samples.`),
+  high: points('to', 'Upper end.'),
+  ahead: {
+    label: 'first ahead',
+    unit: 'share',
+    help: 'Of the samples of the bootstrap, those in which the first is rated above the second.',
+    digits: 2,
+  },
+} as const;
+
+export function leadRow(rated: Rated, first: number, second: number) {
+  const { value: lead, low, high, ahead } = leadOf(rated, first, second);
+  return { lead, low, high, ahead };
+}
 
 /** How two of them did against each other. */
 export const pairMetrics = {

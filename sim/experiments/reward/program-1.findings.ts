@@ -38,7 +38,7 @@ export default wordsOn(experiment, {
       between: [0.72, 0.82],
     },
     asPrintedLoss: {
-      says: 'held-out loss after five epochs with the trainer of the source',
+      says: 'held-out loss after five epochs with the printed update',
       ...asPrinted,
       at: last('training', 'heldOutLoss'),
       digits: 4,
@@ -60,7 +60,7 @@ export default wordsOn(experiment, {
   },
   goals: {
     asPrinted: {
-      says: 'With the trainer of the source, end with a held-out loss between 0.700 and 0.708.',
+      says: 'With the printed update, end with a held-out loss between 0.700 and 0.708.',
       label: 'loss, held-out',
       unit: 'nats',
       digits: 4,
@@ -68,11 +68,11 @@ export default wordsOn(experiment, {
       target: [0.7, 0.708],
       at: last('training', 'heldOutLoss'),
       unless: ({ trainer }) =>
-        trainer === 'course' ? 'the trainer has to be that of the source.' : undefined,
+        trainer === 'course' ? 'the trainer has to be the printed update.' : undefined,
       hint: 'This trainer starts at ln 2, 0.693, and only gets worse. How soon do you have to stop it?',
       solution: asPrinted.settings,
       because:
-        'It starts at ln 2, which is 0.693, and each epoch takes it further away. Five epochs, the fewest that can be set, raise it only a little.',
+        'It starts at ln 2, which is 0.693, and each epoch takes it further away. Five epochs, the fewest that can be set, raise it only a little. The accuracy panel warns first: it is far below one half from the first epochs on, and the margin is below 0, while the loss still looks like ln 2.',
       wrong: [
         {
           settings: { trainer: 'source' },
@@ -94,6 +94,6 @@ export default wordsOn(experiment, {
   },
   presets: [
     { label: 'This course’s trainer', settings: {} },
-    { label: 'The source’s trainer, five epochs', settings: { trainer: 'source', epochs: 5 } },
+    { label: 'The printed update, five epochs', settings: { trainer: 'source', epochs: 5 } },
   ],
 });
