@@ -43,7 +43,8 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
     xAxis: view.x,
     yAxis: view.y,
     labels: [
-      ...view.layers.flatMap((layer) => (layer.label ? [layer.label] : [])),
+      // The names of dots stand in the key, if there is one.
+      ...view.layers.flatMap(({ label, mark }) => (label && !(view.key && mark === 'dot') ? [label] : [])),
       ...pinned.map((run) => run.label),
     ],
     nameBelow: view.size !== 'panel',

@@ -230,7 +230,8 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Plane', views: ['frontier', 'frontier-held-out'] },
+    { label: 'Training', views: ['frontier'] },
+    { label: 'Held-out', views: ['frontier-held-out'] },
     { label: 'Gap', views: ['gap'] },
     { label: 'Gap, held-out', views: ['gap-held-out'] },
     { label: 'Table', views: ['compared'] },
