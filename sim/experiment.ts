@@ -55,6 +55,8 @@ export type Layer<S extends SeriesMap> = In<S, { x: 'metric'; y: 'metric' }> &
   LayerStyle & {
     /** For a band: its lower edge (`y` is the upper one). */
     readonly y0?: string;
+    /** For dots: a metric with names; that of each dot stands beside it, where there is room. */
+    readonly names?: string;
   };
 
 /** A line across a chart: at a number that is true of every run, or at one that the run has measured. */
@@ -81,6 +83,8 @@ export interface XYView<S extends SeriesMap> extends ViewBase {
   readonly x: Axis;
   readonly y: Axis;
   readonly layers: readonly Layer<S>[];
+  /** Above the picture stands which dots are which layer. */
+  readonly key?: true;
   readonly references?: readonly Reference<S>[];
   /** Metrics whose value at the playhead (or in the last row) stands in the header. */
   readonly head?: readonly (In<S, { metric: 'metric' }> & { readonly prefix?: string })[];

@@ -38,6 +38,8 @@ export interface FrameOptions {
   readonly labels: readonly string[];
   /** The axis name stands below the axis; else the last tick carries it. */
   readonly nameBelow: boolean;
+  /** Room for a key above the plot, px. */
+  readonly above?: number;
 }
 
 /** Between the numbers of the y axis and the plot, px. */
@@ -65,13 +67,13 @@ const nameOf = ({ xAxis, nameBelow, size }: FrameOptions) =>
   nameBelow && xAxis.label ? labelLines(xAxis.label, size.width - RIGHT.plain) : [];
 
 export function frameOf(options: FrameOptions): Frame {
-  const { size, x, y, labels } = options;
+  const { size, x, y, labels, above = 0 } = options;
   const yTicks = yTicksOf(options);
   const name = nameOf(options);
   const margins = {
     left: Math.max(LEFT, widest(yTicks.map(({ text }) => text), 400) + TICK_GAP), // prettier-ignore
     right: labels.length > 0 ? Math.max(RIGHT.labels, widest(labels, 600) + LABEL_GAP) : RIGHT.plain,
-    top: 12,
+    top: 12 + above,
     bottom: name.length > 0 ? 30 + NAME_LINE * name.length : 26,
   };
   const width = size.width - margins.left - margins.right;

@@ -1,6 +1,7 @@
 /** How each metric is drawn: hue, dash and end mark, as the look fixes them; and the sizes a chart is drawn at. */
 import type { Hue, Metric, SeriesMap, View, ViewSize } from '../../sim/experiment.ts';
 import { heightForNames } from './barNames.ts';
+import { keyHeight } from './dotKey.ts';
 
 export const DASH: Readonly<Record<Hue, string | undefined>> = {
   loss: undefined,
@@ -58,7 +59,10 @@ export function sizesOf(
     view.size !== 'strip' ? 0 : view.kind === 'cells' ? KEY_HEIGHT : view.kind === 'area' ? -LOW : 0;
   const fitting = ({ width, height }: ChartSize) => ({
     width,
-    height: Math.max(height + more, view.kind === 'bars' ? heightForNames(view, series, width) : 0),
+    height: Math.max(
+      height + more + (view.kind === 'xy' ? keyHeight(view, width) : 0),
+      view.kind === 'bars' ? heightForNames(view, series, width) : 0,
+    ),
   });
   return { wide: fitting(wide), phone: fitting(phone) };
 }

@@ -1,6 +1,8 @@
 /** Lines, dots and bands over two axes. */
 import * as Plot from '@observablehq/plot';
 import type { Layer, Metric, Row, SeriesMap, XYView } from '../../sim/experiment.ts';
+import { dotKey, keyHeight } from './dotKey.ts';
+import { alongLine, namesBeside, type Named } from './dotNames.ts';
 import { frameMarks, frameOf, LABEL_GAP, type Frame, type FrameOptions } from './frame.ts';
 import { HALO, labelMark, pushApart, type EndLabel } from './labels.ts';
 import { placeOf } from './reference.ts';
@@ -41,10 +43,12 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
     xAxis: view.x,
     yAxis: view.y,
     labels: [
-      ...view.layers.flatMap((layer) => (layer.label ? [layer.label] : [])),
+      // The names of dots stand in the key, if there is one.
+      ...view.layers.flatMap(({ label, mark }) => (label && !(view.key && mark === 'dot') ? [label] : [])),
       ...pinned.map((run) => run.label),
     ],
     nameBelow: view.size !== 'panel',
+    above: keyHeight(view, size.width),
   };
   const frame = frameOf(options);
   const labels: EndLabel[] = [];
@@ -69,8 +73,26 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
       ...marks,
       ...references.words,
       ...labels.map((label, i) => labelMark(label, shifts[i]!)),
+      ...namesBeside(namedDots(view, series, picture.rows), frame),
+      ...dotKey(view, series, frame),
     ],
   };
+}
+
+/** Dots with their names, and points along the lines: what a name may be in the way of. */
+function namedDots(view: XY, series: SeriesMap, rows: readonly Row[]): Named[] {
+  if (!view.layers.some(({ names }) => names)) return [];
+  return view.layers.flatMap(({ series: name, x, y, mark, names }) => {
+    const { metrics } = series[name]!;
+    const fill = textColourOf(metrics[y]!);
+    const dots = rowsOf(rows, name).map((row) => ({
+      text: names ? (metrics[names]!.names?.[row[names] as number] ?? '') : '',
+      x: row[x] as number,
+      y: row[y] as number,
+      fill,
+    }));
+    return mark === 'line' ? alongLine(dots) : dots;
+  });
 }
 
 function layerMarks(

@@ -13,6 +13,7 @@ const SEEDS = process.env['ALL_SEEDS'] ? [52, 53, 54] : [52];
 const cases: readonly (readonly [id: string, goal: string, shorter: Settings])[] = [
   ['verdict-game', 'heldOutKl', {}],
   ['distribution-shift', 'away', { rounds: 1 }],
+  ['verdict-methods', 'suited', { samples: 1280 }],
 ];
 
 test.each(cases)('%s: %s does not depend on the seed', async (id, name, shorter) => {

@@ -21,7 +21,7 @@ import { createSampler, verdicts, type Question } from '../../world/world.ts';
 import { inMenu } from '../pipeline/params.ts';
 import { seedParam } from '../seed.ts';
 
-const BETAS = [4, 2, 1.2, 0.8, 0.5, 0.3, 0.2, 0.12, 0.07, 0.02];
+const BETAS = [100, 4, 2, 1.2, 0.8, 0.5, 0.4, 0.3, 0.2, 0.12, 0.07];
 const SAMPLES = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 /** Measurements of a method on its way. */
 const ROWS = 4;
@@ -73,6 +73,14 @@ const below = {
   help: 'Reward of the optimum with the same KL, less that of the method.',
   digits: 3,
 } as const;
+const choice = {
+  label: 'n',
+  unit: '',
+  help: 'Verdicts of the reference among which the judge chooses.',
+  digits: 0,
+  names: ['SFT', ...SAMPLES.slice(1).map((n) => `best of ${n}`)],
+} as const;
+const heldOutGap = { ...gap, label: 'gap, held-out' } as const;
 const both = { kl, reward, heldOutKl: kl, heldOutReward: reward } as const;
 const ends = (title: string, hue: 'reward' | 'margin' | 'loss') => ({
   title,
@@ -90,16 +98,17 @@ const plane = (id: string, title: string, x: 'kl' | 'heldOutKl', y: 'reward' | '
     kind: 'xy',
     id,
     title,
-    unit: 'of the judge',
-    size: 'panel',
+    unit: 'mean, by the judge',
+    size: 'wide',
     x: { label: 'KL, nats per prompt' },
     y: {},
+    key: true,
     layers: [
-      { series: 'optimum', x, y, mark: 'line', role: 'thin', label: 'optima' },
-      { series: 'bestOf', x, y, mark: 'line', role: 'counterpart', label: 'best of n' },
-      { series: 'imitation', x, y, mark: 'dot', label: 'imitation' },
-      { series: 'gradients', x, y, mark: 'dot', label: 'policy gradients' },
-      { series: 'pairs', x, y, mark: 'dot', label: 'pairs' },
+      { series: 'optimum', x, y, mark: 'line', label: 'optima' },
+      { series: 'imitation', x, y, mark: 'dot', names: 'method', label: 'supervised choice' },
+      { series: 'gradients', x, y, mark: 'dot', names: 'method', label: 'policy gradients' },
+      { series: 'pairs', x, y, mark: 'dot', names: 'method', label: 'pairs and thumbs' },
+      { series: 'bestOf', x, y, mark: 'dot', names: 'choice', label: 'exact best of n' },
     ],
   }) as const;
 const bars = (id: string, title: string, value: 'gap' | 'heldOutGap') =>
@@ -149,8 +158,9 @@ export default defineExperiment({
         label: 'method',
         help: 'All of them one after the other, or one.',
         choices: {
-          all: 'all',
           ...(Object.fromEntries(names.map((name) => [name, METHODS[name][0]])) as Record<Name, string>),
+          // The last: whoever tries another choice than the present one finds a cheap one first.
+          all: 'all',
         },
         default: 'all',
       },
@@ -167,9 +177,18 @@ export default defineExperiment({
     seed: seedParam('Fixes the training prompts and the samples.'),
   },
   series: {
-    optimum: { title: 'The optimum for ten β', metrics: both },
-    bestOf: { title: 'Best of n', metrics: both },
-    imitation: ends('Imitation', 'loss'),
+    optimum: { title: 'The optimum for eleven β', metrics: both },
+    bestOf: {
+      title: 'Best of n',
+      metrics: {
+        choice,
+        kl,
+        reward: { ...reward, hue: 'kl' },
+        heldOutKl: kl,
+        heldOutReward: { ...reward, hue: 'kl' },
+      },
+    },
+    imitation: ends('Supervised choice', 'loss'),
     gradients: ends('Policy gradients', 'reward'),
     pairs: ends('Pairs and thumbs', 'margin'),
     training: {
@@ -190,13 +209,13 @@ export default defineExperiment({
     },
     compared: {
       title: 'At the end',
-      metrics: { method, ...both, gap, below, heldOutGap: gap, heldOutBelow: below, gold, heldOutGold: gold },
+      metrics: { method, ...both, gap, below, heldOutGap, heldOutBelow: below, gold, heldOutGold: gold },
     },
   },
   clock: { series: 'training', metric: 'step', runs: 'the methods' },
   views: [
-    plane('frontier', 'Reward, training prompts', 'kl', 'reward'),
-    plane('frontier-held-out', 'Reward, held-out prompts', 'heldOutKl', 'heldOutReward'),
+    plane('frontier', 'Reward on training prompts', 'kl', 'reward'),
+    plane('frontier-held-out', 'Reward on held-out prompts', 'heldOutKl', 'heldOutReward'),
     bars('gap', 'Distance to the optimum, training prompts', 'gap'),
     bars('gap-held-out', 'Distance to the optimum, held-out prompts', 'heldOutGap'),
     {
@@ -206,12 +225,13 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'compared',
-        columns: ['method', 'reward', 'kl', 'gap', 'below', 'heldOutReward', 'heldOutKl', 'heldOutGap'],
+        columns: ['method', 'gap', 'below', 'heldOutGap'],
       },
     },
   ],
   tabs: [
-    { label: 'Plane', views: ['frontier', 'frontier-held-out'] },
+    { label: 'Training', views: ['frontier'] },
+    { label: 'Held-out', views: ['frontier-held-out'] },
     { label: 'Gap', views: ['gap'] },
     { label: 'Gap, held-out', views: ['gap-held-out'] },
     { label: 'Table', views: ['compared'] },
@@ -222,7 +242,7 @@ export default defineExperiment({
   simplified: [
     'Only the first word of the answer is chosen, among the six verdicts; so nothing is divided by a length.',
     'Pairs are labelled with the probability σ(r_u − r_v); IPO has a quarter of β, so that it aims near the same policy.',
-    'One learning rate for each family. The exact gradient asks the judge about all six verdicts of a prompt.',
+    'One learning rate for each family, the best of five or six on two other seeds; no method was tuned for itself. The exact gradient asks the judge about all six verdicts of a prompt.',
   ],
 }).runs(function* runVerdictMethods(
   { judge, beta, samples, method: which, prompts },
@@ -257,7 +277,9 @@ export default defineExperiment({
 
   const placed = (onBoard: Float64Array, onHeldOut: Float64Array) => {
     const [a, b] = [outcomeOf(game, onBoard, beta), outcomeOf(heldOut, onHeldOut, beta)];
-    return { kl: a.kl, reward: a.reward, heldOutKl: b.kl, heldOutReward: b.reward };
+    // Of the reference itself the sum is 0 but for its last bits.
+    const [kl, heldOutKl] = [Math.max(0, a.kl), Math.max(0, b.kl)];
+    return { kl, reward: a.reward, heldOutKl, heldOutReward: b.reward };
   };
   const compared = (onBoard: Float64Array, onHeldOut: Float64Array) => {
     const place = placed(onBoard, onHeldOut);
@@ -274,7 +296,8 @@ export default defineExperiment({
 
   for (const each of BETAS)
     yield { series: 'optimum', ...placed(optimumOf(game, each), optimumOf(heldOut, each)) };
-  for (const n of SAMPLES) yield { series: 'bestOf', ...placed(bestOf(game, n), bestOf(heldOut, n)) };
+  for (const [i, n] of SAMPLES.entries())
+    yield { series: 'bestOf', choice: i, ...placed(bestOf(game, n), bestOf(heldOut, n)) };
   for (const [i, n] of [1, 4, 16].entries())
     yield { series: 'compared', method: i, ...compared(bestOf(game, n), bestOf(heldOut, n)) };
 

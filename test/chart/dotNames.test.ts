@@ -1,0 +1,80 @@
+/** Names beside dots: none touches another, a dot or a line, and each stands inside the plot; those without room are left out. */
+import { describe, expect, test } from 'vitest';
+import { dotKey, keyHeight } from '../../components/chart/dotKey.ts';
+import { alongLine, placeNames, type Named } from '../../components/chart/dotNames.ts';
+import { frameOf } from '../../components/chart/frame.ts';
+import { sizesOf } from '../../components/chart/theme.ts';
+import type { SeriesMap, XYView } from '../../sim/experiment.ts';
+
+const frameAt = (width: number, height: number) =>
+  frameOf({
+    size: { width, height },
+    x: [0, 1],
+    y: [0, 1],
+    xAxis: {},
+    yAxis: {},
+    labels: [],
+    nameBelow: true,
+  });
+const dot = (text: string, x: number, y: number): Named => ({ text, x, y, fill: 'black' });
+const crowd = Array.from({ length: 40 }, (_, i) =>
+  dot(`method ${i}`, 0.3 + ((i * 7) % 13) / 40, 0.3 + ((i * 5) % 11) / 30),
+);
+
+describe.each([
+  [560, 228],
+  [280, 226],
+])('at %i px by %i px', (width, height) => {
+  const frame = frameAt(width, height);
+  const line = alongLine([dot('', 0, 0), dot('', 1, 1)]);
+  const placed = placeNames([...line, ...crowd], frame);
+
+  test('some names stand, and some are left out', () => {
+    expect(placed.length).toBeGreaterThan(3);
+    expect(placed.length).toBeLessThan(crowd.length);
+  });
+
+  test('no two names touch, and all are inside', () => {
+    for (const [i, a] of placed.entries()) {
+      expect(a.left).toBeGreaterThanOrEqual(frame.margins.left);
+      expect(a.left + a.width).toBeLessThanOrEqual(width - frame.margins.right);
+      for (const b of placed.slice(i + 1)) {
+        const beside = a.left + a.width <= b.left || b.left + b.width <= a.left;
+        expect(beside || Math.abs(a.middle - b.middle) >= 14, `${a.named.text}, ${b.named.text}`).toBe(true);
+      }
+    }
+  });
+
+  test('no name lies on a dot or on the line', () => {
+    for (const { named, left, middle, width } of placed) {
+      for (const other of [...line, ...crowd]) {
+        if (other === named) continue;
+        const [x, y] = [frame.toX(other.x), frame.toY(other.y)];
+        expect(x > left && x < left + width && Math.abs(y - middle) < 7, named.text).toBe(false);
+      }
+    }
+  });
+});
+
+const metric = { label: 'm', unit: '', help: 'Of a test.', digits: 2 } as const;
+const series: SeriesMap = { one: { title: 'One', metrics: { x: metric, y: metric } } };
+const view: XYView<SeriesMap> = {
+  kind: 'xy',
+  id: 'plane',
+  title: 'Plane',
+  size: 'wide',
+  x: {},
+  y: {},
+  layers: ['supervised choice', 'policy gradients', 'pairs and thumbs', 'exact best of n'].map(
+    (label) => ({ series: 'one', x: 'x', y: 'y', mark: 'dot', label }) as const,
+  ),
+};
+
+test('a key makes the drawing higher, on a phone by more lines; without one nothing changes', () => {
+  const [plain, keyed] = [sizesOf(view, series), sizesOf({ ...view, key: true }, series)];
+  const more = (size: 'wide' | 'phone') => keyed[size].height - plain[size].height;
+  expect(keyHeight(view, 560)).toBe(0);
+  expect(more('wide')).toBe(keyHeight({ ...view, key: true }, 560));
+  expect(more('phone')).toBeGreaterThan(more('wide'));
+  expect(dotKey({ ...view, key: true }, series, frameAt(560, 228))).toHaveLength(2 * view.layers.length);
+});
