@@ -55,6 +55,8 @@ export type Layer<S extends SeriesMap> = In<S, { x: 'metric'; y: 'metric' }> &
   LayerStyle & {
     /** For a band: its lower edge (`y` is the upper one). */
     readonly y0?: string;
+    /** For dots: a metric with names, written beside each. */
+    readonly named?: string;
   };
 
 /** A line across a chart: at a number that is true of every run, or at one that the run has measured. */
@@ -152,6 +154,10 @@ export type TokensView<S extends SeriesMap> = ViewBase & {
     readonly value?: string;
     /** Printed small below the token, such as its id. */
     readonly below?: string;
+    /** Stretches of running text: those in which this metric is 1 are struck out, those in which it is 2 are new. */
+    readonly marked?: string;
+    /** Running text without boxes: neighbours differ by their ground, and a hair line stands between them. */
+    readonly running?: true;
   };
 };
 

@@ -8,6 +8,7 @@ import { rowsOf } from './rows.ts';
 import { grow } from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
 import { DASH, END_MARK, strokeOf, textColourOf, type ChartSize } from './theme.ts';
+import { valueText } from './values.ts';
 
 export interface Picture {
   /** Rows up to the playhead. */
@@ -49,6 +50,7 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
   const frame = frameOf(options);
   const labels: EndLabel[] = [];
   const marks = view.layers.flatMap((layer) => layerMarks(layer, series, picture.rows, frame.y, labels));
+  const names = view.layers.flatMap((layer) => dotNames(layer, series, picture.rows, frame));
   const pins = pinned.flatMap((run) => pinMarks(view, series, run, labels));
   const references = referenceMarks(view, frame, picture.whole, guess);
   const heights = labels.map((label) => frame.toY(label.y));
@@ -68,6 +70,7 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
       ...pins,
       ...marks,
       ...references.words,
+      ...names,
       ...labels.map((label, i) => labelMark(label, shifts[i]!)),
     ],
   };
@@ -128,6 +131,35 @@ function layerMarks(
   return thin || !last || !layer.label
     ? [line]
     : [line, endMark(last[layer.x] as number, last[layer.y] as number, metric, counterpart)];
+}
+
+/** Names beside the dots, on the side where there is room; those of one side are pushed apart. */
+function dotNames(
+  { mark, named, series: of, x, y }: Layer<SeriesMap>,
+  series: SeriesMap,
+  rows: readonly Row[],
+  frame: Frame,
+): Plot.Markish[] {
+  if (mark !== 'dot' || named === undefined) return [];
+  const metric = series[of]!.metrics[named]!;
+  const middle = (frame.x[0] + frame.x[1]) / 2;
+  return [true, false].flatMap((isLeft) => {
+    const data = rowsOf(rows, of).filter((row) => (row[x] as number) < middle === isLeft);
+    const heights = data.map((row) => frame.toY(row[y] as number));
+    const shifts = pushApart(heights, frame.margins.top, frame.toY(frame.y[0]));
+    return data.map((row, i) =>
+      Plot.text([row], {
+        x,
+        y,
+        text: () => valueText(metric, row[named]!),
+        dx: isLeft ? 8 : -8,
+        dy: shifts[i]!,
+        textAnchor: isLeft ? 'start' : 'end',
+        fill: 'var(--text)',
+        ...HALO,
+      }),
+    );
+  });
 }
 
 function dash(metric: Metric, counterpart: boolean, thin: boolean) {

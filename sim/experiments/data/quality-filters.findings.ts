@@ -49,7 +49,7 @@ export default wordsOn(experiment, {
       between: [40, 50],
     },
     menuWords: {
-      says: 'words of the shop’s menu as the source counts them',
+      says: 'words of the shop’s menu between spaces',
       measure: (rows) => documentOf(rows, MENU).words,
       between: [35, 45],
     },
@@ -136,7 +136,7 @@ export default wordsOn(experiment, {
     },
   },
   presets: [
-    { label: 'Rules of the source', settings: {} },
+    { label: 'Six rules', settings: {} },
     { label: 'Without lower bounds', settings: { minCharacters: 0, minWords: 0 } },
     { label: 'Function words too', settings: { language: 'words' } },
   ],

@@ -41,6 +41,25 @@ function shared(rows: Rows): number {
   return [...first].filter((id) => second.has(id)).length;
 }
 
+/** Tokens of each of the first two lines that are left when what both begin and end with is taken away. */
+function apart(rows: Rows): readonly [number, number] {
+  const [a, b] = [0, 1].map((wanted) =>
+    rows
+      .of('token')
+      .filter(({ line }) => line === wanted)
+      .map(({ id }) => id),
+  );
+  const [one, other] = [a!, b!];
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  return [one.length - start - end, other.length - start - end];
+}
+
+const sentence = { settings: { testText: 'give .5 mg\ngive 5 mg' } } as const;
+
 const source = { trainingText: SOURCE_TEXT, testText: SOURCE_TEST } as const;
 const sourceTokenizer = { ...source, tokenizer: 'source' } as const;
 const hand = { trainingText: THREE_NAMES, testText: THREE_NAMES, alphabet: 'characters' } as const;
@@ -113,6 +132,39 @@ export default wordsOn(experiment, {
     },
     leadingZero: tokensOf('0.5 mg', DOSES, 1, [4, 4]),
     tenfold: { ...tokensOf('5 mg', DOSES, 5, [2, 2]), as: 'before a noun' },
+    tenfoldInSentence: {
+      says: 'tokens by which “give .5 mg” differs from “give 5 mg”',
+      ...sentence,
+      measure: (rows) => apart(rows)[0],
+      as: 'before a noun',
+      between: [3, 3],
+    },
+    tenfoldWithoutPoint: {
+      says: 'tokens by which “give 5 mg” differs from “give .5 mg”',
+      ...sentence,
+      measure: (rows) => apart(rows)[1],
+      as: 'count',
+      between: [1, 1],
+    },
+    metforminAfterSpace: {
+      says: 'tokens of “metformin” after a space',
+      settings: { testText: ' metformin' },
+      at: tokensOfLine(1),
+      as: 'count',
+      between: [2, 2],
+    },
+    captoprilAfterSpace: {
+      says: 'tokens of “captopril” after a space with all merges',
+      settings: { testText: ' captopril', merges: MOST_MERGES },
+      at: tokensOfLine(1),
+      as: 'count',
+      between: [3, 3],
+    },
+    afterEighty: {
+      says: 'merges that are left after 80',
+      measure: (rows) => rows.of('now')[0]!.total - 80,
+      between: [65, 65],
+    },
     sharedByClass: {
       says: 'tokens that “captopril” and “ramipril” have in common',
       settings: { testText: SAME_CLASS },
@@ -337,6 +389,6 @@ export default wordsOn(experiment, {
     { label: 'Names of products', settings: {} },
     { label: 'Six doses', settings: { testText: DOSES } },
     { label: 'Look-alike names', settings: { testText: LOOK_ALIKES } },
-    { label: 'As in the source', settings: sourceTokenizer },
+    { label: 'One that merges nothing', settings: sourceTokenizer },
   ],
 });

@@ -36,7 +36,8 @@ export type FilterName = (typeof filterNames)[number];
 export interface Measures {
   readonly characters: number;
   readonly words: number;
-  /** Share of the letters that are a to z; 1 where there is no letter, which the source lets pass. */
+  readonly letters: number;
+  /** Share of the letters that are a to z; 0 where there is no letter. */
   readonly latin: number;
   readonly ellipses: number;
   readonly cookies: number;
@@ -59,27 +60,29 @@ export function measuresOf(text: string): Measures {
   return {
     characters: Array.from(text).length,
     words: spacedWords(text).length,
-    latin: letters === 0 ? 1 : (lower.match(/[a-z]/g)?.length ?? 0) / letters,
-    ellipses: countOf(text, '...'),
+    letters,
+    latin: letters === 0 ? 0 : (lower.match(/[a-z]/g)?.length ?? 0) / letters,
+    ellipses: text.match(/\.\.\.|…/g)?.length ?? 0,
     cookies: countOf(lower, 'cookie'),
     functionWords: FUNCTION_WORDS.filter((word) => words.has(word)).length,
   };
 }
 
 /**
- * The first filter that drops the text, or undefined if all let it pass.
+ * The first filter that drops the text, or undefined if all let it pass. Where a bound is 0, a text without words or
+ * without letters is dropped all the same.
  *
  * @param english also ask for function words, which the source does not
  */
 export function objectionTo(
-  { characters, words, latin, ellipses, cookies, functionWords }: Measures,
+  { characters, words, letters, latin, ellipses, cookies, functionWords }: Measures,
   thresholds: Thresholds,
   english: boolean,
 ): FilterName | undefined {
   if (characters < thresholds.minCharacters) return 'too short';
   if (characters > thresholds.maxCharacters) return 'too long';
-  if (words < thresholds.minWords) return 'too few words';
-  if (latin < thresholds.minLatin) return 'letters not Latin';
+  if (words < Math.max(1, thresholds.minWords)) return 'too few words';
+  if (letters === 0 || latin < thresholds.minLatin) return 'letters not Latin';
   if (english && functionWords < ENOUGH_FUNCTION_WORDS) return 'no function words';
   if (ellipses > thresholds.maxEllipses) return 'ellipses';
   if (cookies > thresholds.maxCookies) return 'cookies';
