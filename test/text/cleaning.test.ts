@@ -18,7 +18,8 @@ import { removeUrls, removeUrlsAsSource } from '../../sim/text/cleaning/urls.ts'
 import { readablePage } from '../../sim/text/cleaning/page.ts';
 import { ADDED, markedRuns, shortened, TAKEN } from '../../sim/text/marked.ts';
 import { tokenBounds } from '../../sim/text/tokenBounds.ts';
-import dataCleaning, { LOST } from '../../sim/experiments/data/data-cleaning.ts';
+import { LOST } from '../../sim/experiments/data/data-cleaning.ts';
+import { loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
 
 interface Collected {
@@ -274,7 +275,8 @@ describe('inputs that people reported', () => {
     expect(cleaned(text, 'correct')).toBe(clean);
   });
 
-  test('what an address took with it is seen by the yardstick, which is another program', () => {
+  test('what an address took with it is seen by the yardstick, which is another program', async () => {
+    const dataCleaning = await loadExperiment('data-cleaning');
     const lostOn = (page: string) =>
       finish(dataCleaning, { cleaner: 'source', order: 'safe', page }).rows.find(
         ({ series, what }) => series === 'difference' && what === LOST,

@@ -41,6 +41,13 @@ export default defineExperiment({
       choices: { letters: 'Latin letters', words: 'and function words' },
       default: 'letters',
     },
+    learned: {
+      kind: 'choice',
+      label: 'learned filter',
+      help: 'Whether a filter is asked that was trained on twelve wanted and twelve unwanted texts; it drops a score of 0 or less.',
+      choices: { off: 'off', on: 'on' },
+      default: 'off',
+    },
     minCharacters: {
       kind: 'number',
       label: 'least length',
@@ -136,6 +143,14 @@ export default defineExperiment({
         latin: metric('Latin', 'share', 'Share of the letters that are a to z.', 2),
         ellipses: metric('“...”', '', 'Ellipses.'),
         cookies: metric('“cookie”', '', 'How often.'),
+        score: {
+          ...metric(
+            'score',
+            '',
+            'Of the learned filter: mean log-odds of the words that it knows, in nats per word.',
+            2,
+          ),
+        },
         verdict: { ...metric('verdict', '', 'Kept, or the first filter that objects.'), names: verdicts },
         fate: { ...metric('fate', '', 'In short.'), names: ['kept', 'dropped'] },
         why: { ...metric('kept?', '', 'The filter, and what it saw.'), text: true },
@@ -172,7 +187,17 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'document',
-        columns: ['why', 'document', 'begins', 'characters', 'words', 'latin', 'ellipses', 'cookies'],
+        columns: [
+          'why',
+          'document',
+          'begins',
+          'characters',
+          'words',
+          'latin',
+          'ellipses',
+          'cookies',
+          'score',
+        ],
       },
     },
     {
@@ -214,10 +239,12 @@ export default defineExperiment({
   clinical: true,
   simplified: [
     'Twelve documents, written for this page; a crawl has billions, and its pages are much longer.',
+    'The learned filter was trained on twenty-four short texts by somebody who knew the twelve documents. It shows what such a filter looks at, not how good a real one is.',
     'The least and the greatest number of tokens hold for any byte-level tokenizer that cuts text as GPT-2 does.',
   ],
-}).runs(function* runQualityFilters({ corpus, documents, language, ...settings }) {
+}).runs(function* runQualityFilters({ corpus, documents, language, learned, ...bounds }) {
   const raw = corpus === 'source' ? sourceSamples : readDocuments(documents);
+  const settings = learned === 'on' ? { ...bounds, minScore: 0 } : bounds;
   const collected = collect(raw, { ...settings, english: language === 'words' });
   const known = new Map(rawDocuments.map(({ text, name }) => [text, name]));
   const names = raw.map(({ source, text }, i) => {

@@ -1,4 +1,5 @@
 /** Quality filters of the source's DataCollector, one after the other; the first that objects drops the document. */
+import { qualityScore } from './modelFilter.ts';
 
 export interface Thresholds {
   readonly minCharacters: number;
@@ -8,6 +9,8 @@ export interface Thresholds {
   readonly minLatin: number;
   readonly maxEllipses: number;
   readonly maxCookies: number;
+  /** Least score of the learned filter; without it that filter is not asked. */
+  readonly minScore?: number;
 }
 
 /** As printed in the source. */
@@ -28,6 +31,7 @@ export const filterNames = [
   'no function words',
   'ellipses',
   'cookies',
+  'low score',
   'near-duplicate',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
@@ -43,6 +47,8 @@ export interface Measures {
   readonly cookies: number;
   /** Different English function words of the eight below. */
   readonly functionWords: number;
+  /** What the learned filter says. */
+  readonly score: number;
 }
 
 /** Rae et al. 2021 (appendix A.1.1) ask a web page for at least two of these. [@rae2021] */
@@ -65,6 +71,7 @@ export function measuresOf(text: string): Measures {
     ellipses: text.match(/\.\.\.|…/g)?.length ?? 0,
     cookies: countOf(lower, 'cookie'),
     functionWords: FUNCTION_WORDS.filter((word) => words.has(word)).length,
+    score: qualityScore(text),
   };
 }
 
@@ -75,7 +82,7 @@ export function measuresOf(text: string): Measures {
  * @param english also ask for function words, which the source does not
  */
 export function objectionTo(
-  { characters, words, letters, latin, ellipses, cookies, functionWords }: Measures,
+  { characters, words, letters, latin, ellipses, cookies, functionWords, score }: Measures,
   thresholds: Thresholds,
   english: boolean,
 ): FilterName | undefined {
@@ -86,5 +93,6 @@ export function objectionTo(
   if (english && functionWords < ENOUGH_FUNCTION_WORDS) return 'no function words';
   if (ellipses > thresholds.maxEllipses) return 'ellipses';
   if (cookies > thresholds.maxCookies) return 'cookies';
+  if (thresholds.minScore !== undefined && score <= thresholds.minScore) return 'low score';
   return undefined;
 }
