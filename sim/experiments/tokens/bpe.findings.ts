@@ -84,17 +84,25 @@ export default wordsOn(experiment, {
     once: {
       says: 'merges of a pair that stands there once',
       measure: (rows) => rows.of('curve').filter(({ count }) => count === 1).length,
-      between: [55, 75],
+      between: [64, 64],
     },
     vocabulary: { says: 'vocabulary after 80 merges', at: first('now', 'vocabulary'), between: [340, 340] },
-    half: {
-      says: 'merges after which half of all that can be saved is saved',
+    halfShare: {
+      says: 'share of all merges after which half of all that can be saved is saved',
       measure: (rows) => {
         const curve = rows.of('curve');
         const middle = (curve[0]!.trainingLeft + curve.at(-1)!.trainingLeft) / 2;
-        return curve.findIndex(({ trainingLeft }) => trainingLeft <= middle);
+        return curve.findIndex(({ trainingLeft }) => trainingLeft <= middle) / (curve.length - 1);
       },
-      between: [10, 20],
+      unit: 'share',
+      between: [0.08, 0.12],
+    },
+    lineInside: tokensOf('captopril 25 mg tablet', 'captopril 25 mg tablet', 1, [6, 6]),
+    lineInsideAtEnd: {
+      says: 'tokens of the same line with all merges',
+      settings: { testText: 'captopril 25 mg tablet', merges: MOST_MERGES },
+      at: tokensOfLine(1),
+      between: [4, 4],
     },
     training: {
       says: 'bytes per token of the product list after 80 merges',
