@@ -156,6 +156,10 @@ export type TokensView<S extends SeriesMap> = ViewBase & {
     readonly value?: string;
     /** Printed small below the token, in place of the value: its id, or a label. */
     readonly below?: string;
+    /** Stretches of running text: those in which this metric is 1 are struck out, those in which it is 2 are new. */
+    readonly marked?: string;
+    /** Running text without boxes: neighbours differ by their ground, and a hair line stands between them. */
+    readonly running?: true;
   };
 };
 

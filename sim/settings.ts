@@ -54,10 +54,10 @@ export function legalOf(param: Param): string {
   }
 }
 
-/** A text without the characters that it may not hold: control characters, halves of pairs. */
+/** A text without the characters that it may not hold: control characters but tabs between lines, halves of pairs. */
 export function clean({ lines }: Pick<TextParam, 'lines'>, text: string): string {
   const kept = lines ? text.replace(/\r\n?/g, '\n') : text;
-  return kept.replace(lines ? /[^\P{Cc}\n]|\p{Cs}/gu : /[\p{Cc}\p{Cs}]/gu, ' ');
+  return kept.replace(lines ? /[^\P{Cc}\n\t]|\p{Cs}/gu : /[\p{Cc}\p{Cs}]/gu, ' ');
 }
 
 /** Reads one value as written; never guesses. */

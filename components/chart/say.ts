@@ -278,7 +278,16 @@ function sayTokens(
   const data = rowsOf(rows, tokens.series);
   if (data.length === 0) return undefined;
   const text = `“${cut(data.map((row) => String(row[tokens.text])).join(' ').replace(/\s+/g, ' ').trim(), QUOTED)}”`; // prettier-ignore
-  const { value } = tokens;
+  const { value, marked } = tokens;
+  if (marked) {
+    const said = (mark: number) => cut(data.filter((row) => row[marked] === mark).map((row) => String(row[tokens.text]).trim()).filter((run) => run !== '').join(' | '), QUOTED); // prettier-ignore
+    const [taken, added] = [said(1), said(2)];
+    const short =
+      taken === '' && added === ''
+        ? 'nothing is marked'
+        : `struck out: ${taken || 'nothing'}; new: ${added || 'nothing'}`;
+    return { long: short, short };
+  }
   if (!value) return { long: `${data.length} tokens, ${text}`, short: `${data.length} tokens` };
   const metric = series[tokens.series]!.metrics[value]!;
   const ranked = data.toSorted((a, b) => numberIn(b, value) - numberIn(a, value));

@@ -48,17 +48,20 @@ function textsOf(
 /** The ground of the largest value, in per cent of its colour. */
 export const DARKEST = 35;
 
+/** Kept, taken out, put in. */
+const MARKS = ['span', 'del', 'ins'] as const;
+
 function tokensOf(
   { tokens }: TokensView<SeriesMap>,
   series: SeriesMap,
   rows: readonly Row[],
   document: Document,
 ): HTMLElement {
-  const { line, value, below, text } = tokens;
+  const { line, value, below, text, marked, running } = tokens;
   const metrics = series[tokens.series]!.metrics;
   const shown = rowsOf(rows, tokens.series);
   const largest = value ? Math.max(1e-9, ...shown.map((row) => Math.abs(row[value] as number))) : 1;
-  const box = element(document, 'div', 'tokens');
+  const box = element(document, 'div', marked ? 'tokens marked' : running ? 'tokens running' : 'tokens');
   let current: HTMLElement | undefined;
   let before: number | string | undefined;
   for (const row of shown) {
@@ -72,6 +75,10 @@ function tokensOf(
       group.append(current);
       box.append(group);
       before = here;
+    }
+    if (marked) {
+      current.append(element(document, MARKS[row[marked] as number] ?? 'span', '', String(row[text])));
+      continue;
     }
     const token = element(document, 'span', 'token', String(row[text]));
     if (value) {

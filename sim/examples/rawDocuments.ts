@@ -5,6 +5,8 @@ import documents from './raw-documents.json' with { type: 'json' };
 import samples from './source-samples.json' with { type: 'json' };
 
 export interface DescribedDocument extends RawDocument {
+  /** What it is called in tables. */
+  readonly name: string;
   readonly about: string;
   /** Of its clinical statements, if it makes any. */
   readonly authority?: string;

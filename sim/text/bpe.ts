@@ -180,6 +180,24 @@ export function encode(tokenizer: Tokenizer, text: string, most?: number): numbe
   return wordsOf(tokenizer, text).flatMap((word) => encodeWord(tokenizer, word, most).ids);
 }
 
+/** How the first word of a text is joined: its symbols, then its tokens after each merge that was made, in order. */
+export function joiningOf(
+  tokenizer: Tokenizer,
+  text: string,
+  most?: number,
+): { readonly merge?: number; readonly ids: readonly number[] }[] {
+  const [word] = wordsOf(tokenizer, text);
+  if (word === undefined) return [];
+  const { applied } = encodeWord(tokenizer, word, most);
+  const steps: { merge?: number; ids: readonly number[] }[] = [{ ids: word }];
+  // A merge may be made several times in a word; one step shows them all.
+  for (const merge of new Set(applied)) {
+    const { left, right, made } = tokenizer.merges[merge]!;
+    steps.push({ merge, ids: mergePair(steps.at(-1)!.ids, left, right, made) });
+  }
+  return steps;
+}
+
 /**
  * How many tokens a text has with 0, 1, … all merges. (merges + 1)
  *

@@ -1,5 +1,5 @@
 /** Shingles: all runs of k neighbouring words of a text, as a set. Broder 1997. [@broder1997] */
-import { wordsOf } from './words.ts';
+import { wordsCompared } from './comparedWords.ts';
 
 /** FNV-1a (Fowler, Noll and Vo), 32 bits, over UTF-16 code units. */
 function fnv1a(text: string): number {
@@ -10,7 +10,7 @@ function fnv1a(text: string): number {
 
 /** Hashes of the distinct shingles of k words, 32 bits each. A shorter text is one shingle; an empty one has none. */
 export function shinglesOf(text: string, k: number): Set<number> {
-  const words = wordsOf(text);
+  const words = wordsCompared(text);
   const shingles = new Set<number>();
   if (words.length === 0) return shingles;
   for (let i = 0; i + k <= Math.max(k, words.length); i++)

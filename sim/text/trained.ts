@@ -1,6 +1,6 @@
 /** A trained tokenizer as a figure sees it, whether it is byte-pair encoding or the source's. */
 import { alphabetOf, SPECIAL, UNKNOWN, type AlphabetKind } from './alphabet.ts';
-import { decode, encode, tokenCounts, trainBpe } from './bpe.ts';
+import { decode, encode, joiningOf, tokenCounts, trainBpe } from './bpe.ts';
 import type { Numbers } from './preTokens.ts';
 import { decodeSource, encodeSource, trainSource } from './sourceBpe.ts';
 import { spell } from './spelling.ts';
@@ -23,6 +23,8 @@ export interface Trained {
     readonly made: string;
     readonly count: number;
   };
+  /** The first word of a text: its tokens at first, then after each merge that was used on it, with its place. */
+  joining(text: string): readonly { readonly merge?: number; readonly ids: readonly number[] }[];
   /** How many tokens a text has after so many merges. */
   curve(text: string): readonly { readonly merges: number; readonly tokens: number }[];
 }
@@ -56,6 +58,7 @@ export function trainedBpe(settings: {
         count,
       };
     },
+    joining: (text) => joiningOf(tokenizer, text, used),
     curve: (text) => tokenCounts(tokenizer, text).map((tokens, count) => ({ merges: count, tokens })),
   };
 }
@@ -76,6 +79,7 @@ export function trainedSource(trainingText: string, vocabularySize: number): Tra
       const [left, right] = merges[i]!.pair;
       return { left, right, made: left + right, count: merges[i]!.count };
     },
+    joining: () => [], // it joins nothing
     // Two points of a level line; a training text without pairs has one.
     curve: (text) => {
       const count = encodeSource(tokenizer, text).length;

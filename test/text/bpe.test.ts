@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alphabetOf, SPECIAL, UNKNOWN, type AlphabetKind } from '../../sim/text/alphabet.ts';
-import { decode, encode, encodeWord, mergePair, tokenCounts, trainBpe } from '../../sim/text/bpe.ts';
+import {
+  decode,
+  encode,
+  encodeWord,
+  joiningOf,
+  mergePair,
+  tokenCounts,
+  trainBpe,
+} from '../../sim/text/bpe.ts';
 import { preTokens, type Numbers } from '../../sim/text/preTokens.ts';
 import {
   decodeSource,
@@ -12,6 +20,7 @@ import {
   sourceWords,
   trainSource,
 } from '../../sim/text/sourceBpe.ts';
+import { spell, visible } from '../../sim/text/spelling.ts';
 import { utf8Decode, utf8Encode } from '../../sim/text/utf8.ts';
 
 interface Case {
@@ -216,5 +225,41 @@ describe('the tokenizer of the source', () => {
     const corpus = words.map((word) => word + mark).join('\n');
     const { merges } = trainBpe(corpus, alphabetOf('characters', corpus), 'merged', 1000);
     expect(merges).toHaveLength(count);
+  });
+});
+
+describe('tokens as they are shown', () => {
+  test('leave nothing unseen', () => {
+    expect(visible('5\u00a0mg\t1 a\u200bb\u00adc\ufeff\u2009\u0007')).toBe(
+      '5⍽mg→1␣a⟨U+200B⟩b¬c⟨U+FEFF⟩⟨U+2009⟩⟨U+0007⟩',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(visible(text)).not.toMatch(/[\p{White_Space}\p{Cc}\p{Cf}]/u);
+      }),
+    );
+  });
+
+  test('a merged no-break space has its mark, and a byte is no two letters', () => {
+    const text = '5\u00a0mg 5\u00a0mg 5\u00a0mg';
+    const tokenizer = trainBpe(text, alphabetOf('bytes', text), 'merged');
+    const shown = encode(tokenizer, '5\u00a0mg').map((id) => spell(tokenizer, id));
+    expect(shown.join('')).toContain('⍽');
+    const [byte] = encode(tokenizer, '“');
+    expect(spell(tokenizer, byte!)).toBe('⟨E2⟩');
+    expect(encode(tokenizer, 'E2').map((id) => spell(tokenizer, id))).toEqual(['E', '2']);
+  });
+
+  test('a word is joined step by step to what encoding makes of it', () => {
+    const text = 'captopril lisinopril ramipril aaaa banana';
+    const tokenizer = trainBpe(text, alphabetOf('bytes', text), 'merged');
+    for (const word of ['lisinopril', 'aaaaa', 'banana', 'pril']) {
+      for (const most of [0, 3, 8, tokenizer.merges.length]) {
+        const steps = joiningOf(tokenizer, word, most);
+        expect(steps.at(-1)!.ids).toEqual(encode(tokenizer, word, most));
+        expect(steps[0]!.ids).toHaveLength(word.length);
+      }
+    }
+    expect(joiningOf(tokenizer, '')).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../sim/text/minHash.ts';
 import { overlappingSets } from '../../sim/text/overlappingSets.ts';
 import { compareSequences, sequenceRatio } from '../../sim/text/sequenceMatcher.ts';
+import { wordsCompared } from '../../sim/text/comparedWords.ts';
 import { jaccard, shinglesOf } from '../../sim/text/shingles.ts';
 
 interface RatioCase {
@@ -67,6 +68,31 @@ describe('Jaccard similarity', () => {
     expect(shinglesOf('', 3).size).toBe(0);
     const [weekly, daily] = ['take it once a week', 'take it once a day'].map((text) => shinglesOf(text, 2));
     expect(jaccard(weekly!, daily!)).toBe(3 / 5);
+  });
+
+  const likeness = (a: string, b: string) => jaccard(shinglesOf(a, 3), shinglesOf(b, 3));
+
+  test('sees a tenfold dose, and every sign before a number', () => {
+    expect(likeness('Give .5 mg of clonazepam at night', 'Give 5 mg of clonazepam at night')).toBe(3 / 7);
+    for (const [a, b] of [
+      ['<30', '>30'],
+      ['−5', '+5'],
+      ['-5', '5'],
+      ['≤30', '≥30'],
+      ['±2', '2'],
+    ] as const)
+      // prettier-ignore
+      expect(wordsCompared(`(if ${a}, stop).`), a).not.toEqual(wordsCompared(`(if ${b}, stop).`));
+    expect(wordsCompared('“Avoid” (if eGFR <30), else .5 mg... or 0.6–1.0!')).toEqual(
+      ['avoid', 'if', 'egfr', '<30', 'else', '.5', 'mg', 'or', '0.6–1.0'], // prettier-ignore
+    );
+  });
+
+  test('knows a letter in two encodings, and no soft hyphen', () => {
+    const text = 'Naïve patients in the café: Ångström, señor, Übelkeit';
+    expect(likeness(text.normalize('NFC'), text.normalize('NFD'))).toBe(1);
+    expect(likeness('hydro\u00adchlorothiazide once a day', 'hydrochlorothiazide once a day')).toBe(1);
+    expect(wordsCompared('दवा दिन में')).toEqual(['दवा', 'दिन', 'में']);
   });
 
   test('is symmetric, 1 for equal sets, and 0 for sets that share nothing', () => {

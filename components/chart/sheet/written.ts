@@ -86,6 +86,16 @@ function textsBlock(
   return { markup: parts.join(''), height: y };
 }
 
+/** Colour and line of what was kept, taken out, put in. */
+const WRITTEN = [
+  ['text', ''],
+  ['loss-text', 'line-through'],
+  ['gold-text', 'underline'],
+] as const;
+
+/** The grounds of neighbours in running text. */
+const RUNNING = [0.28, 0.08] as const;
+
 const TOKEN = { height: 20, tall: 34, pad: 4, gap: 3 } as const;
 
 /** Tokens in boxes, line after line, each on the ground that the page gives it. */
@@ -95,9 +105,15 @@ function tokensBlock(
   rows: readonly Row[],
   width: number,
 ): Block {
-  const { line, value, below, text } = tokens;
+  const { line, value, below, text, marked, running } = tokens;
   const metrics = series[tokens.series]!.metrics;
-  const shown = rowsOf(rows, tokens.series);
+  const all = rowsOf(rows, tokens.series);
+  // Running text breaks between words.
+  const shown = marked
+    ? all.flatMap((row) =>
+        (String(row[text]).match(/\S+|\s+/g) ?? []).map((word): Row => ({ ...row, [text]: word })),
+      )
+    : all;
   const largest = value ? Math.max(1e-9, ...shown.map((row) => Math.abs(row[value] as number))) : 1;
   const named = line !== undefined && metrics[line]!.names !== undefined;
   const names = line && named ? shown.map((row) => valueText(metrics[line]!, row[line]!)) : [];
@@ -125,16 +141,28 @@ function tokensBlock(
       : value
         ? (weight > 0 ? '+' : '') + metricText(metrics[value]!, weight)
         : '';
-    const box = Math.min(
-      width - left,
-      Math.max(widthOf(written, SIZE), widthOf(small, SMALL)) + 2 * TOKEN.pad,
-    );
+    const pad = marked ? 0 : TOKEN.pad;
+    const box = Math.min(width - left, Math.max(widthOf(written, SIZE), widthOf(small, SMALL)) + 2 * pad);
     if (x > left && x + box > width) {
       x = left;
       y += height + TOKEN.gap;
     }
-    const ground = weight < 0 ? 'loss' : 'gold';
-    const share = value ? (Math.abs(weight) / largest) * (DARKEST / 100) : 0;
+    if (marked) {
+      const [colour, line] = WRITTEN[row[marked] as number] ?? WRITTEN[0];
+      const decoration = line && ` text-decoration="${line}"`;
+      parts.push(
+        `<text x="${px(x)}" y="${px(y + 14)}" font-size="${SIZE}" fill="var(--${colour})"${decoration} xml:space="preserve">${escape(written)}</text>`,
+      );
+      x += box;
+      continue;
+    }
+    const isEven = i % 2 === 0;
+    const ground = running ? 'kl' : weight < 0 ? 'loss' : 'gold';
+    const share = running
+      ? RUNNING[isEven ? 0 : 1]
+      : value
+        ? (Math.abs(weight) / largest) * (DARKEST / 100)
+        : 0;
     const middle = { size: SIZE, anchor: 'middle' } as const;
     parts.push(
       `<rect x="${px(x)}" y="${px(y)}" width="${px(box)}" height="${height}" fill="var(--${ground})" fill-opacity="${px(share)}" stroke="var(--line)"/>`,

@@ -1,13 +1,13 @@
 /** What prose quotes of `data-cleaning`, and what exercises ask of it. */
 import { only, wordsOn } from '../../words.ts';
 import type { Measured } from '../../experiment.ts';
-import { wordsOf } from '../../text/words.ts';
+import { wordsCompared } from '../../text/comparedWords.ts';
 import experiment, { LOST } from './data-cleaning.ts';
 
 const lost = only('difference', 'count', { what: 'lost' });
 
 const timesLost = (word: string) => (rows: Measured<typeof experiment.series>) =>
-  wordsOf(rows.of('difference')[LOST]!.text).filter((each) => each === word).length;
+  wordsCompared(rows.of('difference')[LOST]!.text).filter((each) => each === word).length;
 
 export default wordsOn(experiment, {
   findings: {
@@ -16,13 +16,18 @@ export default wordsOn(experiment, {
       at: only('difference', 'count', { what: 'on the page' }),
       between: [25, 40],
     },
-    lost: { says: 'words that the source’s cleaner loses', at: lost, as: 'count', between: [4, 6] },
+    lost: {
+      says: 'words of the page that the careless cleaner does not leave as they were',
+      at: lost,
+      as: 'count',
+      between: [8, 8],
+    },
     lostOtherOrder: {
       says: 'words that its patterns lose when addresses go first',
       settings: { order: 'safe' },
       at: lost,
       as: 'before a noun',
-      between: [4, 6],
+      between: [6, 9],
     },
     avoidLost: {
       says: 'times that “avoid” is among the lost words',
@@ -38,7 +43,7 @@ export default wordsOn(experiment, {
       between: [0, 0],
     },
     lostInSourceOrder: {
-      says: 'words that the correct patterns lose in the source’s order',
+      says: 'words that the correct patterns lose in the careless order',
       settings: { cleaner: 'correct' },
       at: lost,
       as: 'before a noun',
@@ -58,14 +63,14 @@ export default wordsOn(experiment, {
   },
   goals: {
     opposite: {
-      says: 'Write a warning from which the source’s cleaner removes the word “not”.',
+      says: 'Write a warning from which the careless cleaner removes the word “not”.',
       label: '“not” among the lost words',
       unit: 'times',
       digits: 0,
       scale: [0, 3],
       target: [1, 3],
       measure: timesLost('not'),
-      unless: ({ cleaner }) => (cleaner === 'source' ? undefined : 'the cleaner has to be the source’s.'),
+      unless: ({ cleaner }) => (cleaner === 'source' ? undefined : 'the cleaner has to be the careless one.'),
       hint: 'Its tag pattern takes everything from a “<” to the next “>”. Which two numbers of a laboratory report would stand around the “not”?',
       solution: { page: 'If potassium <3.5 do not start; if >3.5 start.' },
       because:
@@ -87,7 +92,7 @@ export default wordsOn(experiment, {
     },
   },
   presets: [
-    { label: 'Cleaner of the source', settings: {} },
+    { label: 'Careless cleaner', settings: {} },
     { label: 'The same, addresses first', settings: { order: 'safe' } },
     { label: 'Correct cleaner', settings: { cleaner: 'correct', order: 'safe' } },
   ],

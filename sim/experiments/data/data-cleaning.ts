@@ -1,7 +1,11 @@
 /** One document, step by step through a cleaner: what each step takes, and which words it should not have taken. */
 import { defineExperiment } from '../../experiment.ts';
-import { cleaned, cleaner, cleaningSteps, order, stepNames } from '../../text/cleaning/cleaner.ts';
-import { wordsOf, wordsWithout } from '../../text/words.ts';
+import { cleaner, cleaningSteps, order, stepNames } from '../../text/cleaning/cleaner.ts';
+import { readablePage } from '../../text/cleaning/page.ts';
+import { wordsCompared } from '../../text/comparedWords.ts';
+import { KEPT, markedRuns, marks, shortened } from '../../text/marked.ts';
+import { visible } from '../../text/spelling.ts';
+import { wordsWithout } from '../../text/words.ts';
 
 const PAGE = [
   '<p>Metformin &amp; kidney: if eGFR <30 avoid; if >60 ok.</p>',
@@ -13,12 +17,18 @@ const WHAT = ['on the page', 'lost', 'do not belong'] as const;
 
 export const [ON_PAGE, LOST, FOREIGN] = [0, 1, 2];
 
-/** Words as they are compared: the form of an apostrophe is no difference. */
-const comparable = (text: string) => wordsOf(text.replaceAll('’', "'"));
+/** Characters that are shown on each side of a change. */
+const BESIDE = 28;
+
+/** As texts are compared: neither the form of an apostrophe nor the number of spaces is a difference. */
+const comparable = (text: string) => text.replaceAll('’', "'").replace(/\s+/g, ' ');
+
+/** A change of nothing but spaces can be seen. */
+const shown = (mark: number, text: string) => (mark !== KEPT && /^\s+$/.test(text) ? visible(text) : text);
 
 export default defineExperiment({
   id: 'data-cleaning',
-  title: 'The source’s cleaner takes “avoid” out of two warnings.',
+  title: 'A cleaner is a row of patterns, and may take more than it should.',
   params: {
     cleaner,
     order,
@@ -40,6 +50,27 @@ export default defineExperiment({
         text: { label: 'text', unit: '', help: 'What it left.', digits: 0, text: true },
       },
     },
+    marked: {
+      title: 'The page, marked',
+      metrics: {
+        text: { label: 'text', unit: '', help: 'A stretch of it.', digits: 0, text: true },
+        mark: { label: 'mark', unit: '', help: 'What became of it.', digits: 0, names: [...marks] },
+      },
+    },
+    change: {
+      title: 'What each step did',
+      metrics: {
+        step: { label: 'step', unit: '', help: 'What was done.', digits: 0, names: [...stepNames] },
+        text: {
+          label: 'text',
+          unit: '',
+          help: 'A stretch of it; … stands for what no step touched.',
+          digits: 0,
+          text: true,
+        },
+        mark: { label: 'mark', unit: '', help: 'What became of it.', digits: 0, names: [...marks] },
+      },
+    },
     difference: {
       title: 'Compared with what a reader of the page sees',
       metrics: {
@@ -51,43 +82,62 @@ export default defineExperiment({
   },
   views: [
     {
-      kind: 'texts',
-      id: 'steps',
-      title: 'After each step',
+      kind: 'tokens',
+      id: 'marked',
+      title: 'What a reader of the page sees, and what the cleaner made of it',
+      unit: 'struck out: lost; underlined: does not belong',
       size: 'wide',
-      texts: { series: 'step', by: 'step', text: 'text' },
+      tokens: { series: 'marked', text: 'text', marked: 'mark' },
+    },
+    {
+      kind: 'tokens',
+      id: 'changes',
+      title: 'What each step did',
+      unit: 'struck out: taken; underlined: put in',
+      size: 'wide',
+      tokens: { series: 'change', text: 'text', line: 'step', marked: 'mark' },
     },
     {
       kind: 'table',
       id: 'difference',
-      title: 'Compared with the page',
-      unit: 'as a reader sees it',
+      title: 'Words',
+      unit: 'compared with the page as a reader sees it',
       size: 'wide',
       table: { series: 'difference', columns: ['what', 'count', 'text'] },
     },
   ],
   tabs: [
+    { label: 'Marked', views: ['marked'] },
+    { label: 'Step by step', views: ['changes'] },
     { label: 'Lost words', views: ['difference'] },
-    { label: 'Step by step', views: ['steps'] },
   ],
   needs: [],
   small: {},
   clinical: true,
   simplified: [
     'The correct cleaner works on patterns; a real one parses the page as a browser does, and drops menus and banners too.',
-    'It knows the thirty entities that pages about drugs use most; HTML has more than two thousand.',
-    '“As a reader sees it” is the correct cleaner in its safe order.',
+    'It knows the 253 named entities of HTML 4; HTML today has more than two thousand.',
+    '“As a reader sees it” is the text between the tags, found by a second program that shares no pattern with the cleaner; addresses are left out of it.',
   ],
 }).runs(function* runDataCleaning({ cleaner, order, page: raw }) {
   const steps = cleaningSteps(raw, cleaner, order);
   for (const { step, text } of steps) yield { series: 'step', step: stepNames.indexOf(step), text };
-  const page = cleaned(raw, 'correct');
-  const [readable, result] = [comparable(page), comparable(steps.at(-1)!.text)];
-  const [lost, foreign] = [wordsWithout(readable, result), wordsWithout(result, readable)];
-  yield { series: 'difference', what: ON_PAGE, count: readable.length, text: page };
+  const page = readablePage(raw);
+  const result = steps.at(-1)!.text;
+  for (const { mark, text } of markedRuns(comparable(page), comparable(result)))
+    yield { series: 'marked', text, mark };
+  for (const [i, { step, text }] of steps.entries()) {
+    const runs = shortened(markedRuns(steps[i - 1]?.text ?? raw, text), BESIDE);
+    // A step that changed nothing has no line.
+    if (runs.every(({ mark }) => mark === KEPT)) continue;
+    for (const { mark, text } of runs)
+      yield { series: 'change', step: stepNames.indexOf(step), text: shown(mark, text), mark };
+  }
+  const [seen, left] = [wordsCompared(comparable(page)), wordsCompared(comparable(result))];
+  yield { series: 'difference', what: ON_PAGE, count: seen.length, text: page };
   for (const [what, words] of [
-    [LOST, lost],
-    [FOREIGN, foreign],
+    [LOST, wordsWithout(seen, left)],
+    [FOREIGN, wordsWithout(left, seen)],
   ] as const)
     yield { series: 'difference', what, count: words.length, text: words.join(' ') };
 });

@@ -16,8 +16,17 @@ const doubling = (cost: 'pairwise' | 'hashed') => (rows: Rows) => {
 const chanceAt = (rows: Rows, similarity: number) =>
   rows.of('curve')[Math.round(similarity * CURVE_POINTS)]!.share;
 
-/** Between the two points of the curve beside it. */
-const atThreshold = (rows: Rows) => (chanceAt(rows, 0.84) + chanceAt(rows, 0.86)) / 2;
+const atThreshold = (rows: Rows) => chanceAt(rows, 0.85);
+
+/** Size of the corpus at which both cost the same, on the straight line between two points; to the nearest ten. */
+function crossing(rows: Rows): number {
+  const growth = rows.of('growth');
+  const i = growth.findIndex((row) => row.hashed < row.pairwise);
+  const [before, after] = [growth[i - 1]!, growth[i]!];
+  const [gap, gain] = [before.hashed - before.pairwise, after.pairwise - after.hashed];
+  const size = before.documents + ((after.documents - before.documents) * gap) / (gap + gain);
+  return 10 * Math.round(size / 10);
+}
 
 const fewBands = { bands: 4, rows: 16 } as const;
 
@@ -46,8 +55,8 @@ export default wordsOn(experiment, {
     },
     equalAt: {
       says: 'size at which MinHash begins to be cheaper',
-      measure: (rows) => rows.of('growth').find((row) => row.hashed < row.pairwise)!.documents,
-      between: [100, 160],
+      measure: crossing,
+      between: [120, 140],
     },
     pairwiseRatio: {
       says: 'how many times more steps every pair costs when the corpus doubles',
@@ -66,7 +75,7 @@ export default wordsOn(experiment, {
       measure: atThreshold,
       digits: 1,
       unit: 'share',
-      between: [0.98, 1],
+      between: [0.993, 0.995],
     },
     chanceAtHalf: {
       says: 'chance of a pair at 0.5',

@@ -16,7 +16,7 @@ const THRESHOLD = 0.85;
 
 const GROWTH_POINTS = 20;
 
-export const CURVE_POINTS = 50;
+export const CURVE_POINTS = 100;
 
 const BINS = 10;
 
@@ -56,7 +56,7 @@ export default defineExperiment({
       kind: 'number',
       symbol: 'r',
       label: 'rows in a band',
-      help: 'Hash functions a band.',
+      help: 'Hash functions per band.',
       min: 1,
       max: 16,
       step: 1,
@@ -181,7 +181,7 @@ export default defineExperiment({
       kind: 'xy',
       id: 'estimates',
       title: 'Estimate by J',
-      unit: 'one dot a copy',
+      unit: 'one dot per copy',
       size: 'panel',
       x: { domain: [0, 1], ticks: [0, 0.5, 1], minor: 0.1 },
       y: { domain: [0, 1] },

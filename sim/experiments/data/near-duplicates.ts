@@ -3,9 +3,10 @@ import { defineExperiment } from '../../experiment.ts';
 import { nearDuplicates } from '../../examples/nearDuplicatePairs.ts';
 import { compareSequences } from '../../text/sequenceMatcher.ts';
 import { jaccard, shinglesOf } from '../../text/shingles.ts';
-import { wordsOf, wordsWithout } from '../../text/words.ts';
+import { wordsCompared } from '../../text/comparedWords.ts';
+import { wordsWithout } from '../../text/words.ts';
 
-/** The source's threshold: a ratio above it makes a duplicate. */
+/** Above it a pair is called a duplicate. */
 export const THRESHOLD = 0.85;
 
 const VERDICTS = ['both', 'ratio only', 'Jaccard only', 'neither'] as const;
@@ -26,6 +27,13 @@ function verdictOf(ratio: number, similarity: number): number {
 const similarity = (label: string, help: string, cite?: string) =>
   ({ label, unit: '', help, digits: 2, ...(cite && { cite }) }) as const;
 
+/** A rectangle of the chart, by the two ends of its edges. */
+const FIELD = {
+  jaccard: similarity('Jaccard', 'An end of the field.'),
+  low: similarity('lower edge', 'Of the field.'),
+  high: similarity('upper edge', 'Of the field.'),
+} as const;
+
 export default defineExperiment({
   id: 'near-duplicates',
   title: 'The same pairs under two measures: 0.85 is not the same on both.',
@@ -45,7 +53,7 @@ export default defineExperiment({
       kind: 'choice',
       label: 'autojunk',
       help: 'Python’s default: in texts of 200 characters or more, frequent letters start no match.',
-      choices: { off: 'off', on: 'on, as in the source' },
+      choices: { off: 'off', on: 'on, Python’s default' },
       default: 'off',
     },
     textA: {
@@ -95,6 +103,8 @@ export default defineExperiment({
         },
       },
     },
+    ratioOnly: { title: 'Only the ratio is above 0.85', metrics: FIELD },
+    jaccardOnly: { title: 'Only Jaccard is above 0.85', metrics: FIELD },
     yours: {
       title: 'Your texts',
       metrics: {
@@ -114,8 +124,8 @@ export default defineExperiment({
     {
       kind: 'xy',
       id: 'measures',
-      title: 'Ratio of characters',
-      unit: 'one dot per pair; the square is yours',
+      title: 'Ratio of characters, by Jaccard',
+      unit: 'shaded: only one of the two is above 0.85',
       size: 'wide',
       x: {
         domain: [0, 1],
@@ -123,14 +133,16 @@ export default defineExperiment({
         minor: 0.05,
         label: 'Jaccard similarity of shingles',
       },
-      y: { domain: [0, 1], ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] },
+      y: { domain: [0, 1], ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], label: 'ratio of characters' },
       layers: [
-        { series: 'pair', x: 'jaccard', y: 'ratio', mark: 'dot' },
+        { series: 'ratioOnly', x: 'jaccard', y: 'high', y0: 'low', mark: 'band' },
+        { series: 'jaccardOnly', x: 'jaccard', y: 'high', y0: 'low', mark: 'band' },
+        { series: 'pair', x: 'jaccard', y: 'ratio', mark: 'dot', names: 'pair' },
         { series: 'yours', x: 'jaccard', y: 'ratio', mark: 'dot' },
       ],
       references: [
         { axis: 'y', at: THRESHOLD, label: '' },
-        { axis: 'x', at: THRESHOLD, label: '0.85 | ' },
+        { axis: 'x', at: THRESHOLD, label: '' },
       ],
       head: [
         { series: 'yours', metric: 'jaccard', prefix: 'Jaccard' },
@@ -161,7 +173,7 @@ export default defineExperiment({
   clinical: true,
   simplified: [
     'Seven texts and your own, all compared with one leaflet of about 55 words.',
-    'Words are compared in lower case and without punctuation, characters as they are.',
+    'Words are compared in lower case and without the punctuation of the sentence; signs before a number stay. Characters are compared as they are.',
   ],
 }).runs(function* runNearDuplicates({ shingle, autojunk, textA, textB }) {
   const compare = (a: string, b: string) => {
@@ -172,9 +184,12 @@ export default defineExperiment({
   const pairs = [...others.map(({ text }) => compare(leaflet, text)), compare(textA, textB)];
   for (const [pair, { ratio, steps, jaccard, shingles }] of pairs.entries())
     yield { series: 'pair', pair, jaccard, ratio, verdict: verdictOf(ratio, jaccard), shingles, steps };
+  for (const jaccard of [0, THRESHOLD]) yield { series: 'ratioOnly', jaccard, low: THRESHOLD, high: 1 };
+  for (const jaccard of [THRESHOLD, 1]) yield { series: 'jaccardOnly', jaccard, low: 0, high: THRESHOLD };
   const yours = pairs.at(-1)!;
   yield { series: 'yours', jaccard: yours.jaccard, ratio: yours.ratio };
-  const [a, b] = [wordsOf(textA), wordsOf(textB)];
+  const [a, b] = [wordsCompared(textA), wordsCompared(textB)];
+  const nothing = textA === textB ? '(nothing)' : '(no word; what differs is order, punctuation or capitals)';
   for (const [which, words] of [wordsWithout(a, b), wordsWithout(b, a)].entries())
-    yield { series: 'words', which, text: words.join(' ') || '(nothing)' };
+    yield { series: 'words', which, text: words.join(' ') || nothing };
 });

@@ -23,6 +23,13 @@ const GERMAN = 'Warfarin und';
 const MENU = 'Home |';
 const NITRATE = 'Sildenafil with';
 
+const LEARNED = { learned: 'on', minCharacters: 0, minWords: 0 } as const;
+const TWO_SENTENCES = {
+  ...LEARNED,
+  documents:
+    'web: Ibuprofen with warfarin raises the risk of bleeding.\n\nweb: Ibuprofen with warfarin lowers the risk of bleeding.',
+} as const;
+
 export default wordsOn(experiment, {
   findings: {
     documents: {
@@ -49,9 +56,52 @@ export default wordsOn(experiment, {
       between: [40, 50],
     },
     menuWords: {
-      says: 'words of the shop’s menu as the source counts them',
+      says: 'words of the shop’s menu between spaces',
       measure: (rows) => documentOf(rows, MENU).words,
       between: [35, 45],
+    },
+    mostWordsBesides: {
+      says: 'words of the longest other document that is kept',
+      measure: (rows) =>
+        Math.max(...rows.of('document').filter(({ clean, verdict }) => verdict === 0 && !clean.startsWith(MENU)).map(({ words }) => words)), // prettier-ignore
+      between: [39, 39],
+    },
+    keptByLearned: {
+      says: 'documents that are kept without lower bounds, but by the learned filter',
+      settings: LEARNED,
+      measure: total('documentsOut'),
+      as: 'count',
+      between: [6, 6],
+    },
+    droppedByLearned: {
+      says: 'documents that the learned filter drops there',
+      settings: LEARNED,
+      at: only('filter', 'dropped', { filter: 'low score' }),
+      as: 'count',
+      between: [2, 2],
+    },
+    contraindicationScore: {
+      says: 'score of the contraindication',
+      measure: (rows) => documentOf(rows, NITRATE).score,
+      between: [0.85, 0.99],
+    },
+    menuScore: {
+      says: 'score of the menu',
+      measure: (rows) => documentOf(rows, MENU).score,
+      between: [-1, -0.8],
+    },
+    reportScore: { says: 'score of the patient’s report', measure: (rows) => documentOf(rows, 'forum:').score, between: [-0.4, -0.25] }, // prettier-ignore
+    rightScore: {
+      says: 'score of a right sentence',
+      settings: TWO_SENTENCES,
+      measure: (rows) => documentOf(rows, 'Ibuprofen with warfarin raises').score,
+      between: [0.88, 0.895],
+    },
+    wrongScore: {
+      says: 'score of the same sentence turned into its opposite',
+      settings: TWO_SENTENCES,
+      measure: (rows) => documentOf(rows, 'Ibuprofen with warfarin lowers').score,
+      between: [0.9, 0.93],
     },
     germanLatin: {
       says: 'share of Latin letters in the German document',
@@ -102,42 +152,47 @@ export default wordsOn(experiment, {
   },
   goals: {
     english: {
-      says: 'Get the German page and the shop’s menu out, and lose no other document that is kept now.',
-      label: 'of the other four, kept',
+      says: 'Get the shop’s menu out, keep the German page, and lose no other document that is kept now.',
+      label: 'of the other five, kept',
       unit: 'documents',
       digits: 0,
-      scale: [0, 4],
-      target: [4, 4],
+      scale: [0, 5],
+      target: [5, 5],
       measure: (rows) =>
-        isKept(rows, GERMAN) || isKept(rows, MENU)
+        isKept(rows, MENU)
           ? 0
-          : ['Metformin', 'Warfarin and', 'LITHIUM', 'Abstract'].filter((start) => isKept(rows, start))
-              .length,
-      unless: ({ documents }) =>
-        documents === writeDocuments(rawDocuments) ? undefined : 'the documents have to stay as they are.',
-      hint: 'No number of letters tells German from English. What do nearly all English sentences have in common?',
-      solution: { language: 'words' },
+          : ['Metformin', 'Warfarin and', GERMAN, 'LITHIUM', 'Abstract'].filter((start) =>
+              isKept(rows, start),
+            ).length,
+      unless: ({ documents, cleaner }) => {
+        if (cleaner !== 'source') return 'the cleaner has to stay as it is.';
+        return documents === writeDocuments(rawDocuments)
+          ? undefined
+          : 'the documents have to stay as they are.';
+      },
+      hint: 'Neither the length nor the alphabet tells the two apart. Which filter looks at the words themselves?',
+      solution: { learned: 'on' },
       because:
-        'Nearly every English sentence has words such as “the” and “of”. German has others, and a menu has none; the four documents have at least two of them.',
+        'The words of the menu stood among the unwanted examples. Of the German page the filter knows two words, “warfarin” and “ibuprofen”, and these stood among the wanted ones: that is luck, not German.',
       wrong: [
         {
-          settings: { minCharacters: 200 },
+          settings: { language: 'words' },
           fails: 'low',
           because:
-            'Length is no language: a bound that puts the menu and the German page out takes short English documents with them.',
+            'Function words put the menu out, and the German page with it: its own are “und” and “im”.',
         },
         {
-          settings: { minLatin: 1 },
+          settings: { minCharacters: 185 },
           fails: 'low',
-          because:
-            'The menu consists of the same letters as any English page: no share of Latin letters puts it out.',
+          because: 'The menu is out, but so is the page about metformin, which is shorter still.',
         },
       ],
     },
   },
   presets: [
-    { label: 'Rules of the source', settings: {} },
+    { label: 'Six rules', settings: {} },
     { label: 'Without lower bounds', settings: { minCharacters: 0, minWords: 0 } },
     { label: 'Function words too', settings: { language: 'words' } },
+    { label: 'Learned filter', settings: { learned: 'on', minCharacters: 0, minWords: 0 } },
   ],
 });

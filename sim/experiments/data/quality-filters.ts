@@ -1,4 +1,4 @@
-/** A small corpus through the source's collector: which documents are kept, which filter drops the others, and why. */
+/** A small corpus through a collector: which documents are kept, which filter drops the others, and why. */
 import { defineExperiment } from '../../experiment.ts';
 import { rawDocuments, readDocuments, sourceSamples, writeDocuments } from '../../examples/rawDocuments.ts';
 import { cleaner } from '../../text/cleaning/cleaner.ts';
@@ -14,6 +14,14 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 
 const metric = (label: string, unit: string, help: string, digits = 0) => ({ label, unit, help, digits });
 
+/** So much of a text is shown in the table, in characters. */
+const BEGINNING = 24;
+
+const beginning = (text: string) => {
+  const letters = Array.from(text);
+  return letters.length <= BEGINNING ? text : `${letters.slice(0, BEGINNING).join('').trimEnd()}…`;
+};
+
 export default defineExperiment({
   id: 'quality-filters',
   title: 'The filters keep a shop’s menu and drop a contraindication.',
@@ -21,17 +29,24 @@ export default defineExperiment({
     corpus: {
       kind: 'choice',
       label: 'corpus',
-      help: 'Documents about drugs, which can be edited, or the seven samples of the source.',
-      choices: { pharmacy: 'pharmacy documents', source: 'the source’s samples' },
+      help: 'Documents about drugs, which can be edited, or seven samples that came with a collector.',
+      choices: { pharmacy: 'pharmacy documents', source: 'seven short samples' },
       default: 'pharmacy',
     },
     cleaner,
     language: {
       kind: 'choice',
       label: 'language test',
-      help: 'The source counts letters from a to z; function words are a test of English.',
+      help: 'Letters from a to z are counted; function words are a test of English.',
       choices: { letters: 'Latin letters', words: 'and function words' },
       default: 'letters',
+    },
+    learned: {
+      kind: 'choice',
+      label: 'learned filter',
+      help: 'Whether a filter is asked that was trained on twelve wanted and twelve unwanted texts; it drops a score of 0 or less.',
+      choices: { off: 'off', on: 'on' },
+      default: 'off',
     },
     minCharacters: {
       kind: 'number',
@@ -77,7 +92,7 @@ export default defineExperiment({
     maxEllipses: {
       kind: 'number',
       label: 'most ellipses',
-      help: 'Texts with more “...” are dropped.',
+      help: 'Texts with more “...” or “…” are dropped.',
       min: 0,
       max: 30,
       step: 1,
@@ -119,7 +134,8 @@ export default defineExperiment({
     document: {
       title: 'Every document',
       metrics: {
-        document: { ...metric('document', '', 'Its source and number.'), text: true },
+        document: { ...metric('document', '', 'A short name.'), text: true },
+        begins: { ...metric('begins', '', 'The first words of the clean text.'), text: true },
         raw: { ...metric('raw', '', 'As it was fetched.'), text: true },
         clean: { ...metric('clean', '', 'After cleaning.'), text: true },
         characters: metric('length', 'characters', 'Of the clean text.'),
@@ -127,6 +143,14 @@ export default defineExperiment({
         latin: metric('Latin', 'share', 'Share of the letters that are a to z.', 2),
         ellipses: metric('“...”', '', 'Ellipses.'),
         cookies: metric('“cookie”', '', 'How often.'),
+        score: {
+          ...metric(
+            'score',
+            '',
+            'Of the learned filter: mean log-odds of the words that it knows, in nats per word.',
+            2,
+          ),
+        },
         verdict: { ...metric('verdict', '', 'Kept, or the first filter that objects.'), names: verdicts },
         fate: { ...metric('fate', '', 'In short.'), names: ['kept', 'dropped'] },
         why: { ...metric('kept?', '', 'The filter, and what it saw.'), text: true },
@@ -163,7 +187,17 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'document',
-        columns: ['document', 'characters', 'words', 'latin', 'ellipses', 'cookies', 'why'],
+        columns: [
+          'why',
+          'document',
+          'begins',
+          'characters',
+          'words',
+          'latin',
+          'ellipses',
+          'cookies',
+          'score',
+        ],
       },
     },
     {
@@ -194,39 +228,36 @@ export default defineExperiment({
         ],
       },
     },
-    {
-      kind: 'texts',
-      id: 'texts',
-      title: 'After cleaning',
-      size: 'wide',
-      texts: { series: 'document', by: 'document', text: 'clean', verdict: 'fate' },
-    },
   ],
   tabs: [
     { label: 'Documents', views: ['documents'] },
     { label: 'By filter', views: ['filters'] },
     { label: 'By source', views: ['sources'] },
-    { label: 'Texts', views: ['texts'] },
   ],
   needs: [],
   small: {},
   clinical: true,
   simplified: [
     'Twelve documents, written for this page; a crawl has billions, and its pages are much longer.',
+    'The learned filter was trained on twenty-four short texts by somebody who knew the twelve documents. It shows what such a filter looks at, not how good a real one is.',
     'The least and the greatest number of tokens hold for any byte-level tokenizer that cuts text as GPT-2 does.',
   ],
-}).runs(function* runQualityFilters({ corpus, documents, language, ...settings }) {
+}).runs(function* runQualityFilters({ corpus, documents, language, learned, ...bounds }) {
   const raw = corpus === 'source' ? sourceSamples : readDocuments(documents);
+  const settings = learned === 'on' ? { ...bounds, minScore: 0 } : bounds;
   const collected = collect(raw, { ...settings, english: language === 'words' });
-  const names = raw.map(
-    ({ source }, i) => `${source} ${raw.slice(0, i + 1).filter((other) => other.source === source).length}`,
-  );
+  const known = new Map(rawDocuments.map(({ text, name }) => [text, name]));
+  const names = raw.map(({ source, text }, i) => {
+    const number = raw.slice(0, i + 1).filter((other) => other.source === source).length;
+    return known.get(text) ?? `${source} ${number}`;
+  });
   for (const [i, { text, clean, measures, droppedBy, repeats }] of collected.entries()) {
-    const { functionWords: _, ...shown } = measures;
+    const { functionWords: _, letters: __, ...shown } = measures;
     const twin = repeats ? ` of ${names[repeats.index]!} (${repeats.ratio.toFixed(2)})` : '';
     yield {
       series: 'document',
       document: names[i]!,
+      begins: beginning(clean),
       raw: text,
       clean,
       ...shown,

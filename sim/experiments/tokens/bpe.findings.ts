@@ -41,6 +41,25 @@ function shared(rows: Rows): number {
   return [...first].filter((id) => second.has(id)).length;
 }
 
+/** Tokens of each of the first two lines that are left when what both begin and end with is taken away. */
+function apart(rows: Rows): readonly [number, number] {
+  const [a, b] = [0, 1].map((wanted) =>
+    rows
+      .of('token')
+      .filter(({ line }) => line === wanted)
+      .map(({ id }) => id),
+  );
+  const [one, other] = [a!, b!];
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  return [one.length - start - end, other.length - start - end];
+}
+
+const sentence = { settings: { testText: 'give .5 mg\ngive 5 mg' } } as const;
+
 const source = { trainingText: SOURCE_TEXT, testText: SOURCE_TEST } as const;
 const sourceTokenizer = { ...source, tokenizer: 'source' } as const;
 const hand = { trainingText: THREE_NAMES, testText: THREE_NAMES, alphabet: 'characters' } as const;
@@ -65,17 +84,25 @@ export default wordsOn(experiment, {
     once: {
       says: 'merges of a pair that stands there once',
       measure: (rows) => rows.of('curve').filter(({ count }) => count === 1).length,
-      between: [55, 75],
+      between: [64, 64],
     },
     vocabulary: { says: 'vocabulary after 80 merges', at: first('now', 'vocabulary'), between: [340, 340] },
-    half: {
-      says: 'merges after which half of all that can be saved is saved',
+    halfShare: {
+      says: 'share of all merges after which half of all that can be saved is saved',
       measure: (rows) => {
         const curve = rows.of('curve');
         const middle = (curve[0]!.trainingLeft + curve.at(-1)!.trainingLeft) / 2;
-        return curve.findIndex(({ trainingLeft }) => trainingLeft <= middle);
+        return curve.findIndex(({ trainingLeft }) => trainingLeft <= middle) / (curve.length - 1);
       },
-      between: [10, 20],
+      unit: 'share',
+      between: [0.08, 0.12],
+    },
+    lineInside: tokensOf('captopril 25 mg tablet', 'captopril 25 mg tablet', 1, [6, 6]),
+    lineInsideAtEnd: {
+      says: 'tokens of the same line with all merges',
+      settings: { testText: 'captopril 25 mg tablet', merges: MOST_MERGES },
+      at: tokensOfLine(1),
+      between: [4, 4],
     },
     training: {
       says: 'bytes per token of the product list after 80 merges',
@@ -113,6 +140,39 @@ export default wordsOn(experiment, {
     },
     leadingZero: tokensOf('0.5 mg', DOSES, 1, [4, 4]),
     tenfold: { ...tokensOf('5 mg', DOSES, 5, [2, 2]), as: 'before a noun' },
+    tenfoldInSentence: {
+      says: 'tokens by which “give .5 mg” differs from “give 5 mg”',
+      ...sentence,
+      measure: (rows) => apart(rows)[0],
+      as: 'before a noun',
+      between: [3, 3],
+    },
+    tenfoldWithoutPoint: {
+      says: 'tokens by which “give 5 mg” differs from “give .5 mg”',
+      ...sentence,
+      measure: (rows) => apart(rows)[1],
+      as: 'count',
+      between: [1, 1],
+    },
+    metforminAfterSpace: {
+      says: 'tokens of “metformin” after a space',
+      settings: { testText: ' metformin' },
+      at: tokensOfLine(1),
+      as: 'count',
+      between: [2, 2],
+    },
+    captoprilAfterSpace: {
+      says: 'tokens of “captopril” after a space with all merges',
+      settings: { testText: ' captopril', merges: MOST_MERGES },
+      at: tokensOfLine(1),
+      as: 'count',
+      between: [3, 3],
+    },
+    afterEighty: {
+      says: 'merges that are left after 80',
+      measure: (rows) => rows.of('now')[0]!.total - 80,
+      between: [65, 65],
+    },
     sharedByClass: {
       says: 'tokens that “captopril” and “ramipril” have in common',
       settings: { testText: SAME_CLASS },
@@ -337,6 +397,6 @@ export default wordsOn(experiment, {
     { label: 'Names of products', settings: {} },
     { label: 'Six doses', settings: { testText: DOSES } },
     { label: 'Look-alike names', settings: { testText: LOOK_ALIKES } },
-    { label: 'As in the source', settings: sourceTokenizer },
+    { label: 'One that merges nothing', settings: sourceTokenizer },
   ],
 });

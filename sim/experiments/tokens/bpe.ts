@@ -3,6 +3,7 @@ import { OTHER_PRODUCTS, PRODUCTS, SOURCE_TEST, SOURCE_TEXT } from '../../exampl
 import { defineExperiment } from '../../experiment.ts';
 import { alphabet, PAD, START, STOP } from '../../text/alphabet.ts';
 import { numbers } from '../../text/preTokens.ts';
+import { visibleInText } from '../../text/spelling.ts';
 import { trainedBpe, trainedSource } from '../../text/trained.ts';
 import { utf8Encode } from '../../text/utf8.ts';
 
@@ -38,13 +39,31 @@ const left = (label: string, help: string) => ({ label, unit: 'share', help, dig
 
 const written = (label: string, help: string) => ({ label, unit: '', help, digits: 0, text: true }) as const;
 
+const SIGNS =
+  '␣ is a space, ⏎ a line end; other characters that cannot be seen have a mark too, and bytes that are no whole character stand in ⟨ ⟩.';
+
 export const series = {
   token: {
     title: 'Tokens of the test text',
     metrics: {
-      line: { ...count('line', 'Line of the test text.'), names: lineNames },
-      token: written('token', '␣ is a space, ⏎ a line end; bytes that are no whole character as hex.'),
+      line: count('line', 'Line of the test text; the first is 0.'),
+      token: written('token', SIGNS),
       id: count('id', 'Number of the token: all that the model will see.'),
+    },
+  },
+  cut: {
+    title: 'The training text, cut',
+    metrics: {
+      line: count('line', 'Line of the training text; the first is 0.'),
+      token: written('token', SIGNS),
+    },
+  },
+  joining: {
+    title: 'How the first word is joined',
+    metrics: {
+      merge: written('merge', 'Which merge; at first there is none.'),
+      made: written('makes', 'The token that it makes.'),
+      word: written('the word then', 'Its tokens, with a bar between two.'),
     },
   },
   merge: {
@@ -90,7 +109,7 @@ export const series = {
     title: 'At the chosen merges',
     metrics: {
       merges: count('merges', 'Merges used.'),
-      total: count('all merges', 'Merges until every word is one token, or as many as the source lists.'),
+      total: count('all merges', 'Merges until every word is one token, or as many as are listed.'),
       vocabulary: count('vocabulary', 'Special tokens, alphabet, and one token a merge.'),
       training: ratio('training text', 'Bytes of the training text by its tokens.'),
       test: ratio('test text', 'Bytes of the test text by its tokens.'),
@@ -101,16 +120,12 @@ export const series = {
 } as const;
 
 /** Curves of both texts, and a dot on each at the chosen merges. */
-const layersOf = <K extends 'training' | 'trainingLeft', T extends 'test' | 'testLeft'>(
-  training: K,
-  test: T,
-) =>
-  [
-    { series: 'curve', x: 'merges', y: training, mark: 'line', label: 'training' },
-    { series: 'curve', x: 'merges', y: test, mark: 'line', role: 'counterpart', label: 'test' },
-    { series: 'now', x: 'merges', y: training, mark: 'dot' },
-    { series: 'now', x: 'merges', y: test, mark: 'dot' },
-  ] as const;
+const CURVES = [
+  { series: 'curve', x: 'merges', y: 'trainingLeft', mark: 'line', label: 'training' },
+  { series: 'curve', x: 'merges', y: 'testLeft', mark: 'line', role: 'counterpart', label: 'test' },
+  { series: 'now', x: 'merges', y: 'trainingLeft', mark: 'dot' },
+  { series: 'now', x: 'merges', y: 'testLeft', mark: 'dot' },
+] as const;
 
 /** Marks start and end of each line, and fills the lines up to the longest. */
 function withSpecialTokens(lines: readonly number[][], special: 'none' | 'ends' | 'batch'): number[][] {
@@ -127,8 +142,8 @@ export default defineExperiment({
     tokenizer: {
       kind: 'choice',
       label: 'tokenizer',
-      help: 'Byte-pair encoding, or the tokenizer of the source, whose merges change nothing.',
-      choices: { bpe: 'byte-pair encoding', source: 'as in the source' },
+      help: 'Byte-pair encoding, or a tokenizer whose merges change nothing.',
+      choices: { bpe: 'byte-pair encoding', source: 'one that merges nothing' },
       default: 'bpe',
     },
     merges: {
@@ -147,7 +162,7 @@ export default defineExperiment({
       kind: 'number',
       label: 'vocabulary size asked for',
       unit: 'tokens',
-      help: 'The source’s vocab_size: it merges as often as there is room for tokens.',
+      help: 'It lists as many merges as there is room for tokens.',
       min: 10,
       max: 1500,
       step: 1,
@@ -161,7 +176,7 @@ export default defineExperiment({
       label: 'special tokens',
       help: 'Whether the start and the end of a line are marked, and lines are filled up to the longest.',
       choices: { none: 'left out', ends: 'start and end', batch: 'start, end and padding' },
-      default: 'ends',
+      default: 'none',
       menu: true,
       when: { param: 'tokenizer', is: 'bpe' },
     },
@@ -191,20 +206,10 @@ export default defineExperiment({
       id: 'left',
       title: 'Tokens',
       unit: '% of the bytes',
-      size: 'panel',
+      size: 'wide',
       x: { label: 'merges' },
       y: { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], percent: true },
-      layers: layersOf('trainingLeft', 'testLeft'),
-      head: [{ series: 'now', metric: 'vocabulary', prefix: 'vocabulary' }],
-    },
-    {
-      kind: 'xy',
-      id: 'ratio',
-      title: 'Bytes a token',
-      size: 'panel',
-      x: { label: 'merges' },
-      y: { domain: [1, 5], ticks: [1, 2, 3, 4, 5] },
-      layers: layersOf('training', 'test'),
+      layers: CURVES,
       head: [
         { series: 'now', metric: 'training', prefix: 'training' },
         { series: 'now', metric: 'test', prefix: 'test' },
@@ -230,9 +235,32 @@ export default defineExperiment({
       kind: 'tokens',
       id: 'tokens',
       title: 'Tokens of the test text',
-      unit: 'ids below',
+      unit: 'neighbours differ in colour; ␣ is a space',
+      size: 'wide',
+      tokens: { series: 'token', text: 'token', line: 'line', running: true },
+    },
+    {
+      kind: 'tokens',
+      id: 'ids',
+      title: 'Tokens with their ids',
+      unit: 'all that the model will see',
       size: 'wide',
       tokens: { series: 'token', text: 'token', line: 'line', below: 'id' },
+    },
+    {
+      kind: 'tokens',
+      id: 'cut',
+      title: 'The training text, cut',
+      unit: 'by the merges used',
+      size: 'wide',
+      tokens: { series: 'cut', text: 'token', line: 'line', running: true },
+    },
+    {
+      kind: 'table',
+      id: 'joining',
+      title: 'How the first word of the test text is joined',
+      size: 'wide',
+      table: { series: 'joining', columns: ['merge', 'made', 'word'] },
     },
     {
       kind: 'texts',
@@ -244,15 +272,17 @@ export default defineExperiment({
   ],
   tabs: [
     { label: 'Tokens', views: ['tokens', 'decoded'] },
-    { label: 'Merges', views: ['left', 'ratio', 'merges'] },
-    { label: 'Sizes', views: ['sizes'] },
+    { label: 'First word', views: ['joining'] },
+    { label: 'Merges', views: ['left', 'merges'] },
+    { label: 'Training text', views: ['cut'] },
+    { label: 'Ids and sizes', views: ['ids', 'sizes'] },
   ],
   needs: [],
   small: {},
   simplified: [
-    'Real tokenizers are trained on gigabytes of text; pairs that stand in it once, as after merge 80 here, are never merged there.',
+    'Real tokenizers are trained on gigabytes of text; pairs that stand in it once, as nearly all after merge 80 here, are never merged there.',
     'Words are cut by GPT-2’s pattern, English contractions included, before pairs are counted.',
-    'Tokens are shown with ␣ for a space; bytes that are no whole character are shown as hexadecimal numbers.',
+    '␣ stands for a space, and every other character that cannot be seen has a mark; bytes that are no whole character are shown as hexadecimal numbers in ⟨ ⟩.',
   ],
 }).runs(function* runBpe(settings) {
   const { tokenizer, trainingText, testText, vocabularySize, special } = settings;
@@ -264,7 +294,18 @@ export default defineExperiment({
   for (const [line, ids] of marked.entries()) {
     for (const id of ids) yield { series: 'token', line, token: trained.spell(id), id };
   }
+  for (const [line, text] of trainingText.split('\n').entries()) {
+    for (const id of trained.encode(text)) yield { series: 'cut', line, token: trained.spell(id) };
+  }
   const { used, total, vocabulary } = trained;
+  for (const { merge, ids } of trained.joining(lines[0] ?? '')) {
+    yield {
+      series: 'joining',
+      merge: merge === undefined ? 'none' : `${merge + 1}`,
+      made: merge === undefined ? '' : trained.merge(merge).made,
+      word: ids.map((id) => trained.spell(id)).join(' | '),
+    };
+  }
   for (let i = Math.max(0, used - SHOWN); i < used; i++) {
     yield { series: 'merge', merge: `${i + 1}\u00a0of\u00a0${total}`, ...trained.merge(i) };
   }
@@ -296,7 +337,7 @@ export default defineExperiment({
   for (const size of sizes) yield { series: 'size', ...size };
   for (const [line, typed] of lines.entries()) {
     const text = trained.decode(marked[line]!);
-    yield { series: 'decoded', line, text, judged: text === typed ? 0 : 1 };
+    yield { series: 'decoded', line, text: visibleInText(text), judged: text === typed ? 0 : 1 };
   }
   const testTokens = encoded.reduce((sum, ids) => sum + ids.length, 0);
   yield {

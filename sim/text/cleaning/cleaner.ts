@@ -14,8 +14,8 @@ export type Cleaner = 'source' | 'correct';
 export const cleaner = {
   kind: 'choice',
   label: 'cleaner',
-  help: 'The patterns of the source’s clean_text, or patterns that do what was meant.',
-  choices: { source: 'as in the source', correct: 'correct' },
+  help: 'Patterns as they are often written, or patterns that do what was meant.',
+  choices: { source: 'careless', correct: 'correct' },
   default: 'source',
 } as const satisfies ChoiceParam;
 

@@ -60,9 +60,14 @@ function repairOnce(text: string): string {
 /** Damage is seldom done more than three times in a row. */
 const ROUNDS = 3;
 
+/** Ligatures of two or three letters that typesetting makes of them. */
+const LIGATURES = ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'];
+
 /**
- * Undoes mojibake: what is UTF-8 when written as Windows-1252 bytes is decoded, and again while that changes something. A closing quotation mark often arrives as a bare "â€", since its last byte, 0x9D, stands for
- * nothing in Windows-1252 and is dropped on the way; that is repaired last, when all whole sequences are gone.
+ * Undoes mojibake: what is UTF-8 when written as Windows-1252 bytes is decoded, and again while that changes something.
+ * What had lost a byte before is repaired last, when all whole sequences are gone: a closing quotation mark often
+ * arrives as a bare "â€" or with a U+FFFD, since its last byte, 0x9D, stands for nothing in Windows-1252; and of
+ * a no-break space that was made a plain one, "Â " is left. A byte-order mark at the start is no text, and a ligature is its letters.
  */
 export function repairEncoding(text: string): string {
   let repaired = text;
@@ -71,7 +76,11 @@ export function repairEncoding(text: string): string {
     if (next === repaired) break;
     repaired = next;
   }
-  return repaired.replaceAll('â€', '”');
+  return repaired
+    .replace(/^(?:\ufeff|ï»¿)/, '')
+    .replace(/â€\ufffd?/g, '”')
+    .replace(/(^|[\d\s.,;:%)])Â(?= )/g, '$1')
+    .replace(/[\ufb00-\ufb06]/g, (c) => LIGATURES[c.charCodeAt(0) - 0xfb00]!);
 }
 
 /** The source's repair: three replacements. The third also hits the dash, "â€“", and leaves half of it behind. */

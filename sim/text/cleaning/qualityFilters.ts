@@ -1,4 +1,5 @@
 /** Quality filters of the source's DataCollector, one after the other; the first that objects drops the document. */
+import { qualityScore } from './modelFilter.ts';
 
 export interface Thresholds {
   readonly minCharacters: number;
@@ -8,6 +9,8 @@ export interface Thresholds {
   readonly minLatin: number;
   readonly maxEllipses: number;
   readonly maxCookies: number;
+  /** Least score of the learned filter; without it that filter is not asked. */
+  readonly minScore?: number;
 }
 
 /** As printed in the source. */
@@ -28,6 +31,7 @@ export const filterNames = [
   'no function words',
   'ellipses',
   'cookies',
+  'low score',
   'near-duplicate',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
@@ -36,12 +40,15 @@ export type FilterName = (typeof filterNames)[number];
 export interface Measures {
   readonly characters: number;
   readonly words: number;
-  /** Share of the letters that are a to z; 1 where there is no letter, which the source lets pass. */
+  readonly letters: number;
+  /** Share of the letters that are a to z; 0 where there is no letter. */
   readonly latin: number;
   readonly ellipses: number;
   readonly cookies: number;
   /** Different English function words of the eight below. */
   readonly functionWords: number;
+  /** What the learned filter says. */
+  readonly score: number;
 }
 
 /** Rae et al. 2021 (appendix A.1.1) ask a web page for at least two of these. [@rae2021] */
@@ -59,29 +66,33 @@ export function measuresOf(text: string): Measures {
   return {
     characters: Array.from(text).length,
     words: spacedWords(text).length,
-    latin: letters === 0 ? 1 : (lower.match(/[a-z]/g)?.length ?? 0) / letters,
-    ellipses: countOf(text, '...'),
+    letters,
+    latin: letters === 0 ? 0 : (lower.match(/[a-z]/g)?.length ?? 0) / letters,
+    ellipses: text.match(/\.\.\.|…/g)?.length ?? 0,
     cookies: countOf(lower, 'cookie'),
     functionWords: FUNCTION_WORDS.filter((word) => words.has(word)).length,
+    score: qualityScore(text),
   };
 }
 
 /**
- * The first filter that drops the text, or undefined if all let it pass.
+ * The first filter that drops the text, or undefined if all let it pass. Where a bound is 0, a text without words or
+ * without letters is dropped all the same.
  *
  * @param english also ask for function words, which the source does not
  */
 export function objectionTo(
-  { characters, words, latin, ellipses, cookies, functionWords }: Measures,
+  { characters, words, letters, latin, ellipses, cookies, functionWords, score }: Measures,
   thresholds: Thresholds,
   english: boolean,
 ): FilterName | undefined {
   if (characters < thresholds.minCharacters) return 'too short';
   if (characters > thresholds.maxCharacters) return 'too long';
-  if (words < thresholds.minWords) return 'too few words';
-  if (latin < thresholds.minLatin) return 'letters not Latin';
+  if (words < Math.max(1, thresholds.minWords)) return 'too few words';
+  if (letters === 0 || latin < thresholds.minLatin) return 'letters not Latin';
   if (english && functionWords < ENOUGH_FUNCTION_WORDS) return 'no function words';
   if (ellipses > thresholds.maxEllipses) return 'ellipses';
   if (cookies > thresholds.maxCookies) return 'cookies';
+  if (thresholds.minScore !== undefined && score <= thresholds.minScore) return 'low score';
   return undefined;
 }

@@ -1,8 +1,27 @@
 /** Web addresses in running text. */
 
-/** Ends at white space, a quotation mark or an angle bracket; closing punctuation belongs to the sentence. */
+/** Quotation marks end an address: as characters, as entities, and as what a wrong table of characters made of them. */
+const URL =
+  /\bhttps?:\/\/(?:(?!&(?:quot|apos|lt|gt|nbsp|[lr][sd]quo|[lr]aquo|[bs][db]quo|#\w+);|â€)[^\s<>"'“”‘’„«»])+/gi;
+
+const count = (text: string, sign: string) => text.split(sign).length - 1;
+
+/** Where the address ends: closing punctuation belongs to the sentence, and so does a bracket that it did not open. */
+function endOf(url: string): number {
+  for (let end = url.length; end > 0; end--) {
+    const last = url[end - 1]!;
+    if (/[.,;:!?…]/.test(last)) continue;
+    const opening = { ')': '(', ']': '[' }[last];
+    if (opening === undefined) return end;
+    const inside = url.slice(0, end);
+    if (count(inside, last) <= count(inside, opening)) return end;
+  }
+  return 0;
+}
+
+/** Takes addresses out; what follows one without a space stays where a quotation mark or a bracket ends it. */
 export function removeUrls(text: string): string {
-  return text.replace(/\bhttps?:\/\/[^\s<>"']+/gi, (url) => /[.,;:!?)\]]*$/.exec(url)![0]);
+  return text.replace(URL, (url) => url.slice(endOf(url)));
 }
 
 /**
