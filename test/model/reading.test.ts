@@ -54,7 +54,12 @@ describe('a close reading', () => {
   test('refuses what the model could not read', () => {
     const model = made();
     expect(() => readClosely(model, [])).toThrow(RangeError);
-    expect(() => readClosely(model, Array.from({ length: 13 }, () => 1))).toThrow(RangeError);
+    expect(() =>
+      readClosely(
+        model,
+        Array.from({ length: 13 }, () => 1),
+      ),
+    ).toThrow(RangeError);
     expect(() => readClosely(model, [31])).toThrow(RangeError);
   });
 });

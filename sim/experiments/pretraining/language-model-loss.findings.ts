@@ -34,11 +34,6 @@ export default wordsOn(experiment, {
       unit: 'share',
       between: [0.7, 0.85],
     },
-    sourcePrefixLoss: {
-      says: 'the loss that starts one row late',
-      ...lossOf('starts one row late'),
-      between: [0.21, 0.24],
-    },
     answerLossWhenWorse: {
       says: 'the loss of the answer if “avoid” has a probability of 0.0001',
       ...worse,
@@ -51,7 +46,6 @@ export default wordsOn(experiment, {
       ...lossOf('starts one row late'),
       between: [0.21, 0.24],
     },
-    sourceSftLoss: { says: 'the loss that is not shifted', ...lossOf('not shifted'), between: [6.5, 7.6] },
     sourceSftLossWhenPerfect: {
       says: 'the loss that is not shifted, of a model that gives every right token a probability of 0.99',
       ...perfect,

@@ -24,13 +24,6 @@ export default wordsOn(experiment, {
       unit: '· 10⁻⁴',
       between: [61, 200],
     },
-    liveMean: {
-      says: 'its mean learning rate by its peak',
-      settings: live,
-      measure: (rows) => rows.of('summary')[0]!.mean / 1e4 / COURSE.peak,
-      unit: 'share',
-      between: [0.49, 0.52],
-    },
   },
   goals: {
     shortRun: {

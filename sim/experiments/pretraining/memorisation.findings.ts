@@ -82,11 +82,6 @@ export default wordsOn(experiment, {
       digits: 1,
       between: [4.2, 9],
     },
-    bestStep: {
-      says: 'the step of the lowest held-out loss',
-      measure: (rows) => best(rows).step,
-      between: [8, 30],
-    },
   },
   goals: {
     stopInTime: {

@@ -45,10 +45,15 @@ function avoidOnTheWeb(): number {
       .filter(({ tokens }) => tokens[1] === drug && tokens[2] === egfr)
       .map(({ tokens }) => tokens.join()),
   );
+  // Of other drugs only doses are asked, without which there would be no arithmetic: so fewer pages are enough.
+  const train = world.train.filter(
+    ({ tokens, fact }) => tokens.includes(drug!) || fact.questionClass === 'dose',
+  );
+  const web = { train, test: world.test };
   let all = 0;
   let right = 0;
   for (let i = 0; i < COUNTED; i++) {
-    const page = webDocument(world, rng);
+    const page = webDocument(web, rng);
     if (!asked.has(page.slice(0, PROMPT_LENGTH).join())) continue;
     all += 1;
     if (page[PROMPT_LENGTH] === avoid) right += 1;
@@ -136,7 +141,7 @@ export default wordsOn(experiment, {
       says: 'answers about nitrofurantoin and too weak kidneys on the web that say avoid',
       measure: avoidOnTheWeb,
       unit: 'share',
-      between: [0.28, 0.5],
+      between: [0.34, 0.41],
     },
     norm: {
       says: 'the median gradient norm of the drawn steps, without the first tenth',
