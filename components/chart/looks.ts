@@ -31,8 +31,9 @@ export function looksOf(
   }));
   for (const row of rowsOf(rows, attention.series)) {
     const share = row[attention.weight] as number;
-    looks[row[attention.from] as number]!.heads[row[attention.head] as number]!.weights.push({
-      token: words[row[attention.to] as number]!,
+    // Rows arrive one by one: a weight may be there before its token.
+    looks[row[attention.from] as number]?.heads[row[attention.head] as number]?.weights.push({
+      token: words[row[attention.to] as number] ?? '',
       share,
       text: metricText(metrics[attention.weight]!, share),
     });
@@ -42,9 +43,9 @@ export function looksOf(
 
 /** "“?” gathers by head 1 most from “egfr” 91 %, by head 2 …" */
 export function sayLook({ token, heads }: Look): string {
-  const most = heads.map(({ name, weights }) => {
-    const first = weights.reduce((a, b) => (b.share > a.share ? b : a));
-    return `by ${name} most from “${first.token}” ${first.text} %`;
+  const most = heads.flatMap(({ name, weights }) => {
+    const [first] = weights.toSorted((a, b) => b.share - a.share);
+    return first ? [`by ${name} most from “${first.token}” ${first.text} %`] : [];
   });
   return `“${token}” gathers ${most.join(', ')}`;
 }

@@ -29,7 +29,7 @@ export function attentionBlock(
     const y = LINE * (j + 1);
     parts.push(textAt(0, y + 14, word, { size: SIZE }));
     for (const [h, { weights }] of last.heads.entries()) {
-      const { share, text } = weights[j]!;
+      const { share, text } = weights[j] ?? { share: 0, text: '' };
       const x = left + column * h;
       parts.push(
         `<rect x="${px(x)}" y="${y + 2}" width="${px((column - GAP - 30) * share)}" height="${LINE - 4}" fill="var(--gold)" fill-opacity="0.35"/>`,

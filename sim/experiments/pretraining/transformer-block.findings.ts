@@ -104,6 +104,11 @@ export default wordsOn(experiment, {
       at: only('readouts', 'ahead', { after: 'MLP' }),
       between: [0.98, 1],
     },
+    rightOfOneVerdict: {
+      says: 'the share at which the commonest verdict is right',
+      at: only('readouts', 'right', { after: 'always one verdict' }),
+      between: [0.2, 0.5],
+    },
     rightAfterMlp: {
       says: 'questions in which the right verdict is likeliest after the MLP',
       at: only('readouts', 'right', { after: 'MLP' }),
@@ -142,10 +147,10 @@ export default wordsOn(experiment, {
     },
   },
   presets: [
-    { label: 'Metformin, 28', settings: {} },
-    { label: 'Metformin, 45', settings: { question: 'give metformin egfr 4 5 ?' } },
-    { label: 'Nitrofurantoin, 22', settings: { question: 'give nitrofurantoin crcl 2 2 ?' } },
+    { label: 'Metformin 28', settings: {} },
+    { label: 'Metformin 45', settings: { question: 'give metformin egfr 4 5 ?' } },
+    { label: 'Nitrofurantoin 22', settings: { question: 'give nitrofurantoin crcl 2 2 ?' } },
     { label: 'Two drugs', settings: { question: 'give warfarin with ibuprofen ok ?' } },
-    { label: 'One word further', settings: { question: `${QUESTION} AVOID` } },
+    { label: 'One word on', settings: { question: `${QUESTION} AVOID` } },
   ],
 });

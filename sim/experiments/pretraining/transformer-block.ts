@@ -145,7 +145,10 @@ export default defineExperiment({
     readouts: {
       title: 'Every drug with kidney limits: is a verdict ahead?',
       metrics: {
-        after: { ...plain('after', 'The part of the block.'), names: ['embedding', 'attention', 'MLP'] },
+        after: {
+          ...plain('after', 'The part of the block; or one verdict, the commonest, given to all.'),
+          names: ['embedding', 'attention', 'MLP', 'always one verdict'],
+        },
         ahead: share('Questions in which the likeliest next word is a verdict.', 'a verdict is likeliest'),
         right: share('Questions in which it is the right one.', 'the right one'),
       },
@@ -156,7 +159,7 @@ export default defineExperiment({
       kind: 'attention',
       id: 'attention',
       title: 'What a word gathers from',
-      unit: 'weight, %: point at a word, tap it, or go through them with the arrow keys',
+      unit: 'weight, %: point at a word, tap it, or use the arrow keys',
       size: 'wide',
       tokens: { series: 'token', text: 'token', below: 'id' },
       attention: { series: 'attention', from: 'from', to: 'to', head: 'head', weight: 'weight' },
@@ -182,7 +185,7 @@ export default defineExperiment({
       id: 'stream',
       title: 'The last word as numbers',
       unit: 'absolute value, by the largest',
-      size: 'wide',
+      size: 'strip',
       x: {},
       cells: { series: 'stream', x: 'number', y: 'part', value: 'size' },
     },
@@ -401,6 +404,11 @@ function askEverywhere(model: Transformer): Everywhere {
     }
   }
   const count = questions.length;
+  const truths = questions.map(({ truth }) => truth);
+  readouts.push({
+    ahead: count,
+    right: Math.max(...ids.map((id) => truths.filter((truth) => truth === id).length)),
+  });
   return {
     weights: sums.map((ofHead) => ofHead.map((sum) => sum / count)),
     readouts: readouts.map(({ ahead, right }) => ({ ahead: ahead / count, right: right / count })),
