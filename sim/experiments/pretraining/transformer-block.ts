@@ -238,7 +238,7 @@ export default defineExperiment({
   small: {},
   clinical: true,
   simplified: [
-    'One block, three heads, 48 numbers for each word; GPT-2 has 12 blocks of 12 heads and 768 numbers.',
+    'One block, three heads, 48 numbers for each word; the smallest GPT-2 has 12 blocks of 12 heads and 768 numbers.',
     'The words of a made-up world, so that a whole question is six tokens.',
     'Computed in double precision, number by number; the model itself computes with floats, and a test compares both.',
   ],
