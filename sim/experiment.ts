@@ -90,7 +90,7 @@ export interface XYView<S extends SeriesMap> extends ViewBase {
   readonly head?: readonly (In<S, { metric: 'metric' }> & { readonly prefix?: string })[];
 }
 
-/** One horizontal bar a row of a series; `by` is a metric with names. */
+/** One horizontal bar a row of a series; `by` is a metric with names, or a text. */
 export type BarsView<S extends SeriesMap> = ViewBase & {
   readonly kind: 'bars';
   readonly x: Axis;
@@ -164,6 +164,18 @@ export type TokensView<S extends SeriesMap> = ViewBase & {
 };
 
 /**
+ * What each token takes from those before it, by head: shown for one token at a time, which a reader points at, and for
+ * the last one as long as nobody does.
+ */
+export type AttentionView<S extends SeriesMap> = ViewBase & {
+  readonly kind: 'attention';
+  /** In their order; `below` is printed small behind the token. */
+  readonly tokens: In<S, { text: 'metric'; below: 'metric' }>;
+  /** `from` and `to` are places among the tokens; `head` has names. */
+  readonly attention: In<S, { from: 'metric'; to: 'metric'; head: 'metric'; weight: 'metric' }>;
+};
+
+/**
  * The stages of a run side by side, each with how far it is; under them what each stage left behind: an answer to each
  * of some questions, and two numbers on one scale.
  */
@@ -195,11 +207,11 @@ export type TableView<S extends SeriesMap> = ViewBase & {
 /** What is drawn as a chart, and what is written as text. */
 export type ChartView<S extends SeriesMap = SeriesMap> = XYView<S> | BarsView<S> | CellsView<S> | AreaView<S>;
 export type WrittenView<S extends SeriesMap = SeriesMap> =
-  TextsView<S> | TokensView<S> | TableView<S> | BandsView<S>;
+  TextsView<S> | TokensView<S> | TableView<S> | BandsView<S> | AttentionView<S>;
 export type View<S extends SeriesMap = SeriesMap> = ChartView<S> | WrittenView<S>;
 
 export const isWritten = <S extends SeriesMap>(view: View<S>): view is WrittenView<S> =>
-  view.kind === 'texts' || view.kind === 'tokens' || view.kind === 'table' || view.kind === 'bands';
+  ['texts', 'tokens', 'table', 'bands', 'attention'].includes(view.kind);
 
 export interface History {
   readonly settings: Settings;

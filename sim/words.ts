@@ -204,7 +204,7 @@ function coded({ label, names }: Metric, value: string | number): string | numbe
 
 function written(said: Written, metric?: Metric): Pick<Finding, 'digits' | 'percent' | 'unit'> {
   // "nats per token": the sentence says per what.
-  const unit = said.unit ?? metric?.unit.replace(/ per (token|answer)$/, '') ?? '';
+  const unit = said.unit ?? metric?.unit.replace(/ per (token|character|answer)$/, '') ?? '';
   const percent = unit === 'share';
   const digits = said.digits ?? Math.max(0, (metric?.digits ?? 0) - (percent ? 2 : 0));
   return { digits, percent, unit: percent ? '%' : unit };

@@ -9,6 +9,7 @@ import { rowsOf } from './rows.ts';
 import { grow, niceStep, ticksBetween, writeNumber, writeTick } from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
 import type { ChartSize } from './theme.ts';
+import { valueText } from './values.ts';
 import type { Picture } from './xy.ts';
 
 /** Room for values beside the bars, unless they need more. */
@@ -25,10 +26,9 @@ export function barsPlot(
   const { bars, from = 0 } = view;
   const metrics = series[bars.series]!.metrics;
   const value = metrics[bars.value]!;
-  const names = metrics[bars.by]!.names ?? [];
   const data = rowsOf(rows, bars.series);
   const shown = rowsOf(whole, bars.series);
-  const nameOf = (row: Row) => names[row[bars.by] as number] ?? '';
+  const nameOf = (row: Row) => valueText(metrics[bars.by]!, row[bars.by]!);
   const valueOf = (row: Row) =>
     writeNumber(row[bars.value] as number, view.x.percent ? 0 : value.digits, view.x.percent);
   const left = roomForNames(shown.map(nameOf), view.size, size.width);

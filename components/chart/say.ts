@@ -1,6 +1,7 @@
 /** What each view says in words, for those who do not see it: where a curve went, which bar is the longest. */
 import type {
   AreaView,
+  AttentionView,
   BandsView,
   BarsView,
   CellsView,
@@ -14,6 +15,7 @@ import type {
   View,
   XYView,
 } from '../../sim/experiment.ts';
+import { looksOf, sayLook } from './looks.ts';
 import { rowsOf } from './rows.ts';
 import { stagesOf } from './stages.ts';
 import { metricText, shownTexts, valueText } from './values.ts';
@@ -47,6 +49,8 @@ export function sayView(view: View, series: SeriesMap, rows: readonly Row[]): Sa
       return sayArea(view, series, rows);
     case 'bands':
       return sayBands(view, series, rows);
+    case 'attention':
+      return sayAttention(view, series, rows);
     case 'texts':
       return sayTexts(view, series, rows);
     case 'tokens':
@@ -255,6 +259,18 @@ function sayBands(view: BandsView<SeriesMap>, series: SeriesMap, rows: readonly 
     of.length > 0 ? [`${bands[i]!.name} ${of.map(({ label, text }) => `${label} ${text}`).join(', ')}`] : [],
   );
   return joined([...ends, ...measured], lasts);
+}
+
+/** "“?” gathers by head 1 most from “?” 98 %, by head 2 from “egfr” 91 %": the last token. */
+function sayAttention(
+  view: AttentionView<SeriesMap>,
+  series: SeriesMap,
+  rows: readonly Row[],
+): Said | undefined {
+  const looks = looksOf(view, series, rows);
+  const last = looks.at(-1);
+  if (!last) return undefined;
+  return { long: `${looks.length} words; ${sayLook(last)}`, short: sayLook(last) };
 }
 
 function sayTexts(

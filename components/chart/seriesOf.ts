@@ -18,6 +18,8 @@ function namesIn(view: View): string[] {
       return [view.cells, view.outlined, view.at].flatMap((part) => (part ? [part.series] : []));
     case 'area':
       return [view.area, view.stretches].flatMap((part) => (part ? [part.series] : []));
+    case 'attention':
+      return [view.tokens.series, view.attention.series];
     case 'bands':
       return [view.bands, view.texts, view.marks].map(({ series }) => series);
     case 'texts':

@@ -1,5 +1,6 @@
 /** Views that are read, not drawn: texts, tokens and tables, as elements. The same at build and in the tab. */
 import type { Row, SeriesMap, TableView, TextsView, TokensView, WrittenView } from '../../sim/experiment.ts';
+import { attentionOf } from './attention.ts';
 import { bandsOf } from './bands.ts';
 import { element } from './element.ts';
 import { rowsOf } from './rows.ts';
@@ -14,6 +15,8 @@ export function writeView(
   switch (view.kind) {
     case 'bands':
       return bandsOf(view, series, rows, document);
+    case 'attention':
+      return attentionOf(view, series, rows, document);
     case 'texts':
       return textsOf(view, series, rows, document);
     case 'tokens':

@@ -10,7 +10,6 @@ import { rowsOf } from './rows.ts';
 import { grow } from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
 import { DASH, END_MARK, strokeOf, textColourOf, type ChartSize } from './theme.ts';
-import { valueText } from './values.ts';
 
 export interface Picture {
   /** Rows up to the playhead. */

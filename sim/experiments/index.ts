@@ -28,6 +28,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./pretraining/language-model-loss.ts'),
     () => import('./pretraining/language-model-loss.findings.ts'),
   ],
+  'transformer-block': [
+    () => import('./pretraining/transformer-block.ts'),
+    () => import('./pretraining/transformer-block.findings.ts'),
+  ],
   memorisation: [
     () => import('./pretraining/memorisation.ts'),
     () => import('./pretraining/memorisation.findings.ts'),

@@ -11,6 +11,7 @@ import { escape } from '../../writing.ts';
 import { rowsOf } from '../rows.ts';
 import { metricText, shownTexts, valueText } from '../values.ts';
 import { DARKEST } from '../written.ts';
+import { attentionBlock } from './attention.ts';
 import { bandsBlock } from './bands.ts';
 import { px, ruleAt, textAt, type Block } from './markup.ts';
 import { linesOf, widthOf } from './type.ts';
@@ -28,6 +29,8 @@ export function writtenBlock(
   switch (view.kind) {
     case 'bands':
       return bandsBlock(view, series, rows, width);
+    case 'attention':
+      return attentionBlock(view, series, rows, width);
     case 'texts':
       return textsBlock(view, series, rows, width);
     case 'tokens':

@@ -67,6 +67,7 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
       drawnFrom.set(view.id, from);
       hold(place.querySelector<HTMLElement>('.ph')!, 'minHeight', width);
       if (isWritten(view)) hold(box, 'height', width);
+      const chosen = box.querySelector<HTMLInputElement>('input:checked')?.value;
       const drawing = { ...others, ...(guessed !== undefined && { guess: guessed }) };
       box.replaceChildren(
         isWritten(view)
@@ -79,6 +80,11 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
               document,
             ),
       );
+      // What a reader has chosen within a view stays chosen, where it is still there.
+      if (chosen !== undefined) {
+        const again = box.querySelector<HTMLInputElement>(`input[value="${chosen}"]`);
+        if (again) again.checked = true;
+      }
       const heads = headOf(view, declaration, shown.rows);
       place.querySelectorAll<HTMLElement>('.numbers > *').forEach((number, i) => {
         number.textContent = heads[i]?.text ?? '';

@@ -3,7 +3,7 @@ import { only, wordsOn } from '../../words.ts';
 import type { Measured } from '../../experiment.ts';
 import experiment, { sentence } from './language-model-loss.ts';
 
-type Scoring = 'every token' | 'answer only' | 'source: prefix loss' | 'source: SFT loss';
+type Scoring = 'every token' | 'answer only' | 'starts one row late' | 'not shifted';
 
 const lossOf = (scoring: Scoring) => ({ at: only('loss', 'loss', { scoring }), digits: 2 }) as const;
 
@@ -34,11 +34,6 @@ export default wordsOn(experiment, {
       unit: 'share',
       between: [0.7, 0.85],
     },
-    sourcePrefixLoss: {
-      says: 'the source’s prefix loss',
-      ...lossOf('source: prefix loss'),
-      between: [0.21, 0.24],
-    },
     answerLossWhenWorse: {
       says: 'the loss of the answer if “avoid” has a probability of 0.0001',
       ...worse,
@@ -46,16 +41,15 @@ export default wordsOn(experiment, {
       between: [1.9, 2.1],
     },
     sourcePrefixLossWhenWorse: {
-      says: 'the source’s prefix loss then',
+      says: 'the loss that starts one row late then',
       ...worse,
-      ...lossOf('source: prefix loss'),
+      ...lossOf('starts one row late'),
       between: [0.21, 0.24],
     },
-    sourceSftLoss: { says: 'the source’s SFT loss', ...lossOf('source: SFT loss'), between: [6.5, 7.6] },
     sourceSftLossWhenPerfect: {
-      says: 'the source’s SFT loss of a model that gives every right token a probability of 0.99',
+      says: 'the loss that is not shifted, of a model that gives every right token a probability of 0.99',
       ...perfect,
-      ...lossOf('source: SFT loss'),
+      ...lossOf('not shifted'),
       digits: 1,
       between: [9, 9.4],
     },
@@ -104,7 +98,7 @@ export default wordsOn(experiment, {
   presets: [
     { label: 'Every token', settings: { scoring: 'every' } },
     { label: 'Answer only', settings: {} },
-    { label: 'Source: prefix loss', settings: { scoring: 'source-prefix' } },
-    { label: 'Source: SFT loss', settings: { scoring: 'source-sft' } },
+    { label: 'Starts one row late', settings: { scoring: 'source-prefix' } },
+    { label: 'Not shifted', settings: { scoring: 'source-sft' } },
   ],
 });

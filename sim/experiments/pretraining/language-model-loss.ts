@@ -1,4 +1,4 @@
-/** The loss of one sentence, token by token: what is scored, against what, and what the source scores instead. */
+/** The loss of one sentence, token by token: what is scored, against what, and what a loss scores that is one row off. */
 import { defineExperiment } from '../../experiment.ts';
 import { exp, log } from '../../float.ts';
 import {
@@ -13,7 +13,7 @@ import { guessedTokens } from '../../text/guessedTokens.ts';
 
 const MOST_TOKENS = 16;
 
-/** The source adds it to every probability before the logarithm: no token costs more than 18.4 nats. */
+/** No probability is smaller: no token costs more than 18.4 nats. */
 const FLOOR = 1e-8;
 
 /** The sentence, with a probability of our choice for the token that carries the verdict. */
@@ -34,8 +34,8 @@ export const sentence = (avoid: string, others?: string) =>
 const SCORINGS = {
   every: 'every token',
   suffix: 'answer only',
-  'source-prefix': 'source: prefix loss',
-  'source-sft': 'source: SFT loss',
+  'source-prefix': 'starts one row late',
+  'source-sft': 'not shifted',
 } as const satisfies Record<Scoring, string>;
 
 export const scorings = Object.keys(SCORINGS) as Scoring[];
@@ -101,12 +101,12 @@ export const series = {
 
 export default defineExperiment({
   id: 'language-model-loss',
-  title: 'One wrong word costs most of the loss, and the source’s prefix loss never looks at it.',
+  title: 'Each token costs −log of its probability; the loss is the mean over those that are scored.',
   params: {
     sentence: {
       kind: 'text',
       label: 'sentence',
-      help: 'A token a line, then the probability that the model gave to it (none: 1/V); −100 behind it: not scored.',
+      help: 'One token per line, then the probability that you give to it (none: 1/V); −100 behind it: not scored.',
       maxLength: 400,
       lines: 4,
       default: sentence('0.05'),
@@ -134,7 +134,7 @@ export default defineExperiment({
       symbol: 'V',
       label: 'vocabulary',
       unit: 'tokens',
-      help: 'Different tokens; what the named one leaves is shared by the others alike.',
+      help: 'Different tokens; what the right one leaves is shared by the others alike.',
       min: 20,
       max: 50000,
       step: 10,
@@ -155,7 +155,7 @@ export default defineExperiment({
       kind: 'bars',
       id: 'losses',
       title: 'Loss',
-      unit: 'nats a scored token',
+      unit: 'nats per scored token',
       size: 'wide',
       x: { domain: [0, 8] },
       bars: { series: 'loss', by: 'scoring', value: 'loss', marked: 'chosen' },
@@ -186,7 +186,7 @@ export default defineExperiment({
   simplified: [
     'What the model does not give to the right token it shares among all others alike.',
     'The last row has no next token: there the model gives all tokens the same probability.',
-    `No probability is below 10⁻⁸, as in the source: no token costs more than 18.4 nats.`,
+    'No probability is below 10⁻⁸: no token costs more than 18.4 nats.',
   ],
 }).runs(function* runLanguageModelLoss({ sentence, prefix, scoring, vocabulary }) {
   const written = guessedTokens(sentence, MOST_TOKENS);
@@ -207,7 +207,7 @@ export default defineExperiment({
 
   const targets = targetsOf(scoring, labels, prefix);
   const costs = targets.map((target, t) => (target === IGNORED ? 0 : lossAt(target, t)));
-  // A row that looks at the next token charges it to that one; the source's SFT loss, to the one just read.
+  // A row that looks at the next token charges it to that one; a loss that is not shifted, to the one just read.
   const charged = scoring === 'source-sft' ? costs : [0, ...costs];
   for (const [t, { token }] of written.entries()) yield { series: 'token', token, added: charged[t]! };
   for (const [t, { token }] of written.entries()) {

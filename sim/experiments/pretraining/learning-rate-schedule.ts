@@ -1,50 +1,84 @@
-/** The learning rate over a training: the source's schedule, the course's own, and the formula of the source's dashboard. */
+/** The learning rate over a training: warm-up and decay, beside a schedule of GPT-2's size and that of the course's model. */
 import { defineExperiment } from '../../experiment.ts';
-import { learningRate } from '../../model/schedule.ts';
+import { learningRate, type Schedule } from '../../model/schedule.ts';
+import { pretrainingParams, pretrainingSteps } from '../../stages/pretraining.ts';
 
-/** The source's trainer: `get_learning_rate`. */
-export const SOURCE = { peak: 6e-4, floor: 6e-5, warmUp: 2000, steps: 100_000, decay: 'cosine' } as const;
+/** That of a model of GPT-2's size. */
+export const TYPICAL = { peak: 6e-4, floor: 6e-5, warmUp: 2000, steps: 100_000, decay: 'cosine' } as const;
+
+/** That of the model which the chapter trains, on the default 400 thousand tokens. */
+export const COURSE = {
+  peak: pretrainingParams.peak.default,
+  floor: 0,
+  warmUp: pretrainingParams.warmUp.default,
+  steps: pretrainingSteps({ tokens: 400_000 }),
+  decay: 'linear',
+} as const;
 
 const POINTS = 400;
+/** Of the two that the one which is set is compared with. */
+const FEWER = 100;
 
-/** The dashboard's formula, peak · min(step / warm-up, 1) · (1 − step / zero): no floor, and below 0 after the zero. */
+/** A formula of a dashboard, peak · min(step / warm-up, 1) · (1 − step / zero): no floor, and below 0 after the zero. */
 export function dashboardRate(step: number, peak: number, warmUp: number, zero: number): number {
   return peak * Math.min(step / warmUp, 1) * (1 - step / zero);
 }
 
-/** Rates are written in millionths: 6 · 10⁻⁴ is 600. */
-export const MILLIONTHS = 1e6;
+/** Rates are written in ten-thousandths: 6 · 10⁻⁴ is 6. */
+const TEN_THOUSANDTHS = 1e4;
 
-const rate = { label: 'learning rate', symbol: '\\alpha', unit: '10⁻⁶', digits: 0 } as const;
+const rate = { label: 'learning rate', symbol: '\\alpha', unit: '10⁻⁴', digits: 2 } as const;
+
+const passed = {
+  label: 'share of the run',
+  unit: 'share',
+  help: 'Steps by all steps.',
+  digits: 2,
+} as const;
+
+const shape = (title: string, label: string) =>
+  ({
+    title,
+    metrics: { passed, relative: { label, unit: 'of the peak', help: 'Rate by its peak.', digits: 3 } },
+  }) as const;
+
+/** Steps that are drawn; the corner at the end of the warm-up belongs to the line, wherever the other points fall. */
+function drawnSteps(steps: number, warmUp: number, points: number): number[] {
+  const last = steps - 1;
+  const drawn = new Set([0, Math.min(last, Math.max(0, warmUp - 1))]);
+  for (let i = 0; i <= points; i++) drawn.add(Math.round((i * last) / points));
+  return [...drawn].sort((a, b) => a - b);
+}
 
 export default defineExperiment({
   id: 'learning-rate-schedule',
-  title: 'A learning rate rises quickly, and then falls slowly to a tenth of its peak.',
+  title: 'A schedule sets the learning rate of every step: first a warm-up, then a decay.',
   params: {
     formula: {
       kind: 'choice',
       label: 'formula',
-      help: 'That of a trainer, with a floor, or that of the source’s dashboard.',
-      choices: { trainer: 'warm-up, then decay', dashboard: 'the dashboard’s' },
+      help: 'A schedule with a floor, or a formula of a dashboard, which falls below 0.',
+      choices: { trainer: 'warm-up, then decay', dashboard: 'without a floor' },
       default: 'trainer',
+      menu: true,
     },
     decay: {
       kind: 'choice',
       label: 'decay',
       help: 'How the rate falls after the warm-up.',
       choices: { cosine: 'cosine', linear: 'straight line' },
-      default: SOURCE.decay,
+      default: TYPICAL.decay,
       when: { param: 'formula', is: 'trainer' },
     },
     peak: {
       kind: 'number',
       symbol: '\\alpha',
       label: 'peak',
-      help: 'The largest learning rate, or the factor before the dashboard’s formula.',
+      help: 'The largest learning rate, or the factor before the formula without a floor.',
       min: 0.0001,
       max: 0.02,
       step: 0.0001,
-      default: SOURCE.peak,
+      default: TYPICAL.peak,
     },
     floor: {
       kind: 'number',
@@ -66,7 +100,7 @@ export default defineExperiment({
       min: 20,
       max: 20000,
       step: 20,
-      default: SOURCE.warmUp,
+      default: TYPICAL.warmUp,
     },
     steps: {
       kind: 'number',
@@ -76,11 +110,11 @@ export default defineExperiment({
       min: 100,
       max: 200000,
       step: 100,
-      default: SOURCE.steps,
+      default: TYPICAL.steps,
     },
     zero: {
       kind: 'number',
-      label: 'zero of the dashboard’s formula',
+      label: 'zero of the formula without a floor',
       unit: 'steps',
       help: 'Where the formula crosses 0.',
       min: 5000,
@@ -88,35 +122,13 @@ export default defineExperiment({
       step: 5000,
       default: 10000,
       when: { param: 'formula', is: 'dashboard' },
+      menu: true,
     },
   },
   series: {
-    rate: {
-      title: 'The learning rate, step by step',
-      metrics: {
-        step: { label: 'step', unit: 'thousand', help: 'Updates so far.', digits: 2 },
-        rate: { ...rate, help: 'Step size of the update.' },
-      },
-    },
-    source: {
-      title: 'The source’s schedule over its own run',
-      metrics: {
-        passed: { label: 'share of the run', unit: 'share', help: 'Steps by all steps.', digits: 1 },
-        relative: { label: 'the source’s', unit: 'of the peak', help: 'Its rate by its peak.', digits: 3 },
-      },
-    },
-    relative: {
-      title: 'The schedule that is set, over its own run',
-      metrics: {
-        passed: { label: 'share of the run', unit: 'share', help: 'Steps by all steps.', digits: 1 },
-        relative: {
-          label: 'rate by peak',
-          unit: 'of the peak',
-          help: 'Rate by what is set as peak.',
-          digits: 3,
-        },
-      },
-    },
+    relative: shape('The schedule that is set, over its own run', 'as set'),
+    source: shape('A schedule of GPT-2’s size over its own run', 'GPT-2’s size'),
+    course: shape('The schedule of the course’s model over its own run', 'this course'),
     summary: {
       title: 'The run in numbers',
       metrics: {
@@ -125,19 +137,30 @@ export default defineExperiment({
         last: { ...rate, label: 'last rate', help: 'At the last step.' },
         mean: { ...rate, label: 'mean rate', help: 'Over all steps: how far all updates reach together.' },
         negative: { label: 'negative', unit: 'steps', help: 'Steps that go uphill.', digits: 0 },
+        warmed: {
+          label: 'warm-up',
+          unit: '',
+          help: 'Whether the run is long enough for it.',
+          digits: 0,
+          names: ['completed', 'the run ends before it does'],
+        },
       },
     },
   },
   views: [
     {
       kind: 'xy',
-      id: 'rate',
+      id: 'relative',
       title: 'Learning rate',
-      unit: '10⁻⁶',
+      unit: 'share of the peak; largest and last in 10⁻⁴',
       size: 'wide',
-      x: { label: 'thousand steps' },
-      y: {},
-      layers: [{ series: 'rate', x: 'step', y: 'rate', mark: 'line' }],
+      x: { domain: [0, 1], percent: true, label: '% of the run' },
+      y: { domain: [0, 1] },
+      layers: [
+        { series: 'source', x: 'passed', y: 'relative', mark: 'line', role: 'guide', label: 'GPT-2’s size' },
+        { series: 'course', x: 'passed', y: 'relative', mark: 'line', role: 'guide', label: 'this course' },
+        { series: 'relative', x: 'passed', y: 'relative', mark: 'line' },
+      ],
       references: [{ axis: 'y', at: 0, label: '' }],
       head: [
         { series: 'summary', metric: 'largest', prefix: 'largest' },
@@ -145,29 +168,12 @@ export default defineExperiment({
       ],
     },
     {
-      kind: 'xy',
-      id: 'relative',
-      title: 'Shape',
-      unit: 'share of the peak, over the share of the run',
-      size: 'wide',
-      x: { domain: [0, 1], percent: true, label: '% of the run' },
-      y: { domain: [0, 1] },
-      layers: [
-        { series: 'source', x: 'passed', y: 'relative', mark: 'line', role: 'guide', label: 'source' },
-        { series: 'relative', x: 'passed', y: 'relative', mark: 'line' },
-      ],
-    },
-    {
       kind: 'table',
       id: 'summary',
       title: 'The run in numbers',
       size: 'wide',
-      table: { series: 'summary', columns: ['largest', 'at', 'last', 'mean', 'negative'] },
+      table: { series: 'summary', columns: ['largest', 'at', 'last', 'mean', 'negative', 'warmed'] },
     },
-  ],
-  tabs: [
-    { label: 'Rate', views: ['rate', 'summary'] },
-    { label: 'Shape', views: ['relative'] },
   ],
   needs: [],
   small: {},
@@ -178,19 +184,16 @@ export default defineExperiment({
   const schedule = { peak, floor: floor * peak, warmUp, steps, decay } as const;
   const rateAt = (step: number) =>
     formula === 'trainer' ? learningRate(step, schedule) : dashboardRate(step + 1, peak, warmUp, zero);
-  const last = steps - 1;
-  // The corner at the end of the warm-up belongs to the line, wherever the other points fall.
-  const drawn = new Set([0, Math.min(last, warmUp - 1)]);
-  for (let i = 0; i <= POINTS; i++) drawn.add(Math.round((i * last) / POINTS));
-  for (const step of [...drawn].sort((a, b) => a - b)) {
-    const value = rateAt(step);
-    yield { series: 'rate', step: (step + 1) / 1000, rate: value * MILLIONTHS };
-    yield { series: 'relative', passed: (step + 1) / steps, relative: value / peak };
+  for (const step of drawnSteps(steps, warmUp, POINTS)) {
+    yield { series: 'relative', passed: (step + 1) / steps, relative: rateAt(step) / peak };
   }
-  for (const passed of [1, SOURCE.warmUp, ...Array.from({ length: 99 }, (_, i) => 3000 + 980 * (i + 1))]) {
-    const relative = learningRate(passed - 1, SOURCE) / SOURCE.peak;
-    yield { series: 'source', passed: passed / SOURCE.steps, relative };
-  }
+  const relativeOf = (of: Schedule) =>
+    drawnSteps(of.steps, of.warmUp, FEWER).map((step) => ({
+      passed: (step + 1) / of.steps,
+      relative: learningRate(step, of) / of.peak,
+    }));
+  for (const row of relativeOf(TYPICAL)) yield { series: 'source', ...row };
+  for (const row of relativeOf(COURSE)) yield { series: 'course', ...row };
   let largest = -Infinity;
   let at = 0;
   let sum = 0;
@@ -203,10 +206,11 @@ export default defineExperiment({
   }
   yield {
     series: 'summary',
-    largest: largest * MILLIONTHS,
+    largest: largest * TEN_THOUSANDTHS,
     at,
-    last: rateAt(last) * MILLIONTHS,
-    mean: (sum / steps) * MILLIONTHS,
+    last: rateAt(steps - 1) * TEN_THOUSANDTHS,
+    mean: (sum / steps) * TEN_THOUSANDTHS,
     negative,
+    warmed: steps < warmUp ? 1 : 0,
   };
 });

@@ -68,40 +68,53 @@ export default wordsOn(experiment, {
       unit: 'nats',
       between: [2.4, 3.2],
     },
-    bestStep: {
-      says: 'the step of the lowest held-out loss',
-      measure: (rows) => best(rows).step,
-      between: [8, 30],
+    smallHeldOut: {
+      says: 'the held-out loss at the end with a width of 8',
+      settings: { width: 8 },
+      at: last('training', 'heldOutLoss'),
+      digits: 2,
+      between: [3.2, 4.09],
+    },
+    oneHeldOutLoss: {
+      says: 'the loss on the held-out sentence at the end, if one alone is held out',
+      settings: { heldOut: 1 },
+      at: last('training', 'heldOutLoss'),
+      digits: 1,
+      between: [4.2, 9],
     },
   },
   goals: {
     stopInTime: {
-      says: 'Stop when the model is at its best: end with a held-out loss of at most 3.00 nats.',
+      says: 'Stop a model of width 8 in time: end with a held-out loss of at most 3.16 nats.',
       label: 'loss, held-out',
-      unit: 'nats a character',
+      unit: 'nats per character',
       digits: 2,
       scale: [2, 8],
-      target: [2, 3],
+      target: [2, 3.16],
       at: last('training', 'heldOutLoss'),
-      unless: ({ heldOut }) => (heldOut < 3 ? 'at least three sentences have to be held out.' : undefined),
-      hint: 'Drag the playhead to the lowest point of the heavy line, and read off the step.',
-      solution: { steps: 20 },
+      unless: ({ width, heldOut }) => {
+        if (width !== 8) return 'the model is to have a width of 8.';
+        return heldOut < 3 ? 'at least three sentences have to be held out.' : undefined;
+      },
+      hint: 'Run it once at the full length, drag the playhead to the lowest point of the heavy line, and read off the step.',
+      solution: { width: 8, steps: 45 },
       because:
-        'The held-out line falls only at first, while the model learns which letters are frequent and what follows them. After that it learns the twelve sentences themselves, and the line rises.',
+        'A model of a quarter of the width learns more slowly: its held-out loss is lowest near step 45, and not near step 18. The step is found on sentences that are held out, and then it is no longer an honest measurement on them: one needs a validation set to choose, and a test set to report.',
       wrong: [
         {
-          settings: { steps: 5 },
-          fails: 'high',
-          because: 'Five steps are too few: the model has hardly learned which letters there are.',
-        },
-        {
-          settings: { steps: 50 },
+          settings: { width: 8, steps: 15 },
           fails: 'high',
           because:
-            'After 50 steps it already recites. The training loss is lower than ever, and the held-out loss is above that of guessing.',
+            'About as many steps as the larger model needs. The small one has hardly learned yet which letters follow which.',
         },
         {
-          settings: { steps: 20, heldOut: 1 },
+          settings: { width: 8, steps: 100 },
+          fails: 'high',
+          because:
+            'The training loss is lower than ever, but the held-out loss has been rising for half of the run.',
+        },
+        {
+          settings: { width: 8, steps: 45, heldOut: 1 },
           fails: 'unless',
           because: 'Stopped in time, but judged on one sentence: that is luck, not a measurement.',
         },

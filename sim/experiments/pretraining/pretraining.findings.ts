@@ -1,17 +1,65 @@
 /** What prose quotes of `pretraining`, and what exercises ask of it. */
+import type { Measured } from '../../experiment.ts';
 import { first, last, wordsOn } from '../../words.ts';
+import { createRng } from '../../rng.ts';
 import { parameterCount } from '../../model/shape.ts';
 import { shapeOf } from '../../stages/laboratory.ts';
 import { PRETRAINING_ADAMW, pretrainingSteps } from '../../stages/pretraining.ts';
-import { createWorld } from '../../world/world.ts';
+import { createWorld, PROMPT_LENGTH, webDocument } from '../../world/world.ts';
 import experiment from './pretraining.ts';
 
 const lastLoss = { at: last('pretraining', 'loss'), digits: 2 } as const;
 
 const lastAccuracy = last('knowledge', 'accuracy');
 
-/** Of the held-out questions that the figure asks, the share whose right verdict is the commonest one. */
-const MOST_FREQUENT_VERDICT = 0.336;
+/** Of the answerable questions that the figure asks, the share whose right verdict is the commonest one: 43 of 128. */
+const COMMONEST = 0.336;
+
+/** Documents in which answers about nitrofurantoin and weak kidneys are counted. */
+const COUNTED = 60_000;
+
+/** The first rows belong to the warm-up and to what follows it at once. */
+const SETTLED = 6;
+
+const middle = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
+
+/** The gradient norm of most steps, once the first ones are over. */
+const usualNorm = (rows: Measured<typeof experiment.series>) =>
+  middle(
+    rows
+      .of('pretraining')
+      .slice(SETTLED)
+      .map(({ gradientNorm }) => gradientNorm),
+  );
+
+/** Of the pages that answer a question about nitrofurantoin at a clearance below its limit, the share that says avoid. */
+function avoidOnTheWeb(): number {
+  const world = createWorld();
+  const rng = createRng(1).stream('web');
+  const [drug, egfr, avoid] = ['nitrofurantoin', 'crcl', 'AVOID'].map((word) =>
+    world.vocabulary.indexOf(word),
+  );
+  const asked = new Set(
+    world.train
+      .filter(({ fact }) => fact.questionClass === 'renal' && fact.verdict === 'AVOID')
+      .filter(({ tokens }) => tokens[1] === drug && tokens[2] === egfr)
+      .map(({ tokens }) => tokens.join()),
+  );
+  // Of other drugs only doses are asked, without which there would be no arithmetic: so fewer pages are enough.
+  const train = world.train.filter(
+    ({ tokens, fact }) => tokens.includes(drug!) || fact.questionClass === 'dose',
+  );
+  const web = { train, test: world.test };
+  let all = 0;
+  let right = 0;
+  for (let i = 0; i < COUNTED; i++) {
+    const page = webDocument(web, rng);
+    if (!asked.has(page.slice(0, PROMPT_LENGTH).join())) continue;
+    all += 1;
+    if (page[PROMPT_LENGTH] === avoid) right += 1;
+  }
+  return right / all;
+}
 
 const baseline = (metric: 'uniform' | 'unigram' | 'bigram') =>
   ({ at: first('baselines', metric), digits: 2 }) as const;
@@ -78,14 +126,44 @@ export default wordsOn(experiment, {
       at: lastAccuracy,
       between: [0.38, 0.65],
     },
+    commonest: {
+      says: 'what the commonest verdict earns, given to every question',
+      at: first('baselines', 'commonest'),
+      digits: 1,
+      between: [0.335, COMMONEST],
+    },
+    gained: {
+      says: 'points by which the model ends above the commonest verdict',
+      measure: (rows) => 100 * (rows.of('knowledge').at(-1)!.accuracy - rows.of('baselines')[0]!.commonest),
+      between: [4, 30],
+    },
+    avoidOnTheWeb: {
+      says: 'answers about nitrofurantoin and too weak kidneys on the web that say avoid',
+      measure: avoidOnTheWeb,
+      unit: 'share',
+      between: [0.34, 0.41],
+    },
+    norm: {
+      says: 'the median gradient norm of the drawn steps, without the first tenth',
+      measure: usualNorm,
+      digits: 2,
+      between: [0.4, 1.6],
+    },
+    normWhenFast: {
+      says: 'the same with a peak of 0.04',
+      settings: { peak: 0.04 },
+      measure: usualNorm,
+      digits: 2,
+      between: [0.3, 1.6],
+    },
     firstAccuracy: {
       says: 'the same at the first look',
       at: first('knowledge', 'accuracy'),
-      between: [0, MOST_FREQUENT_VERDICT],
+      between: [0, COMMONEST],
     },
     form: {
-      says: 'answers of the right form at the third look',
-      measure: (rows) => rows.of('knowledge')[2]!.format,
+      says: 'answers of the right form at the second look',
+      measure: (rows) => rows.of('knowledge')[1]!.format,
       unit: 'share',
       between: [0.95, 1],
     },
@@ -99,7 +177,7 @@ export default wordsOn(experiment, {
       says: 'held-out questions answered rightly after 100 thousand tokens',
       settings: { tokens: 100 },
       at: lastAccuracy,
-      between: [0.1, MOST_FREQUENT_VERDICT],
+      between: [0.1, COMMONEST],
     },
     lossAtMillion: {
       says: 'loss after a million tokens',

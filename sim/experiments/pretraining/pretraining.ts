@@ -3,6 +3,7 @@ import { defineExperiment } from '../../experiment.ts';
 import { log } from '../../float.ts';
 import { nats, share } from '../../metric.ts';
 import { ngramLosses } from '../../measure/ngrams.ts';
+import { learningRate } from '../../model/schedule.ts';
 import { evaluate, evaluationMetrics } from '../../stages/evaluation.ts';
 import { answerOf, createLaboratory } from '../../stages/laboratory.ts';
 import {
@@ -13,7 +14,15 @@ import {
 } from '../../stages/pretraining.ts';
 import { staged } from '../../stages/pipeline.ts';
 import { probeOf } from '../../stages/probe.ts';
-import { formulary, judge, readableAnswer, verdicts, webDocument, END } from '../../world/world.ts';
+import {
+  formulary,
+  judge,
+  readableAnswer,
+  verdicts,
+  webDocument,
+  END,
+  type Question,
+} from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper } from '../pipeline/files.ts';
 import { drawn } from '../pipeline/rows.ts';
@@ -33,6 +42,16 @@ const COUNTED = 4000;
 const MEASURED = 400;
 
 const MILLION = 1_000_000;
+
+/** Those of the world's held-out questions that the figure asks. */
+export const askedOf = (evaluation: readonly Question[]) => evaluation.filter((_, i) => i % EVERY === 0);
+
+/** What one verdict earns that is given to every answerable question: the one that is right most often. */
+export function commonestVerdict(questions: readonly Question[]): number {
+  const answerable = questions.filter(({ fact }) => fact.verdict !== 'ASK');
+  const counts = verdicts.map((verdict) => answerable.filter(({ fact }) => fact.verdict === verdict).length);
+  return Math.max(...counts) / answerable.length;
+}
 
 export default defineExperiment({
   id: 'pretraining',
@@ -63,6 +82,21 @@ export default defineExperiment({
           'Loss of the frequencies of pairs of words (0.1 added to each count).',
           'counting pairs',
         ),
+        commonest: share(
+          'Accuracy of the verdict that is right most often, given to every question.',
+          'commonest verdict',
+        ),
+      },
+    },
+    schedule: {
+      title: 'The schedule',
+      metrics: {
+        tokens: stageSeries.pretraining.metrics.tokens,
+        planned: {
+          ...stageSeries.pretraining.metrics.learningRate,
+          label: 'planned rate',
+          help: 'Up to the largest rate, and in a straight line down to 0.',
+        },
       },
     },
     knowledge: {
@@ -122,9 +156,12 @@ export default defineExperiment({
       title: 'Learning rate',
       unit: '',
       size: 'panel',
-      x: { label: 'M' },
+      x: { label: 'million tokens' },
       y: {},
-      layers: [{ series: 'pretraining', x: 'tokens', y: 'learningRate', mark: 'line' }],
+      layers: [
+        { series: 'schedule', x: 'tokens', y: 'planned', mark: 'line', role: 'thin' },
+        { series: 'pretraining', x: 'tokens', y: 'learningRate', mark: 'line' },
+      ],
       head: [{ series: 'pretraining', metric: 'learningRate' }],
     },
     {
@@ -133,7 +170,7 @@ export default defineExperiment({
       title: 'Gradient norm',
       unit: `before clipping to ${PRETRAINING_ADAMW.clipNorm}`,
       size: 'panel',
-      x: { label: 'M' },
+      x: { label: 'million tokens' },
       y: {},
       layers: [{ series: 'pretraining', x: 'tokens', y: 'gradientNorm', mark: 'line' }],
       head: [{ series: 'pretraining', metric: 'gradientNorm' }],
@@ -147,6 +184,14 @@ export default defineExperiment({
       x: { label: 'million tokens' },
       y: { domain: [0, 1], percent: true },
       layers: [
+        {
+          series: 'baselines',
+          x: 'tokens',
+          y: 'commonest',
+          mark: 'line',
+          role: 'guide',
+          label: 'one verdict',
+        },
         { series: 'knowledge', x: 'tokens', y: 'format', mark: 'line', role: 'thin', label: 'form' },
         { series: 'knowledge', x: 'tokens', y: 'accuracy', mark: 'line', label: 'accuracy' },
       ],
@@ -182,15 +227,22 @@ export default defineExperiment({
   const tokens = settings.tokens * 1000;
   const kept = keeper(laboratory, keep, seed);
   const probe = probeOf(world, 'metformin', 28);
-  const asked = world.evaluation.filter((_, i) => i % EVERY === 0);
+  const asked = askedOf(world.evaluation);
   const measuring = rng.stream('measuring');
 
   const counting = rng.stream('counting');
   const documents = (count: number) =>
     Array.from({ length: count }, () => [END, ...webDocument(world, counting, { badShare })]);
   const losses = ngramLosses(documents(COUNTED), documents(MEASURED), world.vocabulary.length);
+  const commonest = commonestVerdict(asked);
   for (const end of [0, tokens / MILLION]) {
-    yield { series: 'baselines', tokens: end, uniform: log(world.vocabulary.length), ...losses };
+    yield { series: 'baselines', tokens: end, uniform: log(world.vocabulary.length), ...losses, commonest };
+  }
+  const steps = pretrainingSteps({ tokens });
+  const planned = { peak, floor: 0, warmUp, steps, decay: 'linear' } as const;
+  for (const step of new Set([0, Math.max(0, Math.min(warmUp, steps) - 1), steps - 1])) {
+    const done = (step + 1) / steps;
+    yield { series: 'schedule', tokens: (done * tokens) / MILLION, planned: learningRate(step, planned) };
   }
   function* look(read: number) {
     const { accuracy, format } = yield* evaluate(laboratory, asked, 0, measuring);
