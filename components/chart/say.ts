@@ -84,7 +84,11 @@ function sayCurves(view: XYView<SeriesMap>, series: SeriesMap, rows: readonly Ro
     const said = { layer, metric, name };
     const isDots = layer.mark === 'dot';
     const text = isDots ? sayDots(said, view, rows, data) : sayCourse(said, series, data);
-    const ending = isDots ? text : `${name} ${withUnit(metric, numberIn(data.at(-1)!, layer.y))}`.trim();
+    const ending = !isDots
+      ? `${name} ${withUnit(metric, numberIn(data.at(-1)!, layer.y))}`.trim()
+      : layer.names && data.length > 1
+        ? sayHighest(said, data, series)
+        : text;
     return [{ name: layer.series, metric: layer.y, isDots, text, ending }];
   });
   // A number in the header that no curve ends in.
@@ -151,6 +155,13 @@ function sayDots(
   const far =
     away.length > 0 ? `, on average ${withUnit(metric, mean)} from ${curve!.label ?? 'the curve'}` : '';
   return `${name === '' ? '' : `${name}: `}${range}${far}`;
+}
+
+/** "policy gradients up to 0.926 (exact gradient)" */
+function sayHighest({ layer, metric, name }: Drawn, data: readonly Row[], series: SeriesMap): string {
+  const highest = data.reduce((most, row) => (numberIn(row, layer.y) > numberIn(most, layer.y) ? row : most));
+  const of = valueText(series[layer.series]!.metrics[layer.names!]!, highest[layer.names!]!);
+  return `${name} up to ${withUnit(metric, numberIn(highest, layer.y))} (${of})`.trim();
 }
 
 /** How far each point lies above or below the curve, where the curve runs from left to right. */
