@@ -173,7 +173,7 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'curve',
-        columns: ['n', 'groups', 'd', 'bound', 'proxy', 'gold', 'goldLow', 'goldHigh', 'length', 'avoids'],
+        columns: ['n', 'groups', 'd', 'proxy', 'gold', 'goldLow', 'goldHigh', 'length', 'avoids'],
       },
     },
     {
