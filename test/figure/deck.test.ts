@@ -16,7 +16,7 @@ const shown = (given: Settings) =>
   renderToStaticMarkup(
     createElement(Controls, {
       declaration,
-      settings: { ...defaultsOf(declaration.params), ...given } as Settings,
+      settings: { ...defaultsOf(declaration.params), ...given },
       disabled: false,
       menu: false,
       hidden: new Set<string>(),

@@ -4,8 +4,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   '\\pi': 'π',
   '\\sigma': 'σ',
   '\\beta': 'β',
-  '\\Delta': 'Δ',
-  '\\log': 'log ',
 };
 
 export function plain(text: string): string {

@@ -36,12 +36,6 @@ export default wordsOn(experiment, {
       at: last('training', 'heldOutAccuracy'),
       between: [0.9, 1],
     },
-    noisyHeldOutAccuracy: {
-      says: 'held-out accuracy with three in ten labels reversed',
-      settings: { noise: 0.3 },
-      at: last('training', 'heldOutAccuracy'),
-      between: [0.55, 0.95],
-    },
     epochs: { says: 'epochs of the default run', at: last('training', 'epoch'), unit: '', between: [60, 60] },
     words: {
       says: 'different words in the 40 answers',
