@@ -179,10 +179,23 @@ describe('a prediction', () => {
     expect(await page.locator(`#${id} svg[data-chart]:visible`).count()).toBeGreaterThan(0);
   });
 
+  test('veils the text beside it that would answer, until there is a guess', async () => {
+    await open('part-1/pretraining/');
+    const answers = page.locator('.beside:has(#fig-memorisation) .veiled-text .told');
+    await page.locator('#fig-memorisation').scrollIntoViewIfNeeded();
+    await page.waitForSelector('#fig-memorisation[data-ready]');
+    expect(await answers.isVisible()).toBe(false);
+    await page.locator('#fig-memorisation').getByRole('button', { name: 'Run and compare' }).click();
+    await page.waitForSelector('#fig-memorisation:not([data-veiled])');
+    expect(await answers.isVisible()).toBe(true);
+  });
+
   test('is no veil without script', async () => {
     page = await stage.browser.newPage({ javaScriptEnabled: false });
     await page.goto(`${stage.url}${chapter.path}`);
     expect(await page.locator('figure.lab[data-veiled] svg[data-chart]:visible').count()).toBeGreaterThan(0);
     expect(await page.locator('.told-title:visible').count()).toBeGreaterThan(0);
+    await page.goto(`${stage.url}part-1/pretraining/`);
+    expect(await page.locator('.veiled-text .told:visible').count()).toBe(2);
   });
 });
