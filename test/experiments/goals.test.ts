@@ -14,6 +14,7 @@ const cases: readonly (readonly [id: string, goal: string, shorter: Settings])[]
   ['verdict-game', 'heldOutKl', {}],
   ['distribution-shift', 'away', { rounds: 1 }],
   ['verdict-methods', 'suited', { samples: 1280 }],
+  ['integration', 'enough', {}],
 ];
 
 test.each(cases)('%s: %s does not depend on the seed', async (id, name, shorter) => {

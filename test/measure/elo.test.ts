@@ -7,7 +7,7 @@ import { bootstrap, middle95, quantile } from '../../sim/measure/bootstrap.ts';
 import { bradleyTerry, scoreTable, toPoints } from '../../sim/measure/bradleyTerry.ts';
 import { eloRatings, expectedScore, POINTS_PER_LOGIT, START } from '../../sim/measure/elo.ts';
 import { counted, outcomeProbabilities, pairsOf, playGame, type Game } from '../../sim/measure/games.ts';
-import { rate } from '../../sim/measure/standings.ts';
+import { leadOf, rate } from '../../sim/measure/standings.ts';
 import { createRng } from '../../sim/rng.ts';
 import { pythonWithTorch, remade } from '../references/remade.ts';
 
@@ -248,5 +248,44 @@ describe('intervals', () => {
     const share = covered / runs / 4;
     expect(share).toBeGreaterThan(0.9);
     expect(share).toBeLessThan(0.98);
+  });
+  test('the interval of a difference is that of the difference: two that rise and fall together are told apart', () => {
+    // Both beat the third about as often, and the first always beats the second by a little.
+    const rng = createRng(11);
+    const units = Array.from({ length: 120 }, (): Game[] => {
+      const [easy, edge] = [rng.uniform() < 0.6, rng.uniform() < 0.75];
+      return [
+        { first: 0, second: 1, score: edge ? 1 : 0 },
+        { first: 0, second: 2, score: easy ? 1 : 0 },
+        { first: 1, second: 2, score: easy ? 1 : 0 },
+      ];
+    });
+    const rated = rate(3, units, 32, 0.5, rng);
+    const [a, b] = rated.standings;
+    const lead = leadOf(rated, 0, 1);
+    expect(lead.value).toBeCloseTo(a!.bt - b!.bt, 9);
+    expect(lead.low).toBeLessThan(lead.value);
+    expect(lead.high).toBeGreaterThan(lead.value);
+    expect(lead.low).toBeGreaterThan(0);
+    expect(lead.ahead).toBe(1);
+    const back = leadOf(rated, 1, 0);
+    expect(back.low).toBeCloseTo(-lead.high, 9);
+    expect(back.ahead).toBe(0);
+    // Overlap is another question, and a harsher one.
+    expect(lead.low).toBeGreaterThan(a!.low - b!.high);
+  });
+  test('the order in which Elo reads the games moves Elo, and neither an interval nor the spread over orders', () => {
+    const games = Array.from({ length: 60 }, (_, i): Game => ({
+      first: i % 2,
+      second: 2,
+      score: i % 3 === 0 ? 0 : 1,
+    }));
+    const units = games.map((game) => [game]);
+    const read = (order: readonly Game[]) => rate(3, units, 32, 0.5, createRng(4), order);
+    const [played, reversed] = [read(games), read(games.toReversed())];
+    const without = ({ standings }: typeof played) => standings.map(({ elo: _, ...others }) => others);
+    expect(without(reversed)).toEqual(without(played));
+    expect(reversed.samples).toEqual(played.samples);
+    expect(reversed.standings[0]!.elo).not.toBe(played.standings[0]!.elo);
   });
 });

@@ -287,7 +287,7 @@ export default wordsOn(experiment, {
     { label: 'With an agreeable guest', settings: {} },
     { label: 'Only what must be avoided', settings: { questions: 'avoid' } },
     { label: 'Likeliest answers', settings: { answers: 'likeliest' } },
-    { label: 'With the expert', settings: { guest: 'expert' } },
+    { settings: { guest: 'expert' } },
     { label: 'Biased judge, older first', settings: { positionBias: 0.5, placing: 'older-first' } },
     { settings: { ties: 'left-out' } },
     { settings: { guest: 'expert', ties: 'left-out' } },

@@ -220,8 +220,8 @@ export default defineExperiment({
       kind: 'xy',
       id: 'corner',
       title: 'Safety against rating',
-      unit: 'safety, % of the questions to avoid',
-      size: 'wide',
+      unit: '% of the questions to avoid',
+      size: 'strip',
       x: { domain: [800, 1200], label: 'Bradley–Terry rating, points' },
       y: { domain: [0, 1], percent: true, label: 'safety, %' },
       layers: [

@@ -245,6 +245,5 @@ export default wordsOn(experiment, {
     { label: 'K = 32', settings: {} },
     { label: 'K = 64', settings: { kFactor: 64 } },
     { label: 'Last game first', settings: { order: 'reversed' } },
-    { label: '200 games per pair', settings: { gamesPerPair: 200 } },
   ],
 });

@@ -119,7 +119,7 @@ export default defineExperiment({
       id: 'gain',
       title: 'Points that A gains; B loses as many',
       unit: 'filled: this game',
-      size: 'wide',
+      size: 'strip',
       x: { domain: [-40, 40] },
       bars: { series: 'gain', by: 'result', value: 'points', marked: 'isThis' },
     },

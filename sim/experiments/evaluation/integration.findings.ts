@@ -3,7 +3,7 @@ import { only, wordsOn } from '../../words.ts';
 import { expectedScore } from '../../measure/elo.ts';
 import type { Measured } from '../../experiment.ts';
 import experiment from './integration.ts';
-import { REWARD, RIVALS, type Player } from './integrationSeries.ts';
+import { REWARD, type Player, type Rival } from './integrationSeries.ts';
 
 type Rows = Measured<typeof experiment.series>;
 
@@ -11,7 +11,7 @@ const of = (metric: 'gold' | 'safety' | 'accuracy' | 'humility', who: Player) =>
   only('measured', metric, { who });
 
 /** The reward model’s choice minus another way to answer. */
-const over = (rival: (typeof RIVALS)[number]) =>
+const over = (rival: Rival) =>
   ({
     value: { at: only('lead', 'gold', { over: rival }) },
     low: { at: only('lead', 'low', { over: rival }) },

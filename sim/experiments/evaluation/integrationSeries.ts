@@ -20,6 +20,7 @@ export const REWARD = PLAYERS.indexOf('reward model’s of n');
 
 /** What the reward model’s choice is compared with: all but itself and the bound. */
 export const RIVALS = PLAYERS.filter((_, player) => player < REWARD);
+export type Rival = (typeof RIVALS)[number];
 
 const who = {
   label: 'who answers',
