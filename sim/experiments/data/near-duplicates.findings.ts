@@ -93,7 +93,7 @@ export default wordsOn(experiment, {
     },
   },
   presets: [
-    { label: 'Three words a shingle', settings: {} },
+    { label: 'Three words per shingle', settings: {} },
     { label: 'Single words', settings: { shingle: 1 } },
     { label: 'With autojunk', settings: { autojunk: 'on' } },
   ],

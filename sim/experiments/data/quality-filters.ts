@@ -14,17 +14,9 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 
 const metric = (label: string, unit: string, help: string, digits = 0) => ({ label, unit, help, digits });
 
-/** So much of a text is shown in the table, in characters. */
-const BEGINNING = 24;
-
-const beginning = (text: string) => {
-  const letters = Array.from(text);
-  return letters.length <= BEGINNING ? text : `${letters.slice(0, BEGINNING).join('').trimEnd()}…`;
-};
-
 export default defineExperiment({
   id: 'quality-filters',
-  title: 'The filters keep a shop’s menu and drop a contraindication.',
+  title: 'A filter keeps or drops a text by what it can count, and none of them knows what is true.',
   params: {
     corpus: {
       kind: 'choice',
@@ -135,7 +127,6 @@ export default defineExperiment({
       title: 'Every document',
       metrics: {
         document: { ...metric('document', '', 'A short name.'), text: true },
-        begins: { ...metric('begins', '', 'The first words of the clean text.'), text: true },
         raw: { ...metric('raw', '', 'As it was fetched.'), text: true },
         clean: { ...metric('clean', '', 'After cleaning.'), text: true },
         characters: metric('length', 'characters', 'Of the clean text.'),
@@ -187,17 +178,7 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'document',
-        columns: [
-          'why',
-          'document',
-          'begins',
-          'characters',
-          'words',
-          'latin',
-          'ellipses',
-          'cookies',
-          'score',
-        ],
+        columns: ['why', 'document', 'characters', 'words', 'latin', 'ellipses', 'cookies', 'score'],
       },
     },
     {
@@ -257,7 +238,6 @@ export default defineExperiment({
     yield {
       series: 'document',
       document: names[i]!,
-      begins: beginning(clean),
       raw: text,
       clean,
       ...shown,

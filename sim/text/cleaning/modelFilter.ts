@@ -1,6 +1,6 @@
 /** A quality filter that was learned: words that stood in wanted texts speak for a text, words of unwanted ones against it. */
 import { log } from '../../float.ts';
-import examples from '../../examples/filter-examples.json' with { type: 'json' };
+import examples from './filterExamples.json' with { type: 'json' };
 import { countsOf, vocabularyOf, wordsOf } from '../words.ts';
 
 const vocabulary = vocabularyOf([...examples.wanted, ...examples.unwanted]);
