@@ -21,14 +21,14 @@ interface Row {
   readonly unit?: string;
 }
 
-/** Cuts at a mark that stands in no bracket. */
+/** Cuts at a mark that stands in no bracket and belongs to no command, as the comma of `\\,` does. */
 export function cutAt(tex: string, mark: string): string[] {
   const parts = [''];
   let depth = 0;
   for (const letter of tex) {
     if ('([{'.includes(letter)) depth++;
     if (')]}'.includes(letter)) depth--;
-    if (letter === mark && depth === 0) parts.push('');
+    if (letter === mark && depth === 0 && !parts.at(-1)!.endsWith('\\')) parts.push('');
     else parts[parts.length - 1] += letter;
   }
   return parts;
@@ -62,14 +62,22 @@ const said: readonly Said[] = coursePages.flatMap((page) =>
     }),
 );
 
+function grouped<T>(list: readonly T[], keyOf: (each: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const each of list) {
+    const group = groups.get(keyOf(each));
+    if (group) group.push(each);
+    else groups.set(keyOf(each), [each]);
+  }
+  return [...groups.values()];
+}
+
 function together(rows: readonly Said[]): Meaning[] {
-  const byText = Map.groupBy(rows, ({ meaning, full }) => `${full ?? ''}|${meaning}`);
-  return [...byText.values()].map((same) => ({ ...same[0]!, places: same.flatMap(({ places }) => places) }));
+  const byText = grouped(rows, ({ meaning, full }) => `${full ?? ''}|${meaning}`);
+  return byText.map((same) => ({ ...same[0]!, places: same.flatMap(({ places }) => places) }));
 }
 
 /** In alphabetical order, whatever the alphabet: α stands under a, as “alpha”. */
-export const symbols: readonly CourseSymbol[] = [
-  ...Map.groupBy(said, ({ tex }) => tex.replace(/\s/g, '')).values(),
-]
+export const symbols: readonly CourseSymbol[] = grouped(said, ({ tex }) => tex.replace(/\s/g, ''))
   .map((rows) => ({ tex: rows[0]!.tex, meanings: together(rows) }))
   .toSorted((a, b) => sortKey(a.tex).localeCompare(sortKey(b.tex), 'en'));

@@ -50,6 +50,7 @@ describe('symbols', () => {
     ['s_c,\\ s_r', ['s_c', 's_r']],
     ['r(x,y)', ['r(x,y)']],
     ['y_1,\\dots,y_T', ['y_1,\\dots,y_T']],
+    ['K=b\\,r', ['K=b\\,r']],
     ['n_{i,j}, n', ['n_{i,j}', 'n']],
   ])('%s', (written, parts) => {
     expect(symbolsIn(written)).toEqual(parts);
