@@ -1,0 +1,136 @@
+/** The pages of the course as their sources declare them: figures, symbols and checked claims. Build time only (Node). */
+import { globSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { parseFrontmatter } from '@astrojs/markdown-remark';
+import type { Heading, Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import remarkMath from 'remark-math';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { pathOf, readText } from '../project.ts';
+
+type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** A component on a page, with the section in which it stands. */
+export interface Placed {
+  readonly name: string;
+  /** Its attributes, as the page gives them; those that cannot be read without rendering are absent. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** Id of the section; undefined before the first. */
+  readonly section: string | undefined;
+  /** Id of the numbered component around it. */
+  readonly within: string | undefined;
+  /** As it is written on the page, with what it encloses. */
+  readonly source: string;
+}
+
+export interface CoursePage {
+  readonly slug: string;
+  readonly title: string;
+  readonly chapter: number | undefined;
+  readonly components: readonly Placed[];
+}
+
+const PARTS = ['part-1', 'part-2', 'applications', 'lab', 'teach', 'reference'];
+const parser = unified().use(remarkParse).use(remarkMdx).use(remarkMath);
+
+const isJsx = (node: { readonly type: string }): node is Jsx =>
+  node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+
+/** `## Title {/* #sec-id … }` */
+function sectionOf({ children }: Heading): string | undefined {
+  const last = children.at(-1);
+  return last?.type === 'mdxTextExpression' ? /#([\w-]+)/.exec(last.value)?.[1] : undefined;
+}
+
+/** An expression of constants only: what it is worth without the page around it. */
+function worth(expression: string): unknown {
+  try {
+    return runInNewContext(`(${expression})`) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function attributesOf(element: Jsx): Record<string, unknown> {
+  const attributes: Record<string, unknown> = {};
+  for (const attribute of element.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute') continue;
+    const { name, value } = attribute;
+    const read = value === null || value === undefined ? true : typeof value === 'string' ? value : worth(value.value); // prettier-ignore
+    if (read !== undefined) attributes[name] = read;
+  }
+  return attributes;
+}
+
+function componentsOf(tree: Root, text: string): Placed[] {
+  const placed: Placed[] = [];
+  let section: string | undefined;
+  const walk = (node: Root | Jsx | Root['children'][number], within: string | undefined): void => {
+    let inner = within;
+    if (node.type === 'heading') section = sectionOf(node) ?? section;
+    if (isJsx(node) && node.name !== null) {
+      const attributes = attributesOf(node);
+      const source = text.slice(node.position?.start.offset, node.position?.end.offset);
+      placed.push({ name: node.name, attributes, section, within, source });
+      if (typeof attributes['id'] === 'string') inner = attributes['id'];
+    }
+    if ('children' in node) for (const child of node.children) walk(child as Jsx, inner);
+  };
+  walk(tree, undefined);
+  return placed;
+}
+
+function read(path: string): CoursePage {
+  const { frontmatter, content } = parseFrontmatter(readText(path));
+  return {
+    slug: path.replaceAll('\\', '/').replace(/^content\//, '').replace(/\.mdx$/, ''), // prettier-ignore
+    title: String(frontmatter['title']),
+    chapter: typeof frontmatter['chapter'] === 'number' ? frontmatter['chapter'] : undefined,
+    components: componentsOf(parser.parse(content), content),
+  };
+}
+
+const rank = ({ slug, chapter }: CoursePage) =>
+  [PARTS.indexOf(slug.split('/')[0]!), chapter ?? 1000] as const;
+
+/** All pages: parts in order, chapters by number, pages without one after them. */
+export const coursePages: readonly CoursePage[] = globSync('content/**/*.mdx', { cwd: pathOf('.') })
+  .map(read)
+  .toSorted((a, b) => {
+    const [partA, chapterA] = rank(a);
+    const [partB, chapterB] = rank(b);
+    return partA - partB || chapterA - chapterB || a.slug.localeCompare(b.slug, 'en');
+  });
+
+/** "7 The reward model ranks pairs"; the number stays on the line of its title. */
+export const nameOf = ({ chapter, title }: CoursePage): string =>
+  chapter === undefined ? title : `${chapter}\u00a0${title}`;
+
+/** @throws if the course has no such page */
+export function pageOf(slug: string): CoursePage {
+  const page = coursePages.find((each) => each.slug === slug);
+  if (!page) throw new Error(`no page "${slug}" in content/`);
+  return page;
+}
+
+export interface PlacedFigure {
+  readonly page: CoursePage;
+  readonly id: string;
+  /** "Figure 7.2" */
+  readonly label: string;
+  readonly experiment: string;
+}
+
+/** The figures of the course in reading order, numbered as on their pages. */
+export const placedFigures: readonly PlacedFigure[] = coursePages.flatMap((page) =>
+  page.components
+    .filter(({ name }) => name === 'Lab')
+    .map(({ attributes: { id, experiment } }, i) => ({
+      page,
+      id: String(id),
+      label: `Figure ${page.chapter === undefined ? '' : `${page.chapter}.`}${i + 1}`,
+      experiment: String(experiment),
+    })),
+);

@@ -1,0 +1,104 @@
+/** What the reference pages read from the sources of the others: nothing is lost, and numbers are those of the pages. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { coursePages, placedFigures, type Placed } from '../../components/text/coursePages.ts';
+import { errata } from '../../components/text/claims.ts';
+import { glossary } from '../../components/text/glossary.ts';
+import { symbols, symbolsIn } from '../../components/text/symbols.ts';
+import { experimentIds } from '../../sim/experiments/index.ts';
+import { readPage } from '../../src/plugins/pages.ts';
+
+const slugs = coursePages.map(({ slug }) => slug);
+const all = (name: string) =>
+  coursePages.flatMap(({ slug, components }) =>
+    components
+      .filter((each) => each.name === name)
+      .map((each): Placed & { slug: string } => ({ ...each, slug })),
+  );
+
+describe('the sources of the pages', () => {
+  test('are read in the order of the course', () => {
+    const chapters = coursePages.flatMap(({ chapter }) => (chapter === undefined ? [] : [chapter]));
+    expect(chapters).toEqual(chapters.toSorted((a, b) => a - b));
+    expect(slugs.indexOf('part-2/kl')).toBeGreaterThan(slugs.indexOf('part-1/pipeline'));
+  });
+
+  test('give figures the numbers that their pages give them', () => {
+    expect(placedFigures.length).toBeGreaterThan(30);
+    for (const { page, id, label, experiment } of placedFigures) {
+      expect(readPage(page.slug, 'content')?.targets.get(id)?.label, id).toBe(label);
+      expect(experimentIds).toContain(experiment);
+    }
+  });
+
+  test('hold lists of symbols and checked claims that can be read without rendering', () => {
+    expect(all('Where').length).toBeGreaterThan(30);
+    for (const { slug, attributes, within, section } of all('Where')) {
+      expect(Array.isArray(attributes['rows']), `${slug} ${within}`).toBe(true);
+      expect(within ?? section, slug).toBeDefined();
+    }
+    for (const { slug, attributes, section } of all('SourceClaim')) {
+      for (const column of ['claim', 'right'])
+        expect(Array.isArray(attributes[column]), `${slug} ${column}`).toBe(true);
+      expect(section, slug).toMatch(/^sec-/);
+    }
+  });
+});
+
+describe('symbols', () => {
+  test.each([
+    ['s_c,\\ s_r', ['s_c', 's_r']],
+    ['r(x,y)', ['r(x,y)']],
+    ['y_1,\\dots,y_T', ['y_1,\\dots,y_T']],
+    ['K=b\\,r', ['K=b\\,r']],
+    ['n_{i,j}, n', ['n_{i,j}', 'n']],
+  ])('%s', (written, parts) => {
+    expect(symbolsIn(written)).toEqual(parts);
+  });
+
+  test('have one row each, with all that the equations say of them', () => {
+    const names = symbols.map(({ tex }) => tex.replace(/\s/g, ''));
+    expect(new Set(names).size).toBe(names.length);
+    const written = all('Where').flatMap(({ attributes }) =>
+      (attributes['rows'] as { meaning: string }[]).map(({ meaning }) => meaning),
+    );
+    const kept = symbols.flatMap(({ meanings }) => meanings.map(({ meaning }) => meaning));
+    expect(new Set(kept)).toEqual(new Set(written));
+  });
+
+  test('show that a letter stands for several things', () => {
+    expect(symbols.find(({ tex }) => tex === '\\alpha')?.meanings.length).toBeGreaterThan(1);
+  });
+});
+
+describe('the glossary', () => {
+  const ids = (JSON.parse(readFileSync('content/glossary.json', 'utf8')) as { id: string }[]).map(
+    ({ id }) => id,
+  );
+
+  test('has at least 120 words, each once, in order', () => {
+    expect(ids.length).toBeGreaterThanOrEqual(120);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    const terms = glossary.map(({ term }) => term.toLowerCase());
+    expect(terms.filter((term, i) => terms.indexOf(term) !== i)).toEqual([]);
+  });
+
+  test.each(glossary.map((entry) => [entry.term, entry] as const))('%s is explained', (_, entry) => {
+    expect(slugs).toContain(entry.in);
+    expect(entry.means).toMatch(/^\p{L}.{20,}\.$/u);
+    expect(entry.also ?? []).not.toContain(entry.term);
+  });
+});
+
+describe('errata', () => {
+  test('are each once, in order, on a page of the course', () => {
+    const ids = errata.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    for (const { page, claim, correction, derivation } of errata) {
+      expect(slugs).toContain(page);
+      expect([claim, correction, derivation]).not.toContain('');
+      const [, slug, section] = /^([\w/-]+)#([\w-]+)$/.exec(derivation) ?? [];
+      if (slug !== undefined) expect(readPage(slug, 'content')?.targets.has(section!), derivation).toBe(true);
+    }
+  });
+});
