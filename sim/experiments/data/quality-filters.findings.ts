@@ -83,24 +83,28 @@ export default wordsOn(experiment, {
     contraindicationScore: {
       says: 'score of the contraindication',
       measure: (rows) => documentOf(rows, NITRATE).score,
+      digits: 2,
       between: [0.85, 0.99],
     },
     menuScore: {
       says: 'score of the menu',
       measure: (rows) => documentOf(rows, MENU).score,
+      digits: 2,
       between: [-1, -0.8],
     },
-    reportScore: { says: 'score of the patient’s report', measure: (rows) => documentOf(rows, 'forum:').score, between: [-0.4, -0.25] }, // prettier-ignore
+    reportScore: { says: 'score of the patient’s report', measure: (rows) => documentOf(rows, 'forum:').score, digits: 2, between: [-0.4, -0.25] }, // prettier-ignore
     rightScore: {
       says: 'score of a right sentence',
       settings: TWO_SENTENCES,
       measure: (rows) => documentOf(rows, 'Ibuprofen with warfarin raises').score,
+      digits: 2,
       between: [0.88, 0.895],
     },
     wrongScore: {
       says: 'score of the same sentence turned into its opposite',
       settings: TWO_SENTENCES,
       measure: (rows) => documentOf(rows, 'Ibuprofen with warfarin lowers').score,
+      digits: 2,
       between: [0.9, 0.93],
     },
     germanLatin: {
