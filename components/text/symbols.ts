@@ -23,15 +23,18 @@ interface Row {
 
 /** Cuts at a mark that stands in no bracket and belongs to no command, as the comma of `\,` does. */
 export function cutAt(tex: string, mark: string): string[] {
-  const parts = [''];
+  const parts: string[] = [];
+  let part = '';
   let depth = 0;
   for (const letter of tex) {
     if ('([{'.includes(letter)) depth++;
     if (')]}'.includes(letter)) depth--;
-    if (letter === mark && depth === 0 && !parts.at(-1)!.endsWith('\\')) parts.push('');
-    else parts[parts.length - 1] += letter;
+    if (letter === mark && depth === 0 && !part.endsWith('\\')) {
+      parts.push(part);
+      part = '';
+    } else part += letter;
   }
-  return parts;
+  return [...parts, part];
 }
 
 /** 's_c,\\ s_r' → s_c and s_r; a series, 'y_1,\\dots,y_T', stays whole. */
