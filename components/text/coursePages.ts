@@ -76,7 +76,7 @@ function componentsOf(tree: Root, text: string): Placed[] {
       placed.push({ name: node.name, attributes, section, within, source });
       if (typeof attributes['id'] === 'string') inner = attributes['id'];
     }
-    if ('children' in node) for (const child of node.children) walk(child as Jsx, inner);
+    if ('children' in node) for (const child of node.children) walk(child, inner);
   };
   walk(tree, undefined);
   return placed;

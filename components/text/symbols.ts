@@ -2,7 +2,7 @@
 import { coursePages, type CoursePage } from './coursePages.ts';
 
 export interface Meaning {
-  /** What stands in the list, if it is more than the symbol: "Δ = s_c − s_r". */
+  /** What stands in the list, if it is more than the symbol: "Δ = s_c − s_r", "b, r". */
   readonly full: string | undefined;
   readonly meaning: string;
   readonly unit: string | undefined;
@@ -21,17 +21,20 @@ interface Row {
   readonly unit?: string;
 }
 
-/** Cuts at a mark that stands in no bracket and belongs to no command, as the comma of `\\,` does. */
+/** Cuts at a mark that stands in no bracket and belongs to no command, as the comma of `\,` does. */
 export function cutAt(tex: string, mark: string): string[] {
-  const parts = [''];
+  const parts: string[] = [];
+  let part = '';
   let depth = 0;
   for (const letter of tex) {
     if ('([{'.includes(letter)) depth++;
     if (')]}'.includes(letter)) depth--;
-    if (letter === mark && depth === 0 && !parts.at(-1)!.endsWith('\\')) parts.push('');
-    else parts[parts.length - 1] += letter;
+    if (letter === mark && depth === 0 && !part.endsWith('\\')) {
+      parts.push(part);
+      part = '';
+    } else part += letter;
   }
-  return parts;
+  return [...parts, part];
 }
 
 /** 's_c,\\ s_r' → s_c and s_r; a series, 'y_1,\\dots,y_T', stays whole. */
@@ -56,7 +59,7 @@ const said: readonly Said[] = coursePages.flatMap((page) =>
       return (attributes['rows'] as readonly Row[]).flatMap(({ symbol, meaning, unit }) =>
         symbolsIn(symbol).map((each) => {
           const tex = cutAt(each, '=')[0]!.trim();
-          return { tex, full: each === tex ? undefined : each, meaning, unit, places: [place] };
+          return { tex, full: symbol === tex ? undefined : symbol, meaning, unit, places: [place] };
         }),
       );
     }),
