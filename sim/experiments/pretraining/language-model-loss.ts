@@ -203,7 +203,7 @@ export default defineExperiment({
 
   // Once for each row, and not for each target of each scoring.
   const sums = logits.map(logSumExp);
-  const lossAt = (target: number, t: number) => tokenLoss(logits[t]!, target, sums[t]!);
+  const lossAt = (target: number, t: number) => tokenLoss(logits[t]!, target, sums[t]);
 
   const targets = targetsOf(scoring, labels, prefix);
   const costs = targets.map((target, t) => (target === IGNORED ? 0 : lossAt(target, t)));
