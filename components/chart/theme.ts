@@ -1,7 +1,7 @@
 /** How each metric is drawn: hue, dash and end mark, as the look fixes them; and the sizes a chart is drawn at. */
 import type { Hue, Metric, SeriesMap, View, ViewSize } from '../../sim/experiment.ts';
 import { heightForNames } from './barNames.ts';
-import { keyHeight } from './dotKey.ts';
+import { keyHeight } from './dotKeyPlaces.ts';
 
 export const DASH: Readonly<Record<Hue, string | undefined>> = {
   loss: undefined,

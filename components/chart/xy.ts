@@ -1,7 +1,8 @@
 /** Lines, dots and bands over two axes. */
 import * as Plot from '@observablehq/plot';
 import type { Layer, Metric, Row, SeriesMap, XYView } from '../../sim/experiment.ts';
-import { dotKey, keyHeight } from './dotKey.ts';
+import { dotKey } from './dotKey.ts';
+import { keyHeight } from './dotKeyPlaces.ts';
 import { alongLine, namesBeside, type Named } from './dotNames.ts';
 import { frameMarks, frameOf, LABEL_GAP, type Frame, type FrameOptions } from './frame.ts';
 import { HALO, labelMark, pushApart, type EndLabel } from './labels.ts';

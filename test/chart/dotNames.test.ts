@@ -1,6 +1,7 @@
 /** Names beside dots: none touches another, a dot or a line, and each stands inside the plot; those without room are left out. */
 import { describe, expect, test } from 'vitest';
-import { dotKey, keyHeight } from '../../components/chart/dotKey.ts';
+import { dotKey } from '../../components/chart/dotKey.ts';
+import { keyHeight } from '../../components/chart/dotKeyPlaces.ts';
 import { alongLine, placeNames, type Named } from '../../components/chart/dotNames.ts';
 import { frameOf } from '../../components/chart/frame.ts';
 import { sizesOf } from '../../components/chart/theme.ts';

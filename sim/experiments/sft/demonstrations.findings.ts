@@ -73,11 +73,6 @@ export default wordsOn(experiment, {
       as: 'count',
       between: [0, 0],
     },
-    copied: {
-      says: 'longest piece of another patient’s answer in an answer to a held-out prompt, mean',
-      at: last('recital', 'copied'),
-      between: [5, 40],
-    },
   },
   goals: {
     likeTheSource: {

@@ -194,7 +194,7 @@ export default defineExperiment({
       id: 'answers',
       title: 'Some verdicts that fine-tuning mended, and some that it broke; likeliest answers',
       size: 'wide',
-      table: { series: 'answers', columns: ['question', 'right', 'before', 'after', 'change'] },
+      table: { series: 'answers', columns: ['question', 'right', 'before', 'after'] },
     },
   ],
   tabs: [
