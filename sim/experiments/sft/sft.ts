@@ -34,7 +34,7 @@ const HELD_OUT = 256;
 const EVERY = 3;
 
 /** What fine-tuning may do to a verdict. */
-const CHANGES = ['right, still', 'broken', 'mended', 'wrong, still'] as const;
+const CHANGES = ['right', 'lost', 'won', 'wrong'] as const;
 const [BROKEN, MENDED] = [1, 2];
 
 /** Examples shown of each. */
@@ -122,9 +122,9 @@ export const series = {
       before: answerMetric('base', 'Before fine-tuning. Model output, may be wrong.'),
       after: answerMetric('SFT', 'After it. Model output, may be wrong.'),
       change: {
-        label: 'verdict',
+        label: 'now',
         unit: '',
-        help: 'Whether it is right, before and after.',
+        help: 'Whether the verdict is right, before and after.',
         digits: 0,
         names: CHANGES,
       },
@@ -194,7 +194,7 @@ export default defineExperiment({
       id: 'answers',
       title: 'Some verdicts that fine-tuning mended, and some that it broke; likeliest answers',
       size: 'wide',
-      table: { series: 'answers', columns: ['question', 'right', 'before', 'after'] },
+      table: { series: 'answers', columns: ['question', 'right', 'before', 'after', 'change'] },
     },
   ],
   tabs: [
