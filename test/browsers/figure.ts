@@ -39,7 +39,10 @@ export async function finished(browser: Browser, id: string): Promise<string> {
   const { run, hash } = await browser.evaluate<{ run: string; hash?: string }>(
     `({ ...${inPage(id)}.dataset })`,
   );
-  if (run !== 'done' || hash === undefined) throw new Error(`${id}: the run ${run}`);
+  if (run !== 'done' || hash === undefined)
+    throw new Error(
+      `${id}: the run ${run}: ${await browser.evaluate<string>(`${inPage(id)}.querySelector('.bar')?.innerText ?? ''`)}`,
+    );
   return hash;
 }
 

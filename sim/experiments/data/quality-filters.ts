@@ -32,6 +32,7 @@ export default defineExperiment({
       help: 'Letters from a to z are counted; function words are a test of English.',
       choices: { letters: 'Latin letters', words: 'and function words' },
       default: 'letters',
+      menu: true,
     },
     learned: {
       kind: 'choice',
@@ -39,6 +40,7 @@ export default defineExperiment({
       help: 'Whether a filter is asked that was trained on twelve wanted and twelve unwanted texts; it drops a score of 0 or less.',
       choices: { off: 'off', on: 'on' },
       default: 'off',
+      menu: true,
     },
     minCharacters: {
       kind: 'number',

@@ -129,7 +129,8 @@ export default defineExperiment({
     },
   ],
   tabs: [
-    { label: 'Gold', views: ['gold', 'growing'] },
+    { label: 'Gold', views: ['gold'] },
+    { label: 'By samples', views: ['growing'] },
     { label: 'Ratings', views: ['rating'] },
     { label: 'Differences', views: ['lead'] },
     { label: 'Scorecard', views: ['measured'] },

@@ -235,6 +235,7 @@ export default defineExperiment({
     { label: 'Every drug', views: ['everywhere', 'readouts'] },
   ],
   needs: MODELS.map((model) => ({ model })),
+  engine: true,
   small: {},
   clinical: true,
   simplified: [

@@ -199,7 +199,8 @@ export default defineExperiment({
   ],
   tabs: [
     { label: 'Curves', views: ['loss', 'progress'] },
-    { label: 'Quality', views: ['measurement', 'result'] },
+    { label: 'Quality', views: ['measurement'] },
+    { label: 'Before and after', views: ['result'] },
     { label: 'Answers', views: ['answers'] },
   ],
   needs: [{ model: 'base' }],

@@ -273,9 +273,11 @@ export default defineExperiment({
   tabs: [
     { label: 'Tokens', views: ['tokens', 'decoded'] },
     { label: 'First word', views: ['joining'] },
-    { label: 'Merges', views: ['left', 'merges'] },
+    { label: 'Merges', views: ['merges'] },
+    { label: 'What is left', views: ['left'] },
     { label: 'Training text', views: ['cut'] },
-    { label: 'Ids and sizes', views: ['ids', 'sizes'] },
+    { label: 'Ids', views: ['ids'] },
+    { label: 'Sizes', views: ['sizes'] },
   ],
   needs: [],
   small: {},
