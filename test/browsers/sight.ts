@@ -63,8 +63,9 @@ export function tools(): string[] {
     .map((tool) => tool.outerHTML.slice(0, 120));
 }
 
-/** Controls that pretend to work, on a page whose scripts do not run. */
+/** Controls that pretend to work, on a page whose scripts do not run; a radio group of a view is answered by style alone. */
 export function deadControls(): string[] {
-  const alive = 'figure.lab :is(button, input, select, textarea):not(:disabled)';
+  const alive =
+    'figure.lab :is(button, input, select, textarea):not(:disabled, [data-view] [role=radiogroup] input)';
   return [...document.querySelectorAll(alive)].map((control) => control.outerHTML.slice(0, 120));
 }
