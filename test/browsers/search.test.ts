@@ -43,12 +43,12 @@ test.each([
   ['temperature', 'reference/glossary/#def-temperature'],
   ['proximal policy optimization', 'reference/glossary/#def-ppo'],
   ['logits', 'reference/glossary/#def-logit'],
-  ['Goodhart', 'reference/glossary/#def-reward-hacking'],
+  ['Goodhart', 'reference/glossary/#def-goodharts-law'],
 ])('“%s” is answered by the glossary among the first', async (question, entry) => {
   expect((await ask(question)).links.slice(0, 3)).toContain(entry);
 });
 
-test.each(['syllabus', 'projector', 'licence', 'frac12', 'Kullback projector'])(
+test.each(['syllabus', 'projector', 'timetable', 'frac12', 'Kullback projector'])(
   '“%s” is nowhere, and the search says so',
   async (question) => {
     const { said, links } = await ask(question);
