@@ -150,7 +150,7 @@ export default wordsOn(experiment, {
     { label: 'Metformin 28', settings: {} },
     { label: 'Metformin 45', settings: { question: 'give metformin egfr 4 5 ?' } },
     { label: 'Nitrofurantoin 22', settings: { question: 'give nitrofurantoin crcl 2 2 ?' } },
-    { label: 'Two drugs', settings: { question: 'give warfarin with ibuprofen ok ?' } },
+    { settings: { question: 'give warfarin with ibuprofen ok ?' } },
     { label: 'One word on', settings: { question: `${QUESTION} AVOID` } },
   ],
 });
