@@ -42,8 +42,18 @@ interface VitestReport {
   }[];
 }
 
-/** Seconds of each part. An item is the outermost `describe` of its tests. */
-function measured(parts: readonly Part[], { testResults }: VitestReport): Record<string, number> {
+const rounded = (milliseconds: number) => Math.round(milliseconds / 10) / 100;
+
+/**
+ * Seconds of each part. An item is the outermost `describe` of its tests; a file that runs alone has taken all the time,
+ * since a report does not count what is done before the first test.
+ */
+function measured(
+  parts: readonly Part[],
+  { testResults }: VitestReport,
+  all: number,
+): Record<string, number> {
+  if (parts.length === 1 && parts[0]!.item === undefined) return { [parts[0]!.key]: rounded(all) };
   const seconds: Record<string, number> = {};
   for (const { key, file, item } of parts) {
     const result = testResults.find(
@@ -55,7 +65,7 @@ function measured(parts: readonly Part[], { testResults }: VitestReport): Record
       item === undefined
         ? result.endTime - result.startTime
         : tests.reduce((sum, { duration = 0 }) => sum + duration, 0);
-    seconds[key] = Math.round(milliseconds / 10) / 100;
+    seconds[key] = rounded(milliseconds);
   }
   return seconds;
 }
@@ -81,6 +91,7 @@ export async function vitest(
   rmSync(report, { force: true });
   const files = [...new Set(parts.map(({ file }) => file!))];
   const items = [...parts.flatMap(({ item }) => (item === undefined ? [] : [item])), ...asked];
+  const started = Date.now();
   const { output, passed } = await command(
     `vitest run --config test/vitest.config.ts --reporter=default --reporter=json --outputFile.json=${report} ${files.join(' ')}`,
     items.length > 0 ? { ASKED: items.join(',') } : {},
@@ -90,7 +101,12 @@ export async function vitest(
     // A skipped test has not passed: it counts as failed, so that nothing is skipped in silence.
     const wrong = counted.numFailedTests + counted.numPendingTests;
     const failed = Math.max(wrong, counted.numFailedTestSuites > 0 ? 1 : 0, passed ? 0 : 1);
-    return { passed: counted.numPassedTests, failed, output, costs: measured(parts, counted) };
+    return {
+      passed: counted.numPassedTests,
+      failed,
+      output,
+      costs: measured(parts, counted, Date.now() - started),
+    };
   } catch {
     return { passed: 0, failed: 1, output, costs: {} };
   }
