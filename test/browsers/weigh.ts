@@ -26,10 +26,10 @@ export function weigh(page: Page, html: string): Scale {
   page.on('worker', (worker) => workers.add(worker.url()));
   page.on('requestfinished', (request) => {
     if (!/\.m?js$/.test(new URL(request.url()).pathname)) return;
-    sizes.set(
-      request.url(),
-      request.sizes().then(({ responseBodySize }) => responseBodySize),
-    );
+    const size = request.sizes().then(({ responseBodySize }) => responseBodySize);
+    // What still comes in while the page is closed is asked by nobody, and has no size.
+    size.catch(() => undefined);
+    sizes.set(request.url(), size);
   });
   return {
     async kilobytes() {
