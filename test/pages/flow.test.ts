@@ -1,7 +1,8 @@
 /** Flows on the built pages: what is drawn is also said, once, and which picture is shown is left to the style. */
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { FLOWS, PIPELINE } from '../../components/text/flow/flows.ts';
+import { FLOWS } from '../../components/text/flow/flows.ts';
+import { PIPELINE } from '../../components/text/flow/pipeline.ts';
 import { pages } from './pages.ts';
 
 const flows = pages.flatMap(({ path, html }) =>

@@ -130,7 +130,7 @@ export default defineExperiment({
   ],
   tabs: [
     { label: 'Gold', views: ['gold'] },
-    { label: 'By samples', views: ['growing'] },
+    { label: 'As it is asked', views: ['growing'] },
     { label: 'Ratings', views: ['rating'] },
     { label: 'Differences', views: ['lead'] },
     { label: 'Scorecard', views: ['measured'] },
