@@ -26,3 +26,10 @@ export function outsideOf(id: string): OutsideNumber {
   if (!entry) throw new Error(`no number "${id}" in content/outside.json`);
   return entry;
 }
+
+/** The number and its unit, as a page prints them. */
+export function writtenOutside({ value, unit = '' }: OutsideNumber): string {
+  const written =
+    typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 6 }) : value;
+  return `${written}${unit === '' || unit === '%' ? '' : '\u00a0'}${unit}`;
+}
