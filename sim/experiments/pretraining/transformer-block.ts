@@ -2,27 +2,16 @@
 import { defineExperiment } from '../../experiment.ts';
 import { log } from '../../float.ts';
 import { nats, share } from '../../metric.ts';
-import { restore, type Checkpoint } from '../../model/checkpoint.ts';
-import { readClosely, softmax, type Reading } from '../../model/reading.ts';
+import { restore } from '../../model/checkpoint.ts';
+import { readClosely, softmax } from '../../model/reading.ts';
 import { createTransformer, type Transformer } from '../../model/transformer.ts';
 import { shapeOf } from '../../stages/laboratory.ts';
-import { createWorld, drugsWithRenalSteps, END, verdicts } from '../../world/world.ts';
+import { createWorld, END, verdicts } from '../../world/world.ts';
+import { ASKED_AT, drugs, everyDrug, HEADS, likeliest, statesOf } from './everyDrug.ts';
 
 const MODELS = ['base', 'sft'] as const;
 
-const HEADS = ['head 1', 'head 2', 'head 3'] as const;
-
-/** The next words that are listed. */
-const LISTED = 6;
-
 const QUESTION = 'give metformin egfr 2 8 ?';
-
-/** Kidney functions at which every drug is asked about: one with each tens digit that most limits lie near. */
-const ASKED_AT = [25, 45, 65] as const;
-
-const PLACES = ['verb', 'drug', 'measure', 'tens', 'ones', '?'] as const;
-
-const steps = drugsWithRenalSteps();
 
 const plain = (label: string, help: string) => ({ label, unit: '', help, digits: 0 }) as const;
 const words = (label: string, help: string) => ({ label, unit: '', help, digits: 0, text: true }) as const;
@@ -213,7 +202,7 @@ export default defineExperiment({
     {
       kind: 'table',
       id: 'everywhere',
-      title: `Where the question mark looks: mean over ${steps.length} drugs at ${ASKED_AT.join(', ')}`,
+      title: `Where the question mark looks: mean over ${drugs.length} drugs at ${ASKED_AT.join(', ')}`,
       size: 'wide',
       table: {
         series: 'everywhere',
@@ -310,7 +299,7 @@ export default defineExperiment({
       weight: block.weights[chosen]![last]![i]!,
     };
   }
-  const all = everywhere(model, checkpoint);
+  const all = everyDrug(model, checkpoint);
   for (const [h, [verb, drug, measure, tens, ones, mark]] of all.weights.entries()) {
     yield {
       series: 'everywhere',
@@ -342,11 +331,6 @@ function knownWords(text: string, vocabulary: readonly string[], most: number) {
   return { known, leftOut };
 }
 
-/** The tokens with the largest numbers, the largest first. */
-function likeliest(numbers: readonly number[]): number[] {
-  return [...numbers.keys()].sort((a, b) => numbers[b]! - numbers[a]!).slice(0, LISTED);
-}
-
 /** What follows if the likeliest word is taken each time, up to the end of the text or of the model's room. */
 function continuation(model: Transformer, tokens: readonly number[]): number[] {
   const written = [...tokens];
@@ -358,60 +342,4 @@ function continuation(model: Transformer, tokens: readonly number[]): number[] {
     written.push(likeliest(reading.logitsOf(reading.leaving.at(-1)!))[0]!);
   }
   return written.slice(tokens.length);
-}
-
-/** The stream of the last word after the embedding, after attention, and after the MLP. */
-function statesOf({ embedded, blocks, leaving }: Reading): (readonly number[])[] {
-  const last = embedded.length - 1;
-  const attended = blocks[0]!.attended[last]!;
-  return [embedded[last]!, embedded[last]!.map((each, i) => each + attended[i]!), leaving[last]!];
-}
-
-interface Everywhere {
-  /** By head and place. */
-  readonly weights: readonly (readonly number[])[];
-  readonly readouts: readonly { readonly ahead: number; readonly right: number }[];
-}
-
-/** Once asked, a figure can go from question to question at once. */
-const asked = new WeakMap<Checkpoint, Everywhere>();
-
-function everywhere(model: Transformer, checkpoint: Checkpoint): Everywhere {
-  const found = asked.get(checkpoint) ?? askEverywhere(model);
-  asked.set(checkpoint, found);
-  return found;
-}
-
-function askEverywhere(model: Transformer): Everywhere {
-  const { vocabulary } = createWorld();
-  const ids = verdicts.map((verdict) => vocabulary.indexOf(verdict));
-  const sums = HEADS.map(() => PLACES.map(() => 0));
-  const readouts = [0, 1, 2].map(() => ({ ahead: 0, right: 0 }));
-  const questions = steps.flatMap((drug) =>
-    ASKED_AT.filter((value) => drug.asked(value)).map((value) => ({
-      prompt: drug.phrasings(value)[0]!,
-      truth: vocabulary.indexOf(drug.truth(value)),
-    })),
-  );
-  for (const { prompt, truth } of questions) {
-    const reading = readClosely(model, prompt);
-    for (const [h, ofHead] of reading.blocks[0]!.weights.entries()) {
-      for (const [place, weight] of ofHead.at(-1)!.entries()) sums[h]![place]! += weight;
-    }
-    for (const [i, state] of statesOf(reading).entries()) {
-      const first = likeliest(reading.logitsOf(state))[0]!;
-      if (ids.includes(first)) readouts[i]!.ahead += 1;
-      if (first === truth) readouts[i]!.right += 1;
-    }
-  }
-  const count = questions.length;
-  const truths = questions.map(({ truth }) => truth);
-  readouts.push({
-    ahead: count,
-    right: Math.max(...ids.map((id) => truths.filter((truth) => truth === id).length)),
-  });
-  return {
-    weights: sums.map((ofHead) => ofHead.map((sum) => sum / count)),
-    readouts: readouts.map(({ ahead, right }) => ({ ahead: ahead / count, right: right / count })),
-  };
 }
