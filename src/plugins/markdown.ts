@@ -7,6 +7,7 @@ import { beside } from './beside.ts';
 import { citations } from './citations.ts';
 import { components } from './components.ts';
 import { numbering } from './numbering.ts';
+import { quizzes } from './quizzes.ts';
 import { strictMath } from './strictMath.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -19,6 +20,7 @@ export function pluginsFor(content: string): { remarkPlugins: PluggableList; reh
       numbering({ content }),
       citations(join(content, 'bibliography.json')),
       beside,
+      quizzes,
       components(ROOT),
     ],
     rehypePlugins: [[rehypeKatex, { strict: 'error', throwOnError: true }], strictMath],

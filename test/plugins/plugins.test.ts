@@ -159,6 +159,13 @@ describe('text beside a figure', () => {
   });
 });
 
+test('quizzes that follow each other stand in one group, and only those', async () => {
+  const quiz = (id: string) => `<Quiz id="${id}" question="?" choices={[]} />`;
+  const code = await page([quiz('q-a'), quiz('q-b'), 'Text.', quiz('q-c')].join('\n\n'));
+  const groups = code.split('class="quizzes"').slice(1);
+  expect(groups.map((group) => group.match(/q-\w/g)!.join(' '))).toEqual(['q-a q-b', 'q-c']);
+});
+
 describe('mathematics', () => {
   test('is set at build', async () => {
     expect(await page('The score $s_c$.')).toContain('className="katex"');
