@@ -7,7 +7,7 @@ import { hashOf } from '../experiments/hashOf.ts';
 import { pages } from '../pages/pages.ts';
 import { figuresOn } from './figure.ts';
 import { chromiumStage } from './stage.ts';
-import { quietVisit, visit, WIDTHS, type Known } from './visit.ts';
+import { HIGHEST, quietVisit, visit, WIDTHS, type Known } from './visit.ts';
 import { BUDGET } from './weigh.ts';
 
 const PAPER_AND_INK = ['#fcfdfc', '#15201e'];
@@ -50,12 +50,29 @@ describe.each(live)('/$path', (page) => {
     }
   });
 
-  test('axe on a phone, in both themes', async () => expect((await seen()).phone).toEqual([]));
+  test('numbers are not glued to the words after them; header, text and foot are landmarks', async () => {
+    const { spoken } = await seen();
+    const headings = spoken.filter(({ role }) => role === 'heading').map(({ name }) => name);
+    expect(headings.filter((name) => /\d\p{Lu}\p{Ll}|\p{Ll}\p{Lu}\p{Ll}/u.test(name))).toEqual([]);
+    const numbered = html.match(/<h2[^>]* data-number=/g)?.length ?? 0;
+    expect(headings.filter((name) => /^\d+\.\d+ \p{L}/u.test(name))).toHaveLength(numbered);
+    const count = (wanted: string) => spoken.filter(({ role }) => role === wanted).length;
+    expect(count('main')).toBe(1);
+    expect(count('contentinfo')).toBe(1);
+    if (!path.startsWith('embed/')) expect(count('banner')).toBe(1);
+  });
+
+  if (!known.frame || !known.figure)
+    test('axe on a phone, in both themes', async () => expect((await seen()).phone).toEqual([]));
   if (!known.frame)
     test('axe on a desk, around the figures', async () => expect((await seen()).desk).toEqual([]));
 
   test(`nothing sticks out from ${WIDTHS[0]!} to ${WIDTHS.at(-1)!} px`, async () => {
     expect((await seen()).sticksOut).toEqual([]);
+  });
+
+  test(`its figures, every tab, are at most ${HIGHEST} px high`, async () => {
+    expect((await seen()).tooHigh).toEqual([]);
   });
 
   test('nothing sticks out with wide spacing', async () => expect((await seen()).spaced).toEqual([]));

@@ -59,6 +59,8 @@ describe('a visit notices', () => {
       'uncaught: planted exception of the first use',
     ]);
     expect(seen.weights.visible).toBeGreaterThan(0.1);
+    expect(seen.spoken).toContainEqual({ role: 'heading', name: '2.1Glued' });
+    expect(seen.tooHigh).toEqual(['fig-planted, tab 0: 800 px']);
     for (const complaints of [seen.phone, seen.desk]) {
       expect(complaints).toContainEqual(expect.stringMatching(/^light: image-alt: /));
       expect(complaints).not.toContainEqual(expect.stringMatching(/^light: color-contrast: [^]*only-dark/));

@@ -10,6 +10,7 @@ import type { BuiltPage } from '../pages/pages.ts';
 import { axe, type Theme } from './axe.ts';
 import { figuresOn, little, RUN_MS } from './figure.ts';
 import { listen } from './messages.ts';
+import { openTab, type Size } from './place.ts';
 import { blankFigures, colours, deadControls, settle, sticksOut, tools, unfold } from './sight.ts';
 import { weigh, type Weights } from './weigh.ts';
 
@@ -18,6 +19,9 @@ export const WIDTHS = [320, 360, 640, 768, 1024, 1280, 1440, 1600, 1920];
 const WINDOW = { width: 1280, height: 320 };
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 900 };
+/** In this window a figure in its place is at most so high: what is moved and what comes of it, in one look. */
+const READING = { width: 1440, height: 900 };
+export const HIGHEST = 760;
 /** A4 at 96 dpi, less 15 mm of margin left and right. */
 const PAPER = { width: 680, height: 1000 };
 /** WCAG 2.2, 1.4.12: nothing is lost when a reader spaces text like this. */
@@ -28,12 +32,18 @@ type Visited = Pick<BuiltPage, 'path' | 'html'>;
 
 /** What axe need not be asked again on a page: markup that it is shown elsewhere, at the same size or with the same rules. */
 export interface Known {
-  /** The page stands beside another of its kind, whose frame on a desk has been looked at. */
+  /** The page stands beside another of its kind, whose frame has been looked at. */
   readonly frame: boolean;
   /** Its figure is looked at in a chapter. */
   readonly figure: boolean;
 }
 const FIGURE = 'figure.lab';
+
+/** A node of the accessibility tree, as a screen reader is given it. */
+export interface Spoken {
+  readonly role: string;
+  readonly name: string;
+}
 
 interface Paper {
   readonly colours: readonly string[];
@@ -50,6 +60,9 @@ export interface Use {
 export interface Visit {
   readonly messages: readonly string[];
   readonly weights: Weights;
+  readonly spoken: readonly Spoken[];
+  /** Figures that are higher than a screen, with their tab. */
+  readonly tooHigh: readonly string[];
   readonly phone: readonly string[];
   readonly desk: readonly string[];
   readonly sticksOut: readonly string[];
@@ -79,10 +92,6 @@ async function opened<T>(
   }
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 type Resize = (page: Page, size: Size) => Promise<void>;
 
 const resize: Resize = async (page, size) => {
@@ -104,6 +113,35 @@ async function axeInBoth(page: Page, without: readonly string[]): Promise<string
   const dark = await axe(page, 'dark', without);
   await paint(page, 'light');
   return [...light, ...dark];
+}
+
+async function spokenOf(page: Page): Promise<Spoken[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name }) => ({ role: String(role?.value), name: String(name?.value ?? '') }));
+}
+
+/** Every tab of every figure, on a desk; leaves the first. */
+async function tooHigh(page: Page): Promise<string[]> {
+  await resize(page, READING);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const counts = await page
+    .locator(FIGURE)
+    .evaluateAll((figures) => figures.map((figure) => figure.querySelectorAll('[role=tab]').length));
+  const found: string[] = [];
+  for (let tab = 0; tab < Math.max(1, ...counts); tab++) {
+    await openTab(page, tab);
+    await page.evaluate(settle);
+    const figures = await page
+      .locator(FIGURE)
+      .evaluateAll((all) => all.map((figure) => ({ id: figure.id, height: figure.clientHeight })));
+    for (const { id, height } of figures) if (height > HIGHEST) found.push(`${id}, tab ${tab}: ${height} px`);
+  }
+  await openTab(page, 0);
+  return found;
 }
 
 async function sticksOutAnywhere(page: Page, to: Resize = resize): Promise<string[]> {
@@ -162,6 +200,7 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
     const weights: Weights = {};
     if ((await page.locator('astro-island:not([ssr])').count()) === 0)
       weights.before = await scale.kilobytes();
+    const spoken = await spokenOf(page);
     const hasFigure = figuresOn(html).length > 0;
     if (hasFigure) {
       // Its controls stand at its lower end, and they are what wakes.
@@ -178,8 +217,9 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
     await page.evaluate(settle);
     // Figures are looked at on a phone; colours are the same on a desk.
     const desk = known.frame ? [] : await axe(page, 'light', [FIGURE]);
+    const high = hasFigure && !path.startsWith('embed/') ? await tooHigh(page) : [];
     await resize(page, PHONE);
-    const phone = await axeInBoth(page, known.figure ? [FIGURE] : []);
+    const phone = known.frame && known.figure ? [] : await axeInBoth(page, known.figure ? [FIGURE] : []);
     const narrow = await sticksOutAnywhere(page);
     const spaced = await sticksOutSpaced(page);
     await paint(page, 'dark');
@@ -190,7 +230,18 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
     const use = hasFigure ? await firstUse(page) : undefined;
     await page.waitForLoadState('networkidle');
     if (hasFigure) weights.used = await scale.kilobytes();
-    return { messages: listener.said(), weights, phone, desk, sticksOut: narrow, spaced, paper, use };
+    return {
+      messages: listener.said(),
+      weights,
+      spoken,
+      tooHigh: high,
+      phone,
+      desk,
+      sticksOut: narrow,
+      spaced,
+      paper,
+      use,
+    };
   });
 }
 
