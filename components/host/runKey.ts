@@ -40,6 +40,15 @@ export function compiled(path: string, source: string): string {
   return outputText;
 }
 
+/** Most modules are part of many experiments. */
+const known = new Map<string, string>();
+
+function compiledOnce(path: string, source: string): string {
+  const key = `${path}\n${source}`;
+  if (!known.has(key)) known.set(key, compiled(path, source));
+  return known.get(key)!;
+}
+
 /** Reads modules as they are committed, or as a test rewrites them. */
 function modules(entry: string, read: (path: string) => string): Plugin {
   return {
@@ -52,7 +61,7 @@ function modules(entry: string, read: (path: string) => string): Plugin {
       const source = read(path);
       return path.endsWith('.json')
         ? { code: source, moduleType: 'json' }
-        : { code: compiled(path, source), moduleType: 'js' };
+        : { code: compiledOnce(path, source), moduleType: 'js' };
     },
   };
 }

@@ -4,7 +4,7 @@
  * nothing else; with --keys, nothing: it notes that changed code computes what was recorded.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { ensureModels, filesOf, keepModels, listed, MANIFEST, TRAINS } from '../../components/host/models.ts';
 import { runsOf, type Done, type Job } from '../../components/host/pool.ts';
 import {
@@ -15,22 +15,15 @@ import {
   writeRecording,
   type Recording,
 } from '../../components/host/recordings.ts';
+import { KEYS, keyOfRecording, readKeys } from '../../components/host/recordingKeys.ts';
 import { runKey } from '../../components/host/runKey.ts';
 import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
 import { measured } from '../../sim/run.ts';
-import { defaultsOf } from '../../sim/settings.ts';
 import { baselinesOf, cellsOf, settingsOfSweep, sweeps } from '../../sim/sweep.ts';
 import { benchPipeline } from './bench/pipeline.ts';
 import { thisMachine } from './machine.ts';
 import { boundsOf, byRubric, measurementsOf } from './measure.ts';
 import { MEASUREMENTS, studies, type Measurements, type RecordedStudy } from './studies.ts';
-
-/** id → key of the code with which it was recorded; sweeps and studies by their names. */
-const KEYS = 'content/recordings/keys.json';
-
-function readKeys(): Record<string, string> {
-  return existsSync(KEYS) ? (JSON.parse(readFileSync(KEYS, 'utf8')) as Record<string, string>) : {};
-}
 
 const tell = ({ id, settings, seconds }: Done) =>
   console.log(`  ${id} ${JSON.stringify(settings)} ${seconds.toFixed(1)} s`);
@@ -125,16 +118,7 @@ async function recordMeasurements(): Promise<void> {
 
 /** What can be recorded, with the code and the declared settings on which it rests. */
 async function keysNow(): Promise<Record<string, string>> {
-  const runs = await Promise.all(
-    experimentIds.map(async (id) => {
-      const experiment = await loadExperiment(id);
-      const words = await loadWords(id);
-      const asked = Object.values(words.findings).map(({ settings }) => settings ?? {});
-      const { params, small } = experiment;
-      const settings = [...asked, ...settingsOfPresets(experiment, words)];
-      return [id, await runKey(id, [defaultsOf(params), small, settings])] as const;
-    }),
-  );
+  const runs = await Promise.all(experimentIds.map(async (id) => [id, await keyOfRecording(id)] as const));
   const larger = await Promise.all([
     ...sweeps.map(async (sweep) => [`sweeps/${sweep.id}`, await runKey(sweep.experiment, sweep)] as const),
     runKey(TRAINS, studies).then((key) => ['measurements', key] as const),

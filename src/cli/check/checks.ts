@@ -75,7 +75,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'recordings',
-    about: 'every recorded run again, bit for bit, on all cores; findings and goals',
+    about: 'recorded runs again, bit for bit, on all cores; findings and goals',
     needs: [],
     after: [],
     seconds: 0,
