@@ -75,6 +75,10 @@ describe.each(live)('/$path', (page) => {
     expect((await seen()).tooHigh).toEqual([]);
   });
 
+  test('on a phone with text at twice its size: all in reach, words whole', async () => {
+    expect((await seen()).largeText).toEqual([]);
+  });
+
   test('nothing sticks out with wide spacing', async () => expect((await seen()).spaced).toEqual([]));
 
   test('on paper: dark on white, pictures, no navigation, no controls, inside the margins', async () => {

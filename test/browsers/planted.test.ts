@@ -60,6 +60,8 @@ describe('a visit notices', () => {
     ]);
     expect(seen.weights.visible).toBeGreaterThan(0.1);
     expect(seen.spoken).toContainEqual({ role: 'heading', name: '2.1Glued' });
+    expect(seen.largeText).toContain('200 %, out of reach: “Chapters”');
+    expect(seen.largeText).toContain('numbers of the menu stand on  lines');
     expect(seen.tooHigh).toEqual(['fig-planted, tab 0: 800 px']);
     for (const complaints of [seen.phone, seen.desk]) {
       expect(complaints).toContainEqual(expect.stringMatching(/^light: image-alt: /));

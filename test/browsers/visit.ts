@@ -9,6 +9,7 @@ import type { Settings } from '../../sim/param.ts';
 import type { BuiltPage } from '../pages/pages.ts';
 import { axe, type Theme } from './axe.ts';
 import { figuresOn, little, RUN_MS } from './figure.ts';
+import { largeText, PERCENT } from './largeText.ts';
 import { listen } from './messages.ts';
 import { openTab, type Size } from './place.ts';
 import { blankFigures, colours, deadControls, settle, sticksOut, tools, unfold } from './sight.ts';
@@ -63,6 +64,7 @@ export interface Visit {
   readonly spoken: readonly Spoken[];
   /** Figures that are higher than a screen, with their tab. */
   readonly tooHigh: readonly string[];
+  readonly largeText: readonly string[];
   readonly phone: readonly string[];
   readonly desk: readonly string[];
   readonly sticksOut: readonly string[];
@@ -193,6 +195,7 @@ async function firstUse(page: Page): Promise<Use> {
 /** With script: what comes before the first figure wakes is looked at first, what its use brings last. */
 export function visit(browser: Browser, url: string, { path, html }: Visited, known: Known): Promise<Visit> {
   return opened(browser, { viewport: WINDOW }, async (page) => {
+    const alone = path.startsWith('embed/');
     const listener = listen(page);
     const scale = weigh(page, html);
     listener.begin(url);
@@ -217,8 +220,11 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
     await page.evaluate(settle);
     // Figures are looked at on a phone; colours are the same on a desk.
     const desk = known.frame ? [] : await axe(page, 'light', [FIGURE]);
-    const high = hasFigure && !path.startsWith('embed/') ? await tooHigh(page) : [];
+    const high = hasFigure && !alone ? await tooHigh(page) : [];
     await resize(page, PHONE);
+    // Of figures alone the page that stands for the others is enough: in chapters they are all looked at.
+    const sizes = known.frame ? PERCENT.slice(alone ? PERCENT.length : -1) : PERCENT;
+    const large = await largeText(page, sizes, !alone);
     const phone = known.frame && known.figure ? [] : await axeInBoth(page, known.figure ? [FIGURE] : []);
     const narrow = await sticksOutAnywhere(page);
     const spaced = await sticksOutSpaced(page);
@@ -235,6 +241,7 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
       weights,
       spoken,
       tooHigh: high,
+      largeText: large,
       phone,
       desk,
       sticksOut: narrow,
