@@ -38,6 +38,8 @@ export interface Known {
   /** Its figure is looked at in a chapter. */
   readonly figure: boolean;
 }
+/** `embed.test.ts` runs such a figure in a frame. */
+export const seenElsewhere = ({ frame, figure }: Known) => frame && figure;
 const FIGURE = 'figure.lab';
 
 /** A node of the accessibility tree, as a screen reader is given it. */
@@ -196,6 +198,7 @@ async function firstUse(page: Page): Promise<Use> {
 export function visit(browser: Browser, url: string, { path, html }: Visited, known: Known): Promise<Visit> {
   return opened(browser, { viewport: WINDOW }, async (page) => {
     const alone = path.startsWith('embed/');
+    const seen = seenElsewhere(known);
     const listener = listen(page);
     const scale = weigh(page, html);
     listener.begin(url);
@@ -225,7 +228,7 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
     // Of figures alone the page that stands for the others is enough: in chapters they are all looked at.
     const sizes = known.frame ? PERCENT.slice(alone ? PERCENT.length : -1) : PERCENT;
     const large = await largeText(page, sizes, !alone);
-    const phone = known.frame && known.figure ? [] : await axeInBoth(page, known.figure ? [FIGURE] : []);
+    const phone = seen ? [] : await axeInBoth(page, known.figure ? [FIGURE] : []);
     const narrow = await sticksOutAnywhere(page);
     const spaced = await sticksOutSpaced(page);
     await paint(page, 'dark');
@@ -233,9 +236,9 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
     await paint(page, 'light');
 
     await resize(page, DESK);
-    const use = hasFigure ? await firstUse(page) : undefined;
+    const use = hasFigure && !seen ? await firstUse(page) : undefined;
     await page.waitForLoadState('networkidle');
-    if (hasFigure) weights.used = await scale.kilobytes();
+    if (use) weights.used = await scale.kilobytes();
     return {
       messages: listener.said(),
       weights,
