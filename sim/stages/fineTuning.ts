@@ -19,7 +19,7 @@ export const fineTuningParams = {
     kind: 'number',
     label: 'quality of demonstrations',
     unit: 'share',
-    help: 'Share of demonstrations that are right. Of the others four in five say something wrong, mostly the myth of the web, and one in five is vague.',
+    help: 'Share of demonstrations that are right. Of the others four in five say something wrong, the myth of the web where there is one, and one in five is vague.',
     min: 0,
     max: 1,
     step: 0.05,

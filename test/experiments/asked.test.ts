@@ -44,6 +44,20 @@ describe.each(table.seeds)('seed $seed', ({ rows }) => {
     expect(of('surerByPpo')).toBeGreaterThan(2 * Math.abs(of('addedByPpo')));
   });
 
+  test('PPO adds less to what is right than fine-tuning', () => {
+    const of = (name: string) => findings[name]!.measure(measured(rows));
+    expect(of('ppoRight') - of('sftRight')).toBeLessThan(of('sftRight') - of('baseRight'));
+  });
+
+  test('before PPO a model claims too little, but the base model too much where the web has a myth', () => {
+    const of = (name: string) => findings[name]!.measure(measured(rows));
+    expect(of('baseSure')).toBeLessThan(of('baseRight'));
+    expect(of('sftSure')).toBeLessThan(of('sftRight'));
+    expect(of('ppoSure') - of('ppoRight')).toBeGreaterThan(-0.005);
+    expect(of('ppoSure') - of('ppoRight')).toBeLessThan(0.05);
+    expect(of('mythSureBase')).toBeGreaterThan(of('mythBase'));
+  });
+
   test('about drugs with a myth the base model does worse than kidneys alone', () => {
     const of = (name: string) => findings[name]!.measure(measured(rows));
     expect(of('mythBase')).toBeLessThan(of('kidneysAloneMyth'));

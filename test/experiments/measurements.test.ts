@@ -144,3 +144,17 @@ test('biased annotators, held: a part of the quality stays, safety is bought wit
   expect(of('biased-held', 'safety')).toBeGreaterThan(of('standard', 'safety') + 0.1);
   expect(of('biased-held', 'specificity')).toBeLessThan(of('standard', 'specificity') - 0.2);
 });
+
+test('sampled answers of a stage are about as good as the likeliest of the stage before, on every seed', () => {
+  const { rows, seeds } = study('standard');
+  const gold = (seed: number, model: string, temperature: number) =>
+    rows.find((row) => row.seed === seed && row.model === model && row.temperature === temperature)!.gold!;
+  for (const seed of seeds) {
+    const likeliest = ['base', 'sft', 'ppo'].map((model) => gold(seed, model, 0));
+    expect(gold(seed, 'sft', 1)).toBeLessThan(likeliest[0]! + 0.03);
+    expect(Math.abs(gold(seed, 'ppo', 1) - likeliest[1]!)).toBeLessThan(0.05);
+    const [byFineTuning, byPpo] = [likeliest[1]! - likeliest[0]!, likeliest[2]! - likeliest[1]!];
+    expect(byPpo).toBeGreaterThan(0);
+    expect(byPpo).toBeLessThan(byFineTuning);
+  }
+});

@@ -68,11 +68,17 @@ export default wordsOn(experiment, {
     hardlyMoved: {
       says: 'drugs about which the last model is as often right as the base model, within five points',
       measure: (rows) => changes(rows, 'base', 'ppo').filter((change) => Math.abs(change) < CLOSE).length,
-      between: [5, 18],
+      between: [5, 13],
     },
     lessSure: {
       says: 'drugs about which the last model is less sure than the base model',
       measure: (rows) => rows.of('drugs').filter(({ baseSure, ppoSure }) => ppoSure < baseSure).length,
+      as: 'count',
+      between: [0, 0],
+    },
+    lessSureByPpo: {
+      says: 'drugs about which the last model is less sure than the fine-tuned one',
+      measure: (rows) => rows.of('drugs').filter(({ sftSure, ppoSure }) => ppoSure < sftSure).length,
       as: 'count',
       between: [0, 0],
     },
@@ -143,6 +149,12 @@ export default wordsOn(experiment, {
       digits: 1,
       unit: 'points',
       between: [12, 25],
+    },
+    lostAfterSft: {
+      says: 'values at which the base model was right and the fine-tuned one is not',
+      at: over('all drugs', 'lost', 'SFT'),
+      digits: 1,
+      between: [0.01, 0.1],
     },
     lostAfterPpo: {
       says: 'values at which the base model was right and the last one is not',
@@ -241,8 +253,13 @@ export default wordsOn(experiment, {
       at: over('with a myth', 'right', 'base'),
       between: [0.5, 0.73],
     },
+    mythSureBase: {
+      says: 'how sure the base model is, drugs with a myth',
+      at: over('with a myth', 'confidence', 'base'),
+      between: [0.66, 0.8],
+    },
     mythSft: {
-      says: 'the same after fine-tuning',
+      says: 'values at which the fine-tuned model is right, drugs with a myth',
       at: over('with a myth', 'right', 'SFT'),
       between: [0.8, 0.97],
     },

@@ -1,7 +1,9 @@
 /** What prose quotes of `demonstrations`, and what exercises ask of it. */
-import { first, last, wordsOn } from '../../words.ts';
 import type { Measured } from '../../experiment.ts';
-import experiment from './demonstrations.ts';
+import { ngramLosses } from '../../measure/ngrams.ts';
+import { BOUNDARY } from '../../text/characters.ts';
+import { first, last, wordsOn } from '../../words.ts';
+import experiment, { characters, read, shown } from './demonstrations.ts';
 
 /** The last training loss in the log of the programs that the course grew from. */
 const SOURCE_LOSS = 0.2902;
@@ -30,6 +32,22 @@ export default wordsOn(experiment, {
       settings: { pretrained: 0 },
       ...firstLoss,
       between: [4.1, 4.4],
+    },
+    firstLossOverread: {
+      says: 'the same after 60 steps of pretraining',
+      settings: { pretrained: 60 },
+      ...firstLoss,
+      between: [4.4, 8],
+    },
+    counted: {
+      says: 'what one would pay for the answers who has counted the characters of the 15 sentences',
+      measure: () => {
+        const answers = shown.map(({ answer }) => [BOUNDARY, ...answer]);
+        return ngramLosses(read, answers, characters.size).unigram;
+      },
+      digits: 2,
+      unit: 'nats',
+      between: [3.1, 3.4],
     },
     loss: {
       says: 'the training loss at the end',

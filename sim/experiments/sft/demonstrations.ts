@@ -21,14 +21,14 @@ const ANSWER = '\n';
 
 const sentences = pretrainingSequences.map(({ context, continuation }) => `${context} ${continuation}`);
 
-const characters = charactersOf([
+export const characters = charactersOf([
   ...sentences,
   ...demonstrations.flatMap(({ prompt, completion }) => [prompt, ANSWER, completion]),
 ]);
 
-const read = sentences.map((text) => [BOUNDARY, ...characters.encode(text), BOUNDARY]);
+export const read = sentences.map((text) => [BOUNDARY, ...characters.encode(text), BOUNDARY]);
 
-const shown = demonstrations.map(({ prompt, completion }) => ({
+export const shown = demonstrations.map(({ prompt, completion }) => ({
   prompt,
   completion,
   /** With the sign to answer. */
@@ -125,7 +125,7 @@ const answerRow = (who: number, text: string, verdict: number) =>
 
 export default defineExperiment({
   id: 'demonstrations',
-  title: 'Nine answers are learned by heart; to any other prompt the model answers with scraps of them.',
+  title: 'A few answers can be learned by heart; to no other prompt comes its expert’s answer.',
   params: {
     pretrained: {
       kind: 'number',

@@ -1,5 +1,7 @@
 /** What prose quotes of `sft`, and what exercises ask of it. */
+import { createRng } from '../../rng.ts';
 import { only, wordsOn } from '../../words.ts';
+import { createWorld, demonstration, goldReward, mythAnswer } from '../../world/world.ts';
 import experiment from './sft.ts';
 
 type Measurement = 'gold' | 'accuracy' | 'humility' | 'safety' | 'format';
@@ -11,6 +13,20 @@ const sampled = (model: 'base' | 'SFT', metric: Measurement) =>
 /** Of answers that take the likeliest word each time. */
 const likeliest = (model: 'base' | 'SFT', metric: Measurement) =>
   only('measurement', metric, { model, temperature: 0 });
+
+/** Of demonstrations by authors who are no experts: how many are right by chance, and how many repeat a myth. */
+function withoutExperts(): { readonly right: number; readonly myths: number } {
+  const [world, rng] = [createWorld(), createRng(0)];
+  const all = Array.from({ length: 5000 }, () => demonstration(world, rng, { quality: 0 }));
+  const isRight = ({ question, answer }: (typeof all)[number]) => goldReward(question, answer) === 1;
+  const wrong = all.filter((one) => !isRight(one));
+  const repeats = wrong.filter(
+    // the last token ends the answer
+    ({ question, answer }) =>
+      mythAnswer(question.fact)?.join(' ') === world.decode(answer.slice(0, -1)).join(' '),
+  );
+  return { right: 1 - wrong.length / all.length, myths: repeats.length / all.length };
+}
 
 export default wordsOn(experiment, {
   findings: {
@@ -129,10 +145,23 @@ export default wordsOn(experiment, {
       between: [0.35, 0.65],
     },
     badDemonstrations: {
-      says: 'gold reward of sampled answers when no demonstration is right',
+      says: 'gold reward of sampled answers when hardly one demonstration is right',
       settings: { quality: 0 },
       at: sampled('SFT', 'gold'),
       between: [-0.3, 0.1],
+    },
+    rightByChance: {
+      says: 'demonstrations that are right although their authors are no experts',
+      measure: () => withoutExperts().right,
+      unit: 'share',
+      digits: 1,
+      between: [0.005, 0.03],
+    },
+    mythsAmongWrong: {
+      says: 'of the same, those that repeat a myth of the web and are wrong',
+      measure: () => withoutExperts().myths,
+      unit: 'share',
+      between: [0.2, 0.3],
     },
     fewDemonstrations: {
       says: 'gold reward of sampled answers after 50 demonstrations',
@@ -183,7 +212,7 @@ export default wordsOn(experiment, {
       hint: 'More demonstrations, or better ones: which of the two is cheaper for a pharmacy?',
       solution: { quality: 1 },
       because:
-        'A model that imitates is as good as what it imitates. With right answers only, 2,000 demonstrations and three passes are enough. As long as 15 % are wrong or vague, neither 5,000 of them nor ten passes are, by themselves.',
+        'A model that imitates is as good as what it imitates. With right answers only, 2,000 demonstrations and three passes are enough. As long as 15 % are wrong or vague, neither 5,000 of them nor ten passes are, by themselves; both together come near it.',
       wrong: [
         {
           settings: { demonstrations: 50, quality: 1 },
@@ -207,6 +236,6 @@ export default wordsOn(experiment, {
   presets: [
     { label: '2,000 demonstrations', settings: {} },
     { label: '50 demonstrations', settings: { demonstrations: 50 } },
-    { label: 'All of them wrong', settings: { quality: 0 } },
+    { label: 'Hardly one right', settings: { quality: 0 } },
   ],
 });

@@ -134,7 +134,7 @@ export const series = {
 
 export default defineExperiment({
   id: 'sft',
-  title: 'Imitation changes two things: how answers end, and what they say.',
+  title: 'Imitation can change two things: how answers end, and what they say.',
   params: {
     ...fineTuningParams,
     ...inMenu(askedParams),
