@@ -264,21 +264,6 @@ export default wordsOn(experiment, {
       between: [0.8, 0.97],
     },
     mythPpo: { says: 'the same after PPO', at: over('with a myth', 'right', 'PPO'), between: [0.84, 0.99] },
-    othersBase: {
-      says: 'values at which the base model is right, drugs without a myth',
-      at: over('without a myth', 'right', 'base'),
-      between: [0.87, 0.99],
-    },
-    othersSft: {
-      says: 'the same after fine-tuning',
-      at: over('without a myth', 'right', 'SFT'),
-      between: [0.82, 0.98],
-    },
-    othersPpo: {
-      says: 'the same after PPO',
-      at: over('without a myth', 'right', 'PPO'),
-      between: [0.87, 0.99],
-    },
     baseRightMetformin: {
       says: 'values at which the base model is right about metformin',
       settings: { drug: 'metformin' },
