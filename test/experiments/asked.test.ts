@@ -44,9 +44,10 @@ describe.each(table.seeds)('seed $seed', ({ rows }) => {
     expect(of('surerByPpo')).toBeGreaterThan(2 * Math.abs(of('addedByPpo')));
   });
 
-  test('PPO adds less to what is right than fine-tuning', () => {
+  test('PPO adds less than fine-tuning to what is right, and more to how sure a model is', () => {
     const of = (name: string) => findings[name]!.measure(measured(rows));
     expect(of('ppoRight') - of('sftRight')).toBeLessThan(of('sftRight') - of('baseRight'));
+    expect(of('ppoSure') - of('sftSure')).toBeGreaterThan(of('sftSure') - of('baseSure'));
   });
 
   test('before PPO a model claims too little, but the base model too much where the web has a myth', () => {

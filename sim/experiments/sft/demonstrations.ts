@@ -125,7 +125,7 @@ const answerRow = (who: number, text: string, verdict: number) =>
 
 export default defineExperiment({
   id: 'demonstrations',
-  title: 'A few answers can be learned by heart; to no other prompt comes its expert’s answer.',
+  title: 'A few answers can be learned by heart; no other prompt gets its expert’s answer.',
   params: {
     pretrained: {
       kind: 'number',
