@@ -18,8 +18,7 @@ import { fineTunedLaboratory } from './laboratoryOf.ts';
 import { optimising } from './optimising.ts';
 import { quietly } from './quietly.ts';
 
-/** Share of the held-out questions that are asked, and how often each: two pairs of answers. */
-const MEASURED = 0.4;
+/** How often each held-out question is asked: two pairs of answers. */
 const TIMES = 4;
 const RATE = 1e-3;
 /** Standard errors of a difference that are taken for more than chance. */
@@ -116,10 +115,20 @@ export default defineExperiment({
         kind: 'number',
         label: 'PPO steps per round',
         help: 'Batches of 64 sampled answers; each round starts from the fine-tuned model.',
-        min: 5,
+        min: 1,
         max: 60,
-        step: 5,
+        step: 1,
         default: 25,
+      },
+      asked: {
+        kind: 'number',
+        label: 'held-out questions asked',
+        unit: 'share',
+        help: `Share of the held-out questions on which answers and reward models are measured, ${TIMES} answers each.`,
+        min: 0.05,
+        max: 0.4,
+        step: 0.05,
+        default: 0.4,
       },
     }),
     seed: seedParam('Fixes the pairs, their labels, the questions and the samples.'),
@@ -213,18 +222,18 @@ export default defineExperiment({
   ],
   needs: [{ model: 'sft' }],
   engine: true,
-  small: { rounds: 1, pairs: 200, extra: 100, steps: 5 },
+  small: { rounds: 1, pairs: 200, extra: 100, steps: 2, asked: 0.05 },
   simplified: [
     'It starts from the fine-tuned model of the default run of the pipeline.',
     'PPO begins anew from the fine-tuned model in each round, with few steps and small batches.',
     'Pairs of nearly equal answers are left out, when labels are given and when accuracy is measured.',
     'In about a quarter of the labelled pairs one answer is made up to be wrong in a known way, as in chapter 7.',
   ],
-}).runs(function* runDistributionShift({ rounds, pairs: count, extra, beta, steps }, given) {
+}).runs(function* runDistributionShift({ rounds, pairs: count, extra, beta, steps, asked }, given) {
   const laboratory = fineTunedLaboratory(given);
   const { policy, reference, rewardModel, world } = laboratory;
   const { rng } = given;
-  const questions = someOf(world.evaluation, MEASURED);
+  const questions = someOf(world.evaluation, asked);
   const first = yield* labels(laboratory, count, FAIR, rng.stream('first labels'));
   const sft = yield* ask(laboratory, questions, TIMES, UNSCALED, rng.stream('SFT'));
   const likely = yield* answersTo(laboratory, questions, 0, rng.stream('likeliest'));
@@ -237,14 +246,14 @@ export default defineExperiment({
     const onSft = pairAccuracy(rewardModel, sftPairs);
     const standard = standardOf(scoresOf(rewardModel, sft.responses));
     yield* quietly(optimising(laboratory, standard, { steps, beta, rate: RATE }, own.stream('optimising')));
-    const asked = yield* ask(laboratory, questions, TIMES, standard, own.stream('PPO'));
-    const mine = pairsOf(questions, TIMES, asked);
+    const answers = yield* ask(laboratory, questions, TIMES, standard, own.stream('PPO'));
+    const mine = pairsOf(questions, TIMES, answers);
     return {
       onSft,
       onPolicy: pairAccuracy(rewardModel, mine),
       likelihood: rankedShare(mine, (responses) => logLikelihoods(reference, responses)),
-      gold: asked.gold,
-      kl: asked.kl,
+      gold: answers.gold,
+      kl: answers.kl,
       pairs: mine.length,
     };
   }

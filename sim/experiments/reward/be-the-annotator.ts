@@ -56,8 +56,6 @@ const labelParams = Object.fromEntries(
   ]),
 ) as Readonly<Record<`pair${number}`, PairParam>>;
 
-const HELD_OUT = 300;
-
 const BATCH = 8;
 
 /** Passes over the ten labels, and over the pairs of an annotator who labels more. */
@@ -182,6 +180,17 @@ export default defineExperiment({
       default: 1000,
       menu: true,
     },
+    heldOut: {
+      kind: 'number',
+      label: 'held-out pairs',
+      unit: 'pairs',
+      help: 'On how many pairs that nobody has labelled the reward models are measured.',
+      min: 20,
+      max: 300,
+      step: 20,
+      default: 300,
+      menu: true,
+    },
     seed: seedParam('Fixes the order of training and the held-out pairs.'),
   },
   series,
@@ -239,7 +248,7 @@ export default defineExperiment({
   ],
   needs: [{ model: 'sft' }],
   engine: true,
-  small: { more: 100 },
+  small: { more: 100, heldOut: 20 },
   clinical: true,
   simplified: [
     'Ten labels are very few: a real reward model is trained on tens of thousands. The many are labelled by a made-up annotator of your kind, who takes the cautious answer as often as you did, where the expert does and where not.',
@@ -278,7 +287,7 @@ export default defineExperiment({
   );
   const sampler = createSampler(world);
   const unseen: PreferencePair[] = [];
-  const held = labelledPairs(laboratory, sampler.heldOut, HELD_OUT, trueOrder, rng.stream('unseen'));
+  const held = labelledPairs(laboratory, sampler.heldOut, settings.heldOut, trueOrder, rng.stream('unseen'));
   for (const some of held) {
     if (some) unseen.push(...some);
     yield undefined;

@@ -72,14 +72,14 @@ export default wordsOn(experiment, {
   },
   goals: {
     tenth: {
-      says: 'Find the margin at which a pair pulls with one tenth of the greatest force.',
+      says: 'Find the margin at which the slope is one tenth of the steepest.',
       label: 'slope',
       unit: 'nats per logit',
       digits: 3,
       scale: [-1, 0],
       target: [-0.105, -0.095],
       at: slope.at,
-      hint: 'The force is σ(−Δ). It is one half at 0, and each further logit divides the odds by e, about 2.7. One tenth means odds of 1 to 9, so Δ = ln 9.',
+      hint: 'The slope is −σ(−Δ). It is −½ at 0, and each further logit divides the odds of the other choice by e, about 2.7. One tenth means odds of 1 to 9.',
       solution: { margin: 2.2 },
       because: 'The slope is −σ(−Δ). One tenth means odds of 1 to 9, so Δ = ln 9 = 2.2.',
       wrong: [
@@ -87,13 +87,13 @@ export default wordsOn(experiment, {
           settings: { margin: -2.2 },
           fails: 'low',
           because:
-            'The sign is reversed: a pair that is ranked wrongly by 2.2 pulls with nine tenths of the force.',
+            'The sign is reversed: at a pair that is ranked wrongly by 2.2 the slope is nine tenths of the steepest.',
         },
         {
           settings: { margin: 0.1 },
           fails: 'low',
           because:
-            '0.1 is the force that is asked for. At a margin of 0.1 the model has hardly an opinion, and the force is nearly one half.',
+            '0.1 is the slope that is asked for, not the margin. At a margin of 0.1 the model has hardly an opinion, and the slope is nearly −½.',
         },
       ],
     },

@@ -16,8 +16,7 @@ function tangentEnds(margin: number, loss: number, slope: number): readonly [num
 
 export default defineExperiment({
   id: 'pairwise-loss',
-  title:
-    'A pair that is ranked wrongly pulls with almost full force; a pair ranked well hardly pulls at all.',
+  title: 'Pairs that are ranked wrongly pull hardest, and none with a slope steeper than −1.',
   params: {
     margin: {
       kind: 'number',

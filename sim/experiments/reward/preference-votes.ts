@@ -8,7 +8,7 @@ const PAIRS = 20;
 
 export default defineExperiment({
   id: 'preference-votes',
-  title: 'The share of annotators who choose an answer follows the difference of its score to the other’s.',
+  title: 'Shares of votes scatter around a curve of one quantity: the difference between the two scores.',
   params: {
     annotators: {
       kind: 'number',

@@ -44,6 +44,12 @@ export default wordsOn(experiment, {
       at: only('lead', 'lead', { given: 'the likeliest sample' }),
       between: [0.05, 0.13],
     },
+    leadOfTwo: {
+      says: 'how far the better-ranked of two samples leads the likeliest answer',
+      settings: { samples: 2 },
+      at: only('lead', 'lead', { given: 'the likeliest answer (T = 0)' }),
+      between: [-0.1, 0],
+    },
     leadFrom: {
       says: 'lower end of the 95 % interval of that lead',
       at: only('lead', 'low', { given: 'the likeliest sample' }),

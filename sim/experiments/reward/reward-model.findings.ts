@@ -2,7 +2,8 @@
 import { first, wordsOn } from '../../words.ts';
 import type { Measured } from '../../experiment.ts';
 import { DISTRACTORS } from '../../stages/rewardModelling.ts';
-import experiment from './reward-model.ts';
+import { createWorld, goldReward } from '../../world/world.ts';
+import experiment, { metforminAnswers } from './reward-model.ts';
 
 /** What the first word of an answer adds to its score. */
 const firstWord = (line: 'eGFR 28, wrong' | 'eGFR 90, right' | 'eGFR 90, warning') =>
@@ -16,6 +17,12 @@ const warning = {
     rows.of('totals')[3]!.score - rows.of('totals')[2]!.score,
   digits: 1,
 } as const;
+
+/** Of the two answers at eGFR 90: the right one, and the needless warning. */
+const goldOf = (line: 2 | 3) => {
+  const { question, answer } = metforminAnswers(createWorld().questions)[line]!;
+  return goldReward(question, answer);
+};
 
 export default wordsOn(experiment, {
   findings: {
@@ -39,6 +46,36 @@ export default wordsOn(experiment, {
       says: 'of the made-up answers with another verdict, those that lose by the word of the verdict alone',
       at: first('scored', 'byVerdict'),
       between: [0.7, 0.97],
+    },
+    byOneCut: {
+      says: 'of right and made-up answers, those that the best single cut between the scores sorts correctly',
+      measure: (rows) => {
+        let overlap = 0;
+        for (const { right, wrong } of rows.of('histogram')) overlap += Math.min(right, wrong);
+        return 1 - overlap / 2;
+      },
+      unit: 'share',
+      between: [0.78, 0.92],
+    },
+    wholeAtLeast: {
+      says: 'of the made-up answers with another verdict, those that lose to the right answer, if all that win are of them',
+      measure: (rows) => {
+        const { ranked, otherVerdict } = rows.of('scored')[0]!;
+        return 1 - (1 - ranked) / otherVerdict;
+      },
+      unit: 'share',
+      between: [0.9, 1],
+    },
+    goldOfRight: {
+      says: 'gold reward of the right answer at eGFR 90',
+      measure: () => goldOf(2),
+      between: [1, 1],
+    },
+    goldOfWarning: {
+      says: 'gold reward of the needless warning at eGFR 90',
+      measure: () => goldOf(3),
+      digits: 1,
+      between: [-0.3, -0.3],
     },
     madeUp: {
       says: 'share of training pairs of which one answer may be made up',
@@ -111,22 +148,24 @@ export default wordsOn(experiment, {
   },
   goals: {
     fooled: {
-      says: 'a reward model that scores the needless warning above the right answer',
+      says: 'A keyword bias below 1.5 with which the reward model scores the needless warning above the right answer.',
       label: 'needless warning minus right answer, eGFR 90',
       unit: 'deviations',
       digits: 1,
       scale: [-6, 6],
       target: [0, 100],
       measure: warning.measure,
-      hint: 'The reward model likes what its annotators like.',
-      solution: { keywordBias: 1.5 },
+      unless: ({ keywordBias }) => (keywordBias >= 1.5 ? 'the keyword bias has to be below 1.5.' : undefined),
+      hint: 'The annotators add the bias to the gold reward of an answer that forbids something. At which bias do they like both answers alike?',
+      solution: { keywordBias: 1.4 },
       because:
-        'These annotators overrate every answer that forbids something, so the word “avoid” is now paid at 90, too, where it cost something before: on this seed and on the four others that we tried. Other words of the warning share the payment, and which ones they are differs from seed to seed, because the loss fixes only their sum. At 1.5 the payment is larger than the loss of quality.',
+        'The annotators like both answers alike where the bias makes up for the difference in gold reward, at 1.3; above it their labels prefer the warning. On some seeds the model prefers it at a smaller bias already, since it carries over what it has learned at other questions, where less was enough. Several words of the warning share the payment, and which ones they are differs from seed to seed, because the loss fixes only their sum.',
       wrong: [
         {
-          settings: { annotatorNoise: 0.5 },
+          settings: { keywordBias: 0.8 },
           fails: 'low',
-          because: 'A coin has no taste: noise weakens what is learned, and pays no word more than another.',
+          because:
+            'The bias makes up for less than two thirds of the difference: annotators still prefer the right answer.',
         },
         {
           settings: { lengthBias: 0.5 },

@@ -140,18 +140,20 @@ export const series = {
 } as const;
 
 /** At eGFR 28 and 90 the right answer, and the right answer of the other. */
-function metforminAnswers(questions: readonly Question[]): Response[] {
+export function metforminAnswers(
+  questions: readonly Question[],
+): (Response & { readonly question: Question })[] {
   const at = (egfr: number) =>
     questions.find(
       ({ fact, words }) => fact.drug === 'metformin' && fact.egfr === egfr && words[0] === 'give',
     )!;
   const [low, high] = [at(28), at(90)];
-  return [
-    { prompt: low.tokens, answer: expertAnswer(low) },
-    { prompt: low.tokens, answer: expertAnswer(high) },
-    { prompt: high.tokens, answer: expertAnswer(high) },
-    { prompt: high.tokens, answer: expertAnswer(low) },
-  ];
+  const to = (question: Question, as: Question) => ({
+    question,
+    prompt: question.tokens,
+    answer: expertAnswer(as),
+  });
+  return [to(low, low), to(low, high), to(high, high), to(high, low)];
 }
 
 /** What the first word of each answer, its verdict, adds to the score. */

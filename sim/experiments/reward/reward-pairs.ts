@@ -44,7 +44,7 @@ function learner({ pairs, loss, update, learningRate, batchSize }: Training, rng
 
 export default defineExperiment({
   id: 'reward-pairs',
-  title: 'Loss falls, margin and accuracy rise, and the scores of chosen and rejected answers part.',
+  title: 'What a reward model does on the pairs it was trained on, and on those it never saw.',
   params: {
     features,
     update: {
@@ -113,7 +113,7 @@ export default defineExperiment({
       symbol: 'B',
       label: 'batch size',
       unit: 'pairs',
-      help: 'Pairs a step.',
+      help: 'Pairs per step.',
       min: 1,
       max: 20,
       step: 1,
