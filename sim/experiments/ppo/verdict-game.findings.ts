@@ -58,6 +58,20 @@ export default wordsOn(experiment, {
       unit: 'share',
       between: [-0.3, 0.3],
     },
+    heldOutGainedFew: {
+      says: 'the same with 32 training prompts',
+      settings: { prompts: 32 },
+      measure: (rows) => gained(rows.of('compared'), 1),
+      unit: 'share',
+      between: [-2, -0.1],
+    },
+    heldOutGainedMany: {
+      says: 'the same with 1,024 training prompts',
+      settings: { prompts: 1024 },
+      measure: (rows) => gained(rows.of('compared'), 1),
+      unit: 'share',
+      between: [0.2, 0.6],
+    },
     heldOut: {
       says: 'reward of the transformer on held-out prompts',
       at: only('compared', 'reward', { policy: 'transformer', board: heldOut }),

@@ -138,8 +138,7 @@ const heldOut = (id: string, title: string, y: Place) =>
 
 export default defineExperiment({
   id: 'verdict-game',
-  title:
-    'In the judge’s reward no policy lies above the curve of optima; training moves the transformer towards it.',
+  title: 'In the judge’s reward no policy lies above the curve of optima; how near one comes is measured.',
   params: {
     beta: {
       kind: 'number',
