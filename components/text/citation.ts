@@ -13,11 +13,27 @@ export interface CslEntry {
   readonly 'container-title'?: string;
   readonly publisher?: string;
   readonly volume?: string;
+  readonly issue?: string;
   readonly page?: string;
   readonly DOI?: string;
   /** arXiv identifier, such as 2203.02155. */
   readonly number?: string;
   readonly URL?: string;
+  readonly ISBN?: string;
+  /** Where a preprint that is cited by its own year appeared after it. */
+  readonly later?: {
+    readonly 'container-title': string;
+    readonly volume?: string;
+    readonly page?: string;
+    readonly DOI?: string;
+    readonly year: number;
+  };
+}
+
+export interface Link {
+  readonly href: string;
+  /** "doi:10.2307/2334029", "arXiv:2203.02155", "openai.com" */
+  readonly identifier: string;
 }
 
 /** An entry in the pieces that components set in type. */
@@ -32,9 +48,13 @@ export interface Described {
   readonly container: string;
   /** "39, 324–345" */
   readonly locator: string;
-  readonly href: string;
-  /** "doi:10.2307/2334029", "arXiv:2203.02155" */
-  readonly identifier: string;
+  /** The published version first, then the preprint. */
+  readonly links: readonly Link[];
+  /** "ISBN 978-0-668-04721-0", of a book that no link leads to. */
+  readonly isbn: string;
+  /** Where a preprint appeared later. */
+  readonly later:
+    (Pick<Described, 'container' | 'locator' | 'year'> & { readonly links: readonly Link[] }) | undefined;
 }
 
 const MANY_AUTHORS = 6;
@@ -46,8 +66,7 @@ export function shortName({ author, others = false }: CslEntry): string {
 }
 
 export function describe(entry: CslEntry): Described {
-  const { id, title, volume, page, DOI, number, URL, publisher } = entry;
-  const { href, identifier } = linkOf(DOI, number, URL);
+  const { id, title, DOI, number, URL, ISBN, publisher, later } = entry;
   return {
     key: id,
     short: shortName(entry),
@@ -55,11 +74,21 @@ export function describe(entry: CslEntry): Described {
     year: String(entry.issued['date-parts'][0]![0]),
     title,
     container: entry['container-title'] ?? publisher ?? '',
-    locator: [volume, page?.replace('-', '–')].filter(Boolean).join(', '),
-    href,
-    identifier,
+    locator: locatorOf(entry),
+    links: linksOf(DOI, number, URL),
+    isbn: ISBN === undefined ? '' : `ISBN ${ISBN}`,
+    later: later && {
+      container: later['container-title'],
+      locator: locatorOf(later),
+      year: String(later.year),
+      links: linksOf(later.DOI),
+    },
   };
 }
+
+/** "39, 324–345" */
+const locatorOf = ({ volume, page }: Pick<CslEntry, 'volume' | 'page'>): string =>
+  [volume, page?.replace('-', '–')].filter(Boolean).join(', ');
 
 /** All authors, or the first three of many; of a list that stops, never as if it were whole. */
 function authorsOf({ author, others = false }: CslEntry): string {
@@ -78,8 +107,11 @@ function initials(given: string): string {
     .join(' ');
 }
 
-function linkOf(doi?: string, arxiv?: string, url?: string): { href: string; identifier: string } {
-  if (doi !== undefined) return { href: `https://doi.org/${doi}`, identifier: `doi:${doi}` };
-  if (arxiv !== undefined) return { href: `https://arxiv.org/abs/${arxiv}`, identifier: `arXiv:${arxiv}` };
-  return { href: url ?? '', identifier: url === undefined ? '' : new URL(url).hostname };
+function linksOf(doi?: string, arxiv?: string, url?: string): Link[] {
+  const links: Link[] = [];
+  if (doi !== undefined) links.push({ href: `https://doi.org/${doi}`, identifier: `doi:${doi}` });
+  if (arxiv !== undefined)
+    links.push({ href: `https://arxiv.org/abs/${arxiv}`, identifier: `arXiv:${arxiv}` });
+  if (url !== undefined) links.push({ href: url, identifier: new URL(url).hostname });
+  return links;
 }

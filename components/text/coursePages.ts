@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import type { Heading, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import { toString } from 'mdast-util-to-string';
 import remarkMath from 'remark-math';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
@@ -30,6 +31,8 @@ export interface CoursePage {
   readonly title: string;
   readonly chapter: number | undefined;
   readonly components: readonly Placed[];
+  /** Titles of its sections by their ids, in order. */
+  readonly sections: ReadonlyMap<string, string>;
 }
 
 const PARTS = ['part-1', 'part-2', 'applications', 'lab', 'teach', 'reference'];
@@ -43,6 +46,10 @@ function sectionOf({ children }: Heading): string | undefined {
   const last = children.at(-1);
   return last?.type === 'mdxTextExpression' ? /#([\w-]+)/.exec(last.value)?.[1] : undefined;
 }
+
+/** The words of a heading, without its id. */
+const titleOf = ({ children }: Heading): string =>
+  children.filter(({ type }) => type !== 'mdxTextExpression').map((child) => toString(child)).join('').trim(); // prettier-ignore
 
 /** An expression of constants only: what it is worth without the page around it. */
 function worth(expression: string): unknown {
@@ -82,13 +89,27 @@ function componentsOf(tree: Root, text: string): Placed[] {
   return placed;
 }
 
+function sectionsOf(tree: Root): Map<string, string> {
+  const sections = new Map<string, string>();
+  const walk = (node: Root | Root['children'][number]): void => {
+    if (node.type === 'heading') {
+      const id = sectionOf(node);
+      if (id !== undefined) sections.set(id, titleOf(node));
+    } else if ('children' in node) for (const child of node.children) walk(child as Root['children'][number]);
+  };
+  walk(tree);
+  return sections;
+}
+
 function read(path: string): CoursePage {
   const { frontmatter, content } = parseFrontmatter(readText(path));
+  const tree = parser.parse(content);
   return {
     slug: path.replaceAll('\\', '/').replace(/^content\//, '').replace(/\.mdx$/, ''), // prettier-ignore
     title: String(frontmatter['title']),
     chapter: typeof frontmatter['chapter'] === 'number' ? frontmatter['chapter'] : undefined,
-    components: componentsOf(parser.parse(content), content),
+    components: componentsOf(tree, content),
+    sections: sectionsOf(tree),
   };
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { coursePages, placedFigures, type Placed } from '../../components/text/coursePages.ts';
+import { works } from '../../components/text/bibliography.ts';
 import { errata } from '../../components/text/claims.ts';
 import { glossary } from '../../components/text/glossary.ts';
 import { symbols, symbolsIn } from '../../components/text/symbols.ts';
@@ -68,6 +69,27 @@ describe('symbols', () => {
 
   test('show that a letter stands for several things', () => {
     expect(symbols.find(({ tex }) => tex === '\\alpha')?.meanings.length).toBeGreaterThan(1);
+  });
+});
+
+describe('the works', () => {
+  test('are all cited by a page, in sections that it has', () => {
+    expect(works.filter(({ cited }) => cited.length === 0).map(({ entry }) => entry.key)).toEqual([]);
+    for (const { entry, cited } of works)
+      for (const { page, section } of cited)
+        if (section !== undefined)
+          expect(page.sections.get(section), `${entry.key}, ${section}`).toMatch(/\S/);
+  });
+
+  test('name every section that cites them', () => {
+    const written = all('Cite').map(
+      ({ slug, section, attributes }) => `${String(attributes['key'])} ${slug} ${section}`,
+    );
+    const named = works.flatMap(({ entry, cited }) =>
+      cited.map(({ page, section }) => `${entry.key} ${page.slug} ${section}`),
+    );
+    expect(new Set(named)).toEqual(new Set(written));
+    expect(new Set(named).size).toBe(named.length);
   });
 });
 

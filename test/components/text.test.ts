@@ -67,15 +67,21 @@ describe('the bibliography', () => {
   });
 
   const has = (...types: string[]) => bibliography.filter(({ type }) => types.includes(type));
+  const FIELDS =
+    'id type title author others issued container-title publisher volume issue page DOI number URL ISBN later';
 
-  test('leads to every work that is not a book', () => {
-    for (const entry of has('article', 'article-journal', 'paper-conference')) {
-      expect(describeEntry(entry).href, entry.id).toMatch(
-        /^https:\/\/(doi\.org\/10\.|arxiv\.org\/abs\/\d{4}\.)/,
-      );
+  test('leads to every work, and names a book that no link leads to', () => {
+    for (const entry of has('article', 'article-journal', 'paper-conference', 'book')) {
+      const { links, isbn } = describeEntry(entry);
+      if (entry.type === 'book' && links.length === 0) expect(isbn, entry.id).toMatch(/^ISBN \d/);
+      else expect(links[0]?.href, entry.id).toMatch(/^https:\/\/(doi\.org\/10\.|arxiv\.org\/abs\/\d{4}\.)/);
     }
-    for (const entry of has('webpage'))
-      expect(describeEntry(entry).href, entry.id).toMatch(/^https?:\/\/\S+$/);
+    for (const entry of has('webpage')) {
+      expect(
+        describeEntry(entry).links.map(({ href }) => href),
+        entry.id,
+      ).toEqual([expect.stringMatching(/^https?:\/\/\S+$/)]);
+    }
     expect(
       bibliography.map(({ type }) => type).filter((type) => !TYPES.includes(type)),
       'types with no rule here',
@@ -91,6 +97,56 @@ describe('the bibliography', () => {
     expect(identifiers.filter((each, i) => identifiers.indexOf(each) !== i)).toEqual([]);
     const titles = bibliography.map(({ title }) => title.toLowerCase());
     expect(titles.filter((each, i) => titles.indexOf(each) !== i)).toEqual([]);
+  });
+
+  test('has no field that no rule reads, and pages and digits that can be', () => {
+    for (const entry of bibliography) {
+      const known = FIELDS.split(' ');
+      expect(Object.keys(entry).filter((field) => !known.includes(field)), entry.id).toEqual([]); // prettier-ignore
+      for (const { page, volume } of [entry, entry.later ?? {}]) {
+        if (volume !== undefined) expect(volume, entry.id).toMatch(/^\d+$/);
+        if (page === undefined) continue;
+        expect(page, entry.id).toMatch(/^S?\d+(-S?\d+)?$/);
+        const [first, last = first] = page.match(/\d+/g)!.map(Number);
+        expect(last, entry.id).toBeGreaterThanOrEqual(first!);
+      }
+      if (entry.ISBN === undefined) continue;
+      const digits = [...entry.ISBN.replaceAll('-', '')].map(Number);
+      expect(digits, entry.id).toHaveLength(13);
+      expect(digits.reduce((sum, digit, i) => sum + digit * (i % 2 ? 3 : 1), 0) % 10, entry.id).toBe(0);
+    }
+  });
+
+  test('says of a preprint where it appeared later, and only of a preprint', () => {
+    expect(bibliography.filter(({ later }) => later)).not.toHaveLength(0);
+    for (const { id, type, issued, later, DOI } of bibliography) {
+      if (later === undefined) continue;
+      expect(type, id).toBe('article');
+      expect(DOI, id).toBeUndefined();
+      expect([0, 1, 2, 3], id).toContain(later.year - issued['date-parts'][0]![0]!);
+      expect(later['container-title'], id).toMatch(/\S{3}/);
+      if (later.DOI !== undefined) expect(later.DOI, id).toMatch(/^10\.\d{4,9}\/\S+$/);
+    }
+  });
+
+  test('gives a venue one spelling, and each year of it its number', () => {
+    const appeared = bibliography.flatMap(({ id, issued, later, ...entry }) => [
+      { id, venue: entry['container-title'], volume: entry.volume, DOI: entry.DOI, year: issued['date-parts'][0]![0]! }, // prettier-ignore
+      ...(later ? [{ ...later, id, venue: later['container-title'] }] : []),
+    ]);
+    const spelled = new Map<string, string>();
+    for (const { id, venue = '', volume, DOI = '', year } of appeared) {
+      const plain = venue.toLowerCase().replace(/[^a-z0-9]/g, '');
+      expect(venue, id).toBe(spelled.get(plain) ?? venue);
+      spelled.set(plain, venue);
+      // NeurIPS 30 was that of 2017; the 34th ICML that of 2017 as well.
+      if (venue.startsWith('Advances in Neural')) expect(volume, id).toBe(String(year - 1987));
+      const icml = /^Proceedings of the (\d+)\w\w International Conference on Machine Learning$/.exec(venue);
+      if (icml) expect(Number(icml[1]), id).toBe(year - 1983);
+      else expect(venue, id).not.toMatch(/International Conference on Machine Learning/);
+      const acl = /^10\.18653\/v1\/(20\d\d)\./.exec(DOI);
+      if (acl) expect(Number(acl[1]), id).toBe(year);
+    }
   });
 
   test('dates a preprint by its identifier, and a paper at a venue no more than two years later', () => {
@@ -154,7 +210,7 @@ describe('the bibliography', () => {
       authors: 'Bradley, R. A. and Terry, M. E.',
       year: '1952',
       locator: '39, 324–345',
-      identifier: 'doi:10.2307/2334029',
+      links: [{ href: 'https://doi.org/10.2307/2334029', identifier: 'doi:10.2307/2334029' }],
     });
     expect(describeEntry(by('ouyang2022')).authors).toBe('Ouyang, L., Wu, J., Jiang, X., et al.');
     // A list that stops is not printed as a whole, however short it is.
