@@ -1,19 +1,29 @@
 /** The words that the course explains, in alphabetical order. Build time only (Node). */
 import { readJson } from '../project.ts';
+import { pageOf } from './coursePages.ts';
 
 export interface GlossaryEntry {
   readonly id: string;
   readonly term: string;
   readonly means: string;
-  /** Other names and spellings by which a reader may look for it. */
+  /** Other names and spellings of the same thing. */
   readonly also?: readonly string[];
+  /** Ids of related words. */
+  readonly see?: readonly string[];
   /** The page that introduces it. */
   readonly in: string;
+  /** No page needs the word: it stands here for readers who met it elsewhere, and `in` treats its subject. */
+  readonly only?: true;
 }
 
 export const glossary = (readJson('content/glossary.json') as readonly GlossaryEntry[]).toSorted((a, b) =>
   a.term.localeCompare(b.term, 'en'),
 );
+
+/** Of the page that introduces a word, the section that first says what it means, if one does by `Term`. */
+export const sectionOf = (entry: GlossaryEntry): string | undefined =>
+  pageOf(entry.in).components.find(({ name, attributes }) => name === 'Term' && attributes['of'] === entry.id)
+    ?.section;
 
 /** @throws if the glossary has no such word */
 export function termOf(id: string): GlossaryEntry {

@@ -1,14 +1,20 @@
-/** `npm run bench -- engine`, `pipeline`, `browser` and `instant`: how fast, beside whom. Never part of a test. */
+/** `npm run bench -- engine`, `pipeline`, `browser`, `instant` and `runs`: how fast, beside whom. Never part of a test. */
+import { writeFileSync } from 'node:fs';
 import { benchBrowser, type BrowserTiming } from './bench/browser.ts';
 import { benchEngine, type Timing } from './bench/engine.ts';
 import { benchInstant, BUDGET_MS } from './bench/instant.ts';
 import { benchPipeline } from './bench/pipeline.ts';
+import { benchRuns } from './bench/runs.ts';
 import { parseFlags, UsageError } from './flags.ts';
 
 const USAGE = `usage: npm run bench -- engine [--json] [--rounds N] [--seconds S]
        npm run bench -- pipeline [--json]
        npm run bench -- browser [--json]
-       npm run bench -- instant [--json] [--rounds N]`;
+       npm run bench -- instant [--json] [--rounds N]
+       npm run bench -- runs [--json]`;
+
+/** What `reference/reproducibility` prints of how long runs take. */
+const TIMINGS = 'content/timings.json';
 
 function positive(name: string, text: string | undefined, fallback: number): number {
   const value = Number(text ?? fallback);
@@ -99,6 +105,11 @@ try {
       dearestMs > BUDGET_MS ? 'over' : '',
     ]);
     console.log(json ? JSON.stringify(timings) : table(head, lines));
+  } else if (rest.join() === 'runs') {
+    const timings = await benchRuns();
+    writeFileSync(TIMINGS, `${JSON.stringify(timings, null, 1)}\n`);
+    const lines = Object.entries(timings.seconds).map(([id, seconds]) => [id, seconds.toFixed(2)]);
+    console.log(json ? JSON.stringify(timings) : table(['experiment', 'processor seconds'], lines));
   } else throw new UsageError(USAGE);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

@@ -108,7 +108,40 @@ describe('the glossary', () => {
   test.each(glossary.map((entry) => [entry.term, entry] as const))('%s is explained', (_, entry) => {
     expect(slugs).toContain(entry.in);
     expect(entry.means).toMatch(/^\p{L}.{20,}\.$/u);
-    expect(entry.also ?? []).not.toContain(entry.term);
+    // One sentence to three, none of them the word itself again.
+    expect(entry.means.match(/[.?](?= \p{Lu}|$)/gu)!.length).toBeLessThanOrEqual(3);
+    expect(entry.means.toLowerCase()).not.toMatch(new RegExp(`^(an? |the )?${plain(entry.term)} is`));
+    for (const id of entry.see ?? []) expect(ids, id).toContain(id);
+    expect(entry.see ?? []).not.toContain(entry.id);
+  });
+
+  test('gives each name to one word', () => {
+    const names = glossary.flatMap(({ term, also = [] }) =>
+      [term, ...also].map((name) => name.toLowerCase()),
+    );
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
+  /** As it is compared: no remark in brackets, no hyphens, one apostrophe, one spelling, singular. */
+  const plain = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/ \(.*\)$/, '')
+      .replace(/[-\s]+/g, ' ')
+      .replaceAll('’', "'")
+      .replace(/[*_`]/g, '')
+      .replace(/isation/g, 'ization');
+
+  test('explains words that a page uses, and says which none needs', () => {
+    const written = new Map(slugs.map((slug) => [slug, plain(readFileSync(`content/${slug}.mdx`, 'utf8'))]));
+    const used = new Set(all('Term').map(({ attributes }) => attributes['of']));
+    const writes = (slug: string, name: string): boolean =>
+      new RegExp(`(?<![\\p{L}\\d])${plain(name).replace(/[+*?^$.()[\]{}|\\]/g, '\\$&')}(?:s|es)?(?![\\p{L}\\d])`, 'u').test(written.get(slug)!); // prettier-ignore
+    const missing = glossary.filter(
+      ({ id, term, also = [], in: slug, only }) =>
+        only === undefined && !used.has(id) && ![term, ...also].some((name) => writes(slug, name)),
+    );
+    expect(missing.map(({ id, in: slug }) => `${id}: not on ${slug}`)).toEqual([]);
   });
 });
 
