@@ -35,6 +35,8 @@ interface StageSeconds {
 
 export const measurements = readJson('content/measurements.json') as {
   readonly machine: string;
+  /** On which the stages were timed: "2026-11-27". */
+  readonly date: string;
   readonly stages: readonly StageSeconds[];
   readonly studies: readonly Study[];
 };

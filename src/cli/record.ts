@@ -111,7 +111,8 @@ async function recordMeasurements(): Promise<void> {
   });
   // Alone, now that the threads are done: they share the cores.
   const stages = await benchPipeline();
-  const measurements: Measurements = { machine: thisMachine(), stages, studies: recorded };
+  const date = new Date().toISOString().slice(0, 10);
+  const measurements: Measurements = { machine: thisMachine(), date, stages, studies: recorded };
   writeFileSync(MEASUREMENTS, `${JSON.stringify(measurements, null, 1)}\n`);
   console.log(`${MEASUREMENTS}  ${jobs.length} runs`);
 }

@@ -46,6 +46,8 @@ export interface RecordedStudy extends Study {
 export interface Measurements {
   /** Where the seconds were taken: processor, cores, version of Node. */
   readonly machine: string;
+  /** When: "2026-11-27". */
+  readonly date: string;
   /** Of one run in each setting, alone on that machine. */
   readonly stages: readonly StageTiming[];
   readonly studies: readonly RecordedStudy[];

@@ -13,7 +13,12 @@ import {
   type RecordedStudy,
 } from '../../src/cli/studies.ts';
 
-const { studies: recorded, machine, stages } = JSON.parse(readFileSync(MEASUREMENTS, 'utf8')) as Measurements;
+const {
+  studies: recorded,
+  machine,
+  date,
+  stages,
+} = JSON.parse(readFileSync(MEASUREMENTS, 'utf8')) as Measurements;
 const first = JSON.parse(readFileSync(FIRST_EDITION, 'utf8')) as FirstEdition;
 const study = (id: string) => recorded.find((each) => each.id === id)!;
 
@@ -37,6 +42,7 @@ const mean = (id: string, model: string, temperature: number, metric: 'gold' | '
 
 test('seconds are said with the machine, of every stage in both settings', () => {
   expect(machine).toMatch(/cores, Node \d/);
+  expect(date).toMatch(/^20\d\d-\d\d-\d\d$/);
   expect(stages).toHaveLength(8);
   for (const { seconds } of stages) expect(seconds).toBeGreaterThan(0);
 });
@@ -129,6 +135,27 @@ test('biased annotators, no penalty: no answers are left, and safety says nothin
     expect(ppo!.specificity).toBeLessThan(0.01);
     expect(Math.min(ppo!.safety!, 1 - ppo!.safety!)).toBeLessThan(0.05);
   }
+});
+
+test('biased annotators, held: the likeliest answers lose, seed by seed; the prose says so', () => {
+  const { rows, seeds } = study('biased-held');
+  for (const seed of seeds) {
+    const gold = (model: string) =>
+      rows.find((row) => row.seed === seed && row.model === model && row.temperature === 0)!.gold!;
+    expect(gold('ppo')).toBeLessThan(gold('sft') - 0.1);
+  }
+});
+
+test('annotators change neither the base model nor the fine-tuned one; the tables leave these rows out', () => {
+  const before = (id: string) =>
+    study(id)
+      .rows.filter(
+        ({ model, seed }) => ['base', 'sft'].includes(model) && study('biased').seeds.includes(seed),
+      )
+      .map(({ seconds: _, hash: __, ...row }) => row);
+  expect(before('biased')).toHaveLength(4 * study('biased').seeds.length);
+  expect(before('biased')).toEqual(before('standard'));
+  expect(before('biased-held')).toEqual(before('standard'));
 });
 
 test('biased annotators, held: a part of the quality stays, safety is bought with specificity', () => {
