@@ -46,7 +46,7 @@ export interface Described {
   readonly title: string;
   /** Journal, proceedings or publisher. */
   readonly container: string;
-  /** "39, 324–345" */
+  /** Behind the container: " 39, 324–345"; without a volume ", 324–345". */
   readonly locator: string;
   /** The published version first, then the preprint. */
   readonly links: readonly Link[];
@@ -86,9 +86,8 @@ export function describe(entry: CslEntry): Described {
   };
 }
 
-/** "39, 324–345" */
 const locatorOf = ({ volume, page }: Pick<CslEntry, 'volume' | 'page'>): string =>
-  [volume, page?.replace('-', '–')].filter(Boolean).join(', ');
+  `${volume === undefined ? '' : ` ${volume}`}${page === undefined ? '' : `, ${page.replace('-', '–')}`}`;
 
 /** All authors, or the first three of many; of a list that stops, never as if it were whole. */
 function authorsOf({ author, others = false }: CslEntry): string {

@@ -209,7 +209,7 @@ describe('the bibliography', () => {
     expect(describeEntry(by('bradley1952'))).toMatchObject({
       authors: 'Bradley, R. A. and Terry, M. E.',
       year: '1952',
-      locator: '39, 324–345',
+      locator: ' 39, 324–345',
       links: [{ href: 'https://doi.org/10.2307/2334029', identifier: 'doi:10.2307/2334029' }],
     });
     expect(describeEntry(by('ouyang2022')).authors).toBe('Ouyang, L., Wu, J., Jiang, X., et al.');
