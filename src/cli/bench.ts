@@ -107,7 +107,7 @@ try {
     console.log(json ? JSON.stringify(timings) : table(head, lines));
   } else if (rest.join() === 'runs') {
     const timings = await benchRuns();
-    writeFileSync(TIMINGS, `${JSON.stringify(timings, null, 1)}\n`);
+    writeFileSync(TIMINGS, `${JSON.stringify(timings, null, 2)}\n`);
     const lines = Object.entries(timings.seconds).map(([id, seconds]) => [id, seconds.toFixed(2)]);
     console.log(json ? JSON.stringify(timings) : table(['experiment', 'processor seconds'], lines));
   } else throw new UsageError(USAGE);
