@@ -95,7 +95,7 @@ function sectionsOf(tree: Root): Map<string, string> {
     if (node.type === 'heading') {
       const id = sectionOf(node);
       if (id !== undefined) sections.set(id, titleOf(node));
-    } else if ('children' in node) for (const child of node.children) walk(child as Root['children'][number]);
+    } else if ('children' in node) for (const child of node.children) walk(child);
   };
   walk(tree);
   return sections;
