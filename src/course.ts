@@ -1,4 +1,4 @@
-/** The map of the course: every page in reading order. A page that does not exist yet is named, not linked. */
+/** The map of the course: every page in reading order. One that does not exist yet is not listed, only named as in preparation. */
 import { addressOf } from '../components/text/site.ts';
 
 export interface Entry {

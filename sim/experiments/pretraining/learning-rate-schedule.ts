@@ -52,7 +52,7 @@ function drawnSteps(steps: number, warmUp: number, points: number): number[] {
 
 export default defineExperiment({
   id: 'learning-rate-schedule',
-  title: 'A schedule sets the learning rate of every step: first a warm-up, then a decay.',
+  title: 'A schedule sets the learning rate of every step, as a share of its peak.',
   params: {
     formula: {
       kind: 'choice',

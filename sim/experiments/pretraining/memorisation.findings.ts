@@ -68,6 +68,16 @@ export default wordsOn(experiment, {
       unit: 'nats',
       between: [2.4, 3.2],
     },
+    overPairs: {
+      says: 'how far the lowest held-out loss is from that of counting pairs',
+      measure: (rows) => {
+        const { heldOutLoss, bigram } = best(rows);
+        return Math.abs(heldOutLoss - bigram);
+      },
+      digits: 2,
+      unit: 'nats',
+      between: [0, 0.25],
+    },
     smallHeldOut: {
       says: 'the held-out loss at the end with a width of 8',
       settings: { width: 8 },

@@ -5,7 +5,7 @@ import { createRng } from '../../rng.ts';
 import { parameterCount } from '../../model/shape.ts';
 import { shapeOf } from '../../stages/laboratory.ts';
 import { PRETRAINING_ADAMW, pretrainingSteps } from '../../stages/pretraining.ts';
-import { createWorld, PROMPT_LENGTH, webDocument } from '../../world/world.ts';
+import { createWorld, PROMPT_LENGTH, verdicts, webDocument } from '../../world/world.ts';
 import experiment from './pretraining.ts';
 
 const lastLoss = { at: last('pretraining', 'loss'), digits: 2 } as const;
@@ -59,6 +59,29 @@ function avoidOnTheWeb(): number {
     if (page[PROMPT_LENGTH] === avoid) right += 1;
   }
   return right / all;
+}
+
+/** Documents whose tokens are sorted. */
+const SORTED = 4000;
+
+/** Of the tokens that the model predicts, the share in questions and the share of verdicts. */
+function sharesOfTokens(): { readonly question: number; readonly verdict: number } {
+  const world = createWorld();
+  const rng = createRng(1).stream('web');
+  const ids = verdicts.map((verdict) => world.vocabulary.indexOf(verdict));
+  const mark = world.vocabulary.indexOf('?');
+  let [all, question, verdict] = [0, 0, 0];
+  for (let i = 0; i < SORTED; i++) {
+    const page = webDocument(world, rng);
+    // The first word is given.
+    all += page.length - 1;
+    const asked = page.indexOf(mark);
+    if (asked < 0) continue;
+    question += asked;
+    if (page.indexOf(mark, asked + 1) >= 0) question += PROMPT_LENGTH;
+    if (ids.includes(page[asked + 1]!)) verdict += 1;
+  }
+  return { question: question / all, verdict: verdict / all };
 }
 
 const baseline = (metric: 'uniform' | 'unigram' | 'bigram') =>
@@ -122,7 +145,7 @@ export default wordsOn(experiment, {
       between: [10, 40],
     },
     accuracy: {
-      says: 'held-out questions that it answers rightly at the end',
+      says: 'held-out questions that it answers correctly at the end',
       at: lastAccuracy,
       between: [0.38, 0.65],
     },
@@ -167,6 +190,31 @@ export default wordsOn(experiment, {
       unit: 'share',
       between: [0.95, 1],
     },
+    lastForm: {
+      says: 'answers of the right form at the last look',
+      at: last('knowledge', 'format'),
+      between: [0.95, 1],
+    },
+    changes: {
+      says: 'looks at which the answer about metformin is not that of the look before',
+      measure: (rows) => {
+        const answers = rows.of('knowledge').map(({ answer }) => answer);
+        return answers.filter((answer, i) => i > 0 && answer !== answers[i - 1]).length;
+      },
+      between: [2, 6],
+    },
+    questionShare: {
+      says: 'predicted tokens of the web that belong to a question',
+      measure: () => sharesOfTokens().question,
+      unit: 'share',
+      between: [0.45, 0.6],
+    },
+    verdictShare: {
+      says: 'predicted tokens of the web that are a verdict',
+      measure: () => sharesOfTokens().verdict,
+      unit: 'share',
+      between: [0.05, 0.07],
+    },
     lossAtHundred: {
       says: 'loss after 100 thousand tokens',
       settings: { tokens: 100 },
@@ -174,7 +222,7 @@ export default wordsOn(experiment, {
       between: [1.03, 1.28],
     },
     accuracyAtHundred: {
-      says: 'held-out questions answered rightly after 100 thousand tokens',
+      says: 'held-out questions answered correctly after 100 thousand tokens',
       settings: { tokens: 100 },
       at: lastAccuracy,
       between: [0.1, COMMONEST],
@@ -186,7 +234,7 @@ export default wordsOn(experiment, {
       between: [0.84, 0.95],
     },
     accuracyAtMillion: {
-      says: 'held-out questions answered rightly after a million tokens',
+      says: 'held-out questions answered correctly after a million tokens',
       settings: { tokens: 1000 },
       at: lastAccuracy,
       between: [0.5, 0.8],
@@ -198,7 +246,7 @@ export default wordsOn(experiment, {
       between: [1.1, 1.45],
     },
     accuracyWhenFast: {
-      says: 'held-out questions answered rightly at the end with a peak of 0.04',
+      says: 'held-out questions answered correctly at the end with a peak of 0.04',
       settings: { peak: 0.04 },
       at: lastAccuracy,
       between: [0.15, 0.46],
@@ -215,16 +263,16 @@ export default wordsOn(experiment, {
       target: [0.45, 1],
       at: lastAccuracy,
       unless: ({ tokens }) => (tokens > 200 ? 'the model read more than 200 thousand tokens.' : undefined),
-      hint: 'Less text means fewer steps: each may be larger, and the web may be cleaner. One of the two may not be enough.',
+      hint: 'Less text means fewer steps: each may be larger, and the web may be cleaner. One of the two may not be enough on your seed.',
       solution: { tokens: 200, peak: 0.01, badShare: 0 },
       because:
-        'With as few steps, it counts what they teach: in a web without bad answers only the myths are wrong, and somewhat larger steps give the rest. Over four seeds the cleaner web was worth more than each of the learning rates that were tried; on one seed a rate can be lucky. In reality somebody would have to check every text.',
+        'With few steps it counts what they teach, and in a web without bad answers only the myths are wrong. On each of four seeds the cleaner web was worth more than any of the larger or smaller rates that were tried, and on three of them it was enough alone; a larger rate on top of it helped on one seed and not on the others. In reality somebody would have to check every text.',
       wrong: [
         {
           settings: { tokens: 200, peak: 0.01 },
           fails: 'low',
           because:
-            'A larger step learns from wrong answers as readily as from right ones, and a fifth of this web is wrong.',
+            'A larger step learns from wrong answers as readily as from right ones, and a fifth of the answers on this web is bad.',
         },
         {
           settings: { tokens: 100, peak: 0.01, badShare: 0 },

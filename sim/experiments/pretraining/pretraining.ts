@@ -55,7 +55,7 @@ export function commonestVerdict(questions: readonly Question[]): number {
 
 export default defineExperiment({
   id: 'pretraining',
-  title: 'The loss falls below what counting can reach, and the model begins to know things.',
+  title: 'The loss falls first; what the model knows comes later, or not at all.',
   params: {
     tokens: {
       kind: 'number',
@@ -178,7 +178,7 @@ export default defineExperiment({
     {
       kind: 'xy',
       id: 'knowledge',
-      title: 'Form comes before knowledge',
+      title: 'Form and right answers',
       unit: '%',
       size: 'panel',
       x: { label: 'million tokens' },
@@ -217,7 +217,7 @@ export default defineExperiment({
   clinical: true,
   simplified: [
     `The web is made up: sentences about ${formulary.drugs.length} drugs in a fixed grammar, with the share of bad answers that is set, and its myths.`,
-    'Documents of about one length stand in one batch.',
+    'Documents of about one length stand in one batch, and the first word of each is given; the counts guess it too.',
     'The learning rate falls in a straight line, not along a cosine.',
   ],
 }).runs(function* runPretraining(settings, { kernels, crew, rng, keep, at }) {

@@ -20,7 +20,7 @@ const number = (label: string, help: string) => ({ label, unit: '', help, digits
 export default defineExperiment({
   id: 'transformer-block',
   title:
-    'Each word gathers from the words before it, and the last one becomes a probability for every next word.',
+    'Each word gathers from itself and the words before it; the last one becomes a probability for every next word.',
   params: {
     question: {
       kind: 'text',
@@ -228,7 +228,7 @@ export default defineExperiment({
   small: {},
   clinical: true,
   simplified: [
-    'One block, three heads, 48 numbers for each word; the smallest GPT-2 has 12 blocks of 12 heads and 768 numbers.',
+    'One block, three heads, 48 numbers for each word; large models have dozens of blocks, and thousands of numbers for each token.',
     'The words of a made-up world, so that a whole question is six tokens.',
     'Computed in double precision, number by number; the model itself computes with floats, and a test compares both.',
   ],
