@@ -210,4 +210,5 @@ export default wordsOn(experiment, {
       ],
     },
   },
+  presets: [{ settings: { beta: 1 } }, { settings: { prompts: 32 } }],
 });

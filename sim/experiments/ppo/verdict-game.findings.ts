@@ -216,5 +216,7 @@ export default wordsOn(experiment, {
     { label: 'Gold rubric', settings: {} },
     { label: 'Reward model', settings: model },
     { label: 'Reward model, hardly a penalty', settings: modelAlone },
+    { settings: { prompts: 32 } },
+    { settings: { prompts: 1024 } },
   ],
 });

@@ -124,5 +124,6 @@ export default wordsOn(experiment, {
   presets: [
     { label: 'Pretrained first', settings: {} },
     { label: 'From scratch', settings: { pretrained: 0 } },
+    { settings: { pretrained: 60 } },
   ],
 });
