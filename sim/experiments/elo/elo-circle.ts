@@ -99,6 +99,10 @@ export default defineExperiment({
       table: { series: 'standing', columns: ['assistant', 'elo', 'bt', 'low', 'high'] },
     },
   ],
+  tabs: [
+    { label: 'Scores', views: ['scores', 'pairs'] },
+    { label: 'Ratings', views: ['standings'] },
+  ],
   needs: [],
   small: {},
   simplified: [

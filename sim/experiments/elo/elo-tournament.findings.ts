@@ -130,9 +130,9 @@ export default wordsOn(experiment, {
       ...points((rows) => rows.of('steps')[0]!.bt),
       between: [5, 36],
     },
-    bestMinusBt: {
-      says: 'the distance of Elo with the best K minus that of Bradley–Terry',
-      ...points((rows) => best(rows).elo - best(rows).bt),
+    btMinusBest: {
+      says: 'the distance of Bradley–Terry minus that of Elo with the best K',
+      ...points((rows) => best(rows).bt - best(rows).elo),
       between: [-20, 20],
     },
     errorOfK32OfMany: {

@@ -64,14 +64,14 @@ export default wordsOn(experiment, {
     },
     sftLikeliest: { says: 'gold of SFT, likeliest', at: of('gold', 'SFT, likeliest'), between: [0.64, 0.76] },
     longest: { says: 'gold of the longest of eight', at: of('gold', 'longest of n'), between: [0.25, 0.42] },
-    longestMinusCoin: {
-      says: 'gold of the longest of eight minus a coin among SFT’s answers',
+    coinOverLongest: {
+      says: 'gold of a coin among SFT’s answers minus the longest of eight',
       measure: (rows) => {
         const gold = rows.of('measured').map((row) => row.gold);
-        return gold[4]! - gold[2]!;
+        return gold[2]! - gold[4]!;
       },
       digits: 2,
-      between: [-0.18, -0.02],
+      between: [0.02, 0.18],
     },
     gainOfLikeliest: {
       says: 'gold of the likeliest answer minus a coin among SFT’s answers',
