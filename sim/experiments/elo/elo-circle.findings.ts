@@ -72,7 +72,7 @@ export default wordsOn(experiment, {
           settings: { advantage: 100, gamesPerPair: 50 },
           fails: 'low',
           because:
-            'With 50 games the interval reaches 14 points to each side. That is the whole error of the forecast, and leaves nothing for chance.',
+            'With 50 games the interval reaches 14 points to each side. That is the whole miss of the forecasts, so it is up to chance whether they are refuted; with these games they are not.',
         },
         {
           settings: { advantage: 300, gamesPerPair: 400 },
