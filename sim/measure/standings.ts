@@ -42,7 +42,7 @@ export interface Lead {
   readonly ahead: number;
 }
 
-/** Two ratings from the same games move together: their difference has an interval of its own. */
+/** Two ratings from the same games depend on each other: their difference has an interval of its own. */
 export function leadOf({ standings, samples }: Rated, player: number, over: number): Lead {
   const leads = samples.map((ratings) => Float64Array.of(ratings[player]! - ratings[over]!));
   const [[low, high]] = middle95(leads) as [readonly [number, number]];

@@ -1,4 +1,4 @@
-/** Exercises whose runs learn from samples: on other seeds, too, the solution meets the goal and a wrong setting fails for its reason. */
+/** Exercises whose runs depend on samples: on other seeds, too, the solution meets the goal and a wrong setting fails for its reason. */
 import { expect, test } from 'vitest';
 import { nodeHost } from '../../components/host/node.ts';
 import { ensureModels } from '../../components/host/models.ts';
@@ -15,6 +15,8 @@ const cases: readonly (readonly [id: string, goal: string, shorter: Settings])[]
   ['distribution-shift', 'away', { rounds: 1 }],
   ['verdict-methods', 'suited', { samples: 1280 }],
   ['integration', 'enough', {}],
+  ['elo-tournament', 'narrow', {}],
+  ['program-1', 'asPrinted', {}],
 ];
 
 test.each(cases)('%s: %s does not depend on the seed', async (id, name, shorter) => {

@@ -1,5 +1,5 @@
 /** What prose quotes of `elo-assistants`, and what exercises ask of it. */
-import { only, wordsOn } from '../../words.ts';
+import { last, only, wordsOn } from '../../words.ts';
 import type { Measured } from '../../experiment.ts';
 import { createWorld } from '../../world/world.ts';
 import experiment, { asked, BASE, GUEST, PPO, SFT } from './elo-assistants.ts';
@@ -92,6 +92,11 @@ export default wordsOn(experiment, {
       ...guestOverSft.high,
       between: [5, 30],
     },
+    guestAbovePpo: {
+      says: 'the rating of the agreeable guest minus that of PPO, sampled answers',
+      ...guestOverPpo.value,
+      between: [-12, 12],
+    },
     guestAbovePpoLow: {
       says: 'the lower end of the interval of guest minus PPO, sampled answers',
       ...guestOverPpo.low,
@@ -101,6 +106,12 @@ export default wordsOn(experiment, {
       says: 'the upper end',
       ...guestOverPpo.high,
       between: [10, 40],
+    },
+    guestAbovePpoLikeliest: {
+      says: 'the same, likeliest answers',
+      ...likeliest,
+      ...guestOverPpo.value,
+      between: [-18, 0],
     },
     guestAbovePpoLikeliestLow: {
       says: 'the lower end of the interval of guest minus PPO, likeliest answers',
@@ -207,6 +218,13 @@ export default wordsOn(experiment, {
       ...ratingOf('agreeable'),
       between: [660, 810],
     },
+    guestEloOnAvoid: {
+      says: 'its Elo rating after the last of these games',
+      settings: { questions: 'avoid' },
+      at: last('game', 'guest'),
+      unit: '',
+      between: [730, 830],
+    },
     expertHalf: {
       says: 'the rating of the expert when ties are half a win',
       settings: { guest: 'expert' },
@@ -261,7 +279,7 @@ export default wordsOn(experiment, {
       hint: 'The judge need not be bought. It is enough that it is tired, and that somebody fixes who stands first.',
       solution: { positionBias: 0.45, placing: 'older-first' },
       because:
-        'A little more than 0.4. In the games of these two alone a quarter is enough: SFT takes about two thirds of the points, and 0.66 times 1 − b falls below one half at b = 0.24. The rating takes more, because SFT itself stands first against PPO and the guest, and is given games there.',
+        'About 0.4: with these samples 0.4 is just too little, with others it is just enough. In the games of these two alone a quarter would do: SFT takes about two thirds of the points, and 0.66 times 1 − b falls below one half at b = 0.24. The rating takes more, because SFT itself stands first against PPO and the guest, and is given games there.',
       wrong: [
         {
           settings: { positionBias: 0.3, placing: 'older-first' },

@@ -272,7 +272,7 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'standing',
-        columns: ['assistant', 'elo', 'bt', 'low', 'high', 'gold', 'safety', 'lostRight'],
+        columns: ['assistant', 'elo', 'bt', 'gold', 'safety', 'lostRight'],
       },
     },
     {

@@ -64,15 +64,15 @@ export default wordsOn(experiment, {
       measure: (rows) => rows.of('pair').filter(isRefuted).length,
       unless: ({ advantage }) => (advantage === 100 ? undefined : 'the advantage has to be 100 points.'),
       hint: 'An advantage of 100 points is a score of 64 %, 14 points above the forecast. The interval of a share is about 2/√n wide.',
-      solution: { advantage: 100, gamesPerPair: 200 },
+      solution: { advantage: 100, gamesPerPair: 130 },
       because:
-        'The interval reaches 1/√n to each side, and chance moves a share by as much again: 2/√n has to be at most the 14 points by which the forecast is wrong, so n is about 200.',
+        'The ratings take up all but the circle, so the three forecasts miss by the same amount, here about 14 points. The interval of a share reaches 1/√n to each side, and chance moves the common miss by about 0.6/√n, since it comes from three times as many games: 1.6/√n has to be at most 0.14, so n is about 130.',
       wrong: [
         {
           settings: { advantage: 100, gamesPerPair: 50 },
           fails: 'low',
           because:
-            'With 50 games the interval reaches 14 points to each side. That is the whole error of the forecast, and leaves nothing for chance.',
+            'With 50 games the interval reaches 14 points to each side. That is the whole miss of the forecasts, so it is up to chance whether they are refuted; with these games they are not.',
         },
         {
           settings: { advantage: 300, gamesPerPair: 400 },

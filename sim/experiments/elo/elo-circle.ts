@@ -1,4 +1,4 @@
-/** Three equally strong assistants of which each beats the next: what one number a player cannot say. */
+/** Three equally strong assistants of which each beats the next: what one number per player cannot say. */
 import { defineExperiment } from '../../experiment.ts';
 import { expectedScore, POINTS_PER_LOGIT } from '../../measure/elo.ts';
 import { playGame, type Game } from '../../measure/games.ts';
@@ -23,7 +23,7 @@ const ADDED_TIES = 0.5;
 
 export default defineExperiment({
   id: 'elo-circle',
-  title: 'Each beats the next, and the ratings expect every game to be even.',
+  title: 'One rating per assistant puts them on a line, even when each beats the next.',
   params: {
     advantage: {
       kind: 'number',
@@ -98,6 +98,10 @@ export default defineExperiment({
       size: 'wide',
       table: { series: 'standing', columns: ['assistant', 'elo', 'bt', 'low', 'high'] },
     },
+  ],
+  tabs: [
+    { label: 'Scores', views: ['scores', 'pairs'] },
+    { label: 'Ratings', views: ['standings'] },
   ],
   needs: [],
   small: {},

@@ -130,6 +130,11 @@ export default wordsOn(experiment, {
       ...points((rows) => rows.of('steps')[0]!.bt),
       between: [5, 36],
     },
+    btMinusBest: {
+      says: 'the distance of Bradley–Terry minus that of Elo with the best K',
+      ...points((rows) => best(rows).bt - best(rows).elo),
+      between: [-20, 20],
+    },
     errorOfK32OfMany: {
       says: 'the distance of Elo with K = 32 and 200 games per pair',
       settings: manyGames,
@@ -222,9 +227,9 @@ export default wordsOn(experiment, {
       target: [0, 60],
       measure: intervalWidth.measure,
       hint: 'The width shrinks with the square root of the number of games. Does K play a part?',
-      solution: { gamesPerPair: 160 },
+      solution: { gamesPerPair: 150 },
       because:
-        'The interval has to be about half as wide as it is, and it shrinks with the square root of the number of games: that takes four times the 40 games.',
+        'The interval is about 104 points wide and has to shrink to 60, by a factor of 1.7. It shrinks with the square root of the number of games, so that takes 1.7² = 3 times the 40 games, 120. An interval is itself an estimate and moves by a few points from one number of games to the next: with 150 it stays below 60.',
       wrong: [
         {
           settings: { gamesPerPair: 80 },

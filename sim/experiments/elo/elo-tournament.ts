@@ -131,7 +131,7 @@ function inOrder(
 
 export default defineExperiment({
   id: 'elo-tournament',
-  title: 'The same games in another order give other Elo ratings, but the same Bradley–Terry ratings.',
+  title: 'Elo depends on the order in which it reads the games; Bradley–Terry does not.',
   params: {
     strengthA: strength('A', 1120),
     strengthB: strength('B', 1080),

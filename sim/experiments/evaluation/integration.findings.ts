@@ -64,6 +64,24 @@ export default wordsOn(experiment, {
     },
     sftLikeliest: { says: 'gold of SFT, likeliest', at: of('gold', 'SFT, likeliest'), between: [0.64, 0.76] },
     longest: { says: 'gold of the longest of eight', at: of('gold', 'longest of n'), between: [0.25, 0.42] },
+    coinOverLongest: {
+      says: 'gold of a coin among SFT’s answers minus the longest of eight',
+      measure: (rows) => {
+        const gold = rows.of('measured').map((row) => row.gold);
+        return gold[2]! - gold[4]!;
+      },
+      digits: 2,
+      between: [0.02, 0.18],
+    },
+    gainOfLikeliest: {
+      says: 'gold of the likeliest answer minus a coin among SFT’s answers',
+      measure: (rows) => {
+        const gold = rows.of('measured').map((row) => row.gold);
+        return gold[3]! - gold[2]!;
+      },
+      digits: 2,
+      between: [0.2, 0.34],
+    },
     chosen: {
       says: 'gold of the one of eight that the reward model picks',
       at: of('gold', 'reward model’s of n'),

@@ -27,7 +27,7 @@ const views = rewardPairs.views.map((view) => {
 export default defineExperiment({
   id: 'program-1',
   title:
-    'The course’s reward model beside a printed log: dotted, what the log says, and what a guess would print.',
+    'A reward model on twenty pairs beside a printed log: dotted, what the log says, and what a guess would print.',
   params: {
     trainer: {
       kind: 'choice',
