@@ -87,16 +87,6 @@ export default wordsOn(experiment, {
       between: [64, 64],
     },
     vocabulary: { says: 'vocabulary after 80 merges', at: first('now', 'vocabulary'), between: [340, 340] },
-    halfShare: {
-      says: 'share of all merges after which half of all that can be saved is saved',
-      measure: (rows) => {
-        const curve = rows.of('curve');
-        const middle = (curve[0]!.trainingLeft + curve.at(-1)!.trainingLeft) / 2;
-        return curve.findIndex(({ trainingLeft }) => trainingLeft <= middle) / (curve.length - 1);
-      },
-      unit: 'share',
-      between: [0.08, 0.12],
-    },
     lineInside: tokensOf('captopril 25 mg tablet', 'captopril 25 mg tablet', 1, [6, 6]),
     lineInsideAtEnd: {
       says: 'tokens of the same line with all merges',
@@ -250,7 +240,7 @@ export default wordsOn(experiment, {
       between: [740, 740],
     },
     foxMerges: {
-      says: 'merges until every word of the source’s sentences is one token',
+      says: 'merges until every word of the three sentences is one token',
       settings: source,
       at: first('now', 'total'),
       between: [117, 117],
@@ -263,25 +253,19 @@ export default wordsOn(experiment, {
       between: [3, 3],
     },
     sourceMerges: {
-      says: 'merges that the source’s tokenizer lists',
+      says: 'merges that the tokenizer lists which merges nothing',
       settings: sourceTokenizer,
       at: first('now', 'total'),
       between: [970, 970],
     },
-    sourceVocabulary: {
-      says: 'tokens in the source’s vocabulary',
-      settings: sourceTokenizer,
-      at: first('now', 'vocabulary'),
-      between: [31, 31],
-    },
     sourceTokens: {
-      says: 'tokens of “The fox jumps” in the source',
+      says: 'tokens of “The fox jumps” without merges',
       settings: sourceTokenizer,
       at: tokensOfLine(1),
       between: [11, 11],
     },
     sourceCount: {
-      says: 'how often the source counts its pair',
+      says: 'how often it counts its pair',
       settings: sourceTokenizer,
       at: first('merge', 'count'),
       as: 'times',
@@ -362,7 +346,7 @@ export default wordsOn(experiment, {
       ],
     },
     source: {
-      says: 'Find the vocabulary size at which the source’s tokenizer lists a single merge on its own three sentences.',
+      says: 'Find the vocabulary size at which the tokenizer that merges nothing lists a single merge on its own three sentences.',
       label: 'merges listed',
       unit: 'in all',
       digits: 0,
@@ -370,8 +354,10 @@ export default wordsOn(experiment, {
       target: [1, 1],
       at: first('now', 'total'),
       unless: ({ tokenizer, trainingText }) => {
-        if (tokenizer !== 'source') return 'it is about the tokenizer of the source.';
-        return trainingText === SOURCE_TEXT ? undefined : 'the training text has to be the source’s.';
+        if (tokenizer !== 'source') return 'it is about the tokenizer that merges nothing.';
+        return trainingText === SOURCE_TEXT
+          ? undefined
+          : 'the training text has to be its own three sentences.';
       },
       hint: 'It stops when the vocabulary is full. What is in it before the first merge?',
       solution: { ...sourceTokenizer, vocabularySize: 31 },
