@@ -64,7 +64,7 @@ export default wordsOn(experiment, {
   goals: {
     opposite: {
       says: 'Write a warning from which the careless cleaner removes the word “not”.',
-      label: '“not” among the lost words',
+      label: '“not” among the lost words:',
       unit: 'times',
       digits: 0,
       scale: [0, 3],

@@ -66,7 +66,7 @@ export default wordsOn(experiment, {
   goals: {
     lettersOnly: {
       says: 'Edit text B until the letters still call it a duplicate of A, but the words do not.',
-      label: 'Jaccard similarity, while the ratio is above 0.85',
+      label: 'Jaccard similarity, while the ratio is above 0.85:',
       unit: '',
       digits: 2,
       scale: [0, 1],

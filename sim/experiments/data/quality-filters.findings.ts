@@ -162,8 +162,8 @@ export default wordsOn(experiment, {
   goals: {
     english: {
       says: 'Get the shop’s menu out, keep the German page, and lose no other document that is kept now.',
-      label: 'of the other five, kept',
-      unit: 'documents',
+      label: 'kept of the other five documents:',
+      unit: '',
       digits: 0,
       scale: [0, 5],
       target: [5, 5],
@@ -182,7 +182,7 @@ export default wordsOn(experiment, {
       hint: 'Neither the length nor the alphabet tells the two apart. Which filter looks at the words themselves?',
       solution: { learned: 'on' },
       because:
-        'The words of the menu stood among the unwanted examples. Of the German page the filter knows two words, “warfarin” and “ibuprofen”, and these stood among the wanted ones: that is luck, not German.',
+        'The words of the menu stood among the unwanted examples. Of the German page the filter knows three words, “warfarin”, “ibuprofen” and “in”, and these stood among the wanted ones: that is luck, not German.',
       wrong: [
         {
           settings: { language: 'words' },

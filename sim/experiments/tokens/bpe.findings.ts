@@ -275,7 +275,7 @@ export default wordsOn(experiment, {
   goals: {
     half: {
       says: 'Find the number of merges after which half of all that merging can save on the training text is saved.',
-      label: 'share of the possible saving',
+      label: 'share of the possible saving:',
       unit: '%',
       digits: 1,
       percent: true,
@@ -305,7 +305,7 @@ export default wordsOn(experiment, {
     },
     stem: {
       says: 'Write a training text without the name, from which “trandolapril” gets at most three tokens.',
-      label: 'compression of “trandolapril”',
+      label: 'compression of “trandolapril”:',
       unit: 'bytes per token',
       digits: 2,
       scale: [0, 12],
@@ -323,7 +323,7 @@ export default wordsOn(experiment, {
         trainingText: 'trandola\ntrandola\npril\npril\npril',
       },
       because:
-        'Two pieces, each on lines of its own, become one token each: “trandola” and “pril”. You had to know that “-pril” is a stem; the tokenizer only had to count.',
+        'Two pieces, each on lines of its own, become one token each: “trandola” and “pril”. Any other cut would do, “trandol” and “april” as well: neither you nor the tokenizer had to know that “-pril” is a stem.',
       wrong: [
         {
           settings: {
@@ -347,10 +347,10 @@ export default wordsOn(experiment, {
     },
     source: {
       says: 'Find the vocabulary size at which the tokenizer that merges nothing lists a single merge on its own three sentences.',
-      label: 'merges listed',
-      unit: 'in all',
+      label: 'merges listed:',
+      unit: '',
       digits: 0,
-      scale: [1, 1000],
+      scale: [0, 1000],
       target: [1, 1],
       at: first('now', 'total'),
       unless: ({ tokenizer, trainingText }) => {
