@@ -47,7 +47,7 @@ export default wordsOn(experiment, {
       settings: { cleaner: 'correct' },
       at: lost,
       as: 'before a noun',
-      between: [1, 3],
+      between: [1, 1],
     },
     lostEntitiesFirst: {
       says: 'words lost from a sentence with coded signs if entities are decoded before tags',
