@@ -52,16 +52,6 @@ export default wordsOn(experiment, {
     dailyRatioWithAutojunk: { ...likeness(READERS, 'ratio', [0, 0.5]), ...autojunk },
     footerRatioWithAutojunk: { ...likeness('other footer', 'ratio', [0.86, 1]), ...autojunk },
     scannedRatioWithAutojunk: { ...likeness('scanned', 'ratio', [0, 0.85]), ...autojunk },
-    footerSteps: {
-      says: 'pairs of letters that SequenceMatcher looks at to compare the leaflet with its copy',
-      at: only('pair', 'steps', { pair: 'other footer' }),
-      between: [3000, 20000],
-    },
-    footerShingles: {
-      says: 'shingles that Jaccard looks at for the same pair',
-      at: only('pair', 'shingles', { pair: 'other footer' }),
-      between: [80, 140],
-    },
   },
   goals: {
     lettersOnly: {
