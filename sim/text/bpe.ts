@@ -52,7 +52,7 @@ function countPairs(counts: Map<number, number>, tokens: readonly number[], time
 
 /**
  * The pair that occurs most often; of several, the one with the smallest left id, then the smallest right id. So does
- * Hugging Face's trainer; Sennrich's script and the source take other ones.
+ * Hugging Face's trainer; Sennrich's script takes other ones.
  */
 export function mostFrequentPair(counts: ReadonlyMap<number, number>): number | undefined {
   let best: number | undefined;

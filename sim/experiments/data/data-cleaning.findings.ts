@@ -47,7 +47,7 @@ export default wordsOn(experiment, {
       settings: { cleaner: 'correct' },
       at: lost,
       as: 'before a noun',
-      between: [1, 3],
+      between: [1, 1],
     },
     lostEntitiesFirst: {
       says: 'words lost from a sentence with coded signs if entities are decoded before tags',
@@ -64,7 +64,7 @@ export default wordsOn(experiment, {
   goals: {
     opposite: {
       says: 'Write a warning from which the careless cleaner removes the word “not”.',
-      label: '“not” among the lost words',
+      label: '“not” among the lost words:',
       unit: 'times',
       digits: 0,
       scale: [0, 3],

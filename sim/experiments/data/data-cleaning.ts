@@ -28,7 +28,7 @@ const shown = (mark: number, text: string) => (mark !== KEPT && /^\s+$/.test(tex
 
 export default defineExperiment({
   id: 'data-cleaning',
-  title: 'A cleaner is a row of patterns, and may take more than it should.',
+  title: 'A cleaner is a series of patterns, and may take more than it should.',
   params: {
     cleaner,
     order,
@@ -117,7 +117,7 @@ export default defineExperiment({
   simplified: [
     'The correct cleaner works on patterns; a real one parses the page as a browser does, and drops menus and banners too.',
     'It knows the 253 named entities of HTML 4; HTML today has more than two thousand.',
-    '“As a reader sees it” is the text between the tags, found by a second program that shares no pattern with the cleaner; addresses are left out of it.',
+    '“As a reader sees it” is the text between the tags, found by a second program that looks for tags and addresses in its own way, and decodes entities and repairs bytes as the correct cleaner does; addresses are left out of it.',
   ],
 }).runs(function* runDataCleaning({ cleaner, order, page: raw }) {
   const steps = cleaningSteps(raw, cleaner, order);

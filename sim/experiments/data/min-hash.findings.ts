@@ -106,7 +106,7 @@ export default wordsOn(experiment, {
   goals: {
     sharp: {
       says: 'With at most 128 hash functions, keep at least 97 % of the pairs at 0.85, and at most 15 % of those at 0.6.',
-      label: 'chance at 0.6, while that at 0.85 is 97 % or more',
+      label: 'chance at 0.6, while that at 0.85 is 97 % or more:',
       unit: '%',
       digits: 0,
       percent: true,

@@ -169,7 +169,7 @@ export default defineExperiment({
       title: 'Candidates by J',
       unit: '%; line at 0.85',
       size: 'panel',
-      x: { domain: [0, 1], ticks: [0, 0.5, 1], minor: 0.1 },
+      x: { domain: [0, 1], ticks: [0, 0.5, 1], minor: 0.1, label: 'Jaccard similarity J' },
       y: { domain: [0, 1], percent: true },
       layers: [
         { series: 'curve', x: 'similarity', y: 'share', mark: 'line' },
@@ -183,7 +183,7 @@ export default defineExperiment({
       title: 'Estimate by J',
       unit: 'one dot per copy',
       size: 'panel',
-      x: { domain: [0, 1], ticks: [0, 0.5, 1], minor: 0.1 },
+      x: { domain: [0, 1], ticks: [0, 0.5, 1], minor: 0.1, label: 'Jaccard similarity J' },
       y: { domain: [0, 1] },
       layers: [
         { series: 'error', x: 'similarity', y: 'high', y0: 'low', mark: 'band' },

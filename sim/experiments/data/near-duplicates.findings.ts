@@ -1,5 +1,6 @@
 /** What prose quotes of `near-duplicates`, and what exercises ask of it. */
 import { only, wordsOn } from '../../words.ts';
+import { wordsCompared } from '../../text/comparedWords.ts';
 import experiment, { THRESHOLD, READERS, leaflet, others } from './near-duplicates.ts';
 
 /** How alike the leaflet and another text are. */
@@ -10,6 +11,8 @@ const likeness = (pair: string, what: 'ratio' | 'jaccard', between: readonly [nu
     between,
   }) as const;
 
+const textOf = (wanted: string) => others.find(({ id }) => id === wanted)!.text;
+
 const autojunk = { settings: { autojunk: 'on' } } as const;
 
 export default wordsOn(experiment, {
@@ -19,10 +22,18 @@ export default wordsOn(experiment, {
     reorderedRatio: likeness('reordered', 'ratio', [0.4, 0.8]),
     reorderedJaccard: likeness('reordered', 'jaccard', [0.86, 1]),
     scannedRatio: likeness('scanned', 'ratio', [0.86, 1]),
+    scannedShare: {
+      says: 'share of the words of the scanned copy that have a wrong letter',
+      measure: () => {
+        const [right, scanned] = [leaflet, textOf('scanned')].map(wordsCompared);
+        return right!.filter((word, i) => word !== scanned![i]).length / right!.length;
+      },
+      digits: 0,
+      unit: 'share',
+      between: [0.25, 0.3],
+    },
     scannedJaccard: likeness('scanned', 'jaccard', [0, 0.5]),
     templateRatio: likeness('same template', 'ratio', [0.5, 0.85]),
-    excerptRatio: likeness('excerpt', 'ratio', [0.5, 0.65]),
-    excerptJaccard: likeness('excerpt', 'jaccard', [0.35, 0.5]),
     paraphraseRatio: likeness('other words', 'ratio', [0.4, 0.5]),
     paraphraseJaccard: likeness('other words', 'jaccard', [0, 0.05]),
     topicRatio: likeness('another topic', 'ratio', [0.25, 0.35]),
@@ -41,21 +52,11 @@ export default wordsOn(experiment, {
     dailyRatioWithAutojunk: { ...likeness(READERS, 'ratio', [0, 0.5]), ...autojunk },
     footerRatioWithAutojunk: { ...likeness('other footer', 'ratio', [0.86, 1]), ...autojunk },
     scannedRatioWithAutojunk: { ...likeness('scanned', 'ratio', [0, 0.85]), ...autojunk },
-    footerSteps: {
-      says: 'pairs of letters that SequenceMatcher looks at to compare the leaflet with its copy',
-      at: only('pair', 'steps', { pair: 'other footer' }),
-      between: [3000, 20000],
-    },
-    footerShingles: {
-      says: 'shingles that Jaccard looks at for the same pair',
-      at: only('pair', 'shingles', { pair: 'other footer' }),
-      between: [80, 140],
-    },
   },
   goals: {
     lettersOnly: {
       says: 'Edit text B until the letters still call it a duplicate of A, but the words do not.',
-      label: 'Jaccard similarity, while the ratio is above 0.85',
+      label: 'Jaccard similarity, while the ratio is above 0.85:',
       unit: '',
       digits: 2,
       scale: [0, 1],
@@ -69,9 +70,9 @@ export default wordsOn(experiment, {
         return shingle === 3 && autojunk === 'off' ? undefined : 'leave k at 3 and autojunk off.';
       },
       hint: 'A single wrong letter spoils every shingle that its word stands in. How many words have to be hit?',
-      solution: { textB: others.find(({ id }) => id === 'scanned')!.text },
+      solution: { textB: textOf('scanned') },
       because:
-        'One wrong letter spoils the three shingles that its word stands in. A wrong letter in every third word therefore spoils nearly all of them, while most letters stay as they were.',
+        'One wrong letter spoils the three shingles that its word stands in. Wrong letters in a quarter of the words therefore spoil most shingles, while most letters stay as they were.',
       wrong: [
         {
           settings: { textB: leaflet.replace('week', 'weck') },
@@ -79,13 +80,13 @@ export default wordsOn(experiment, {
           because: 'One wrong letter spoils three shingles of about fifty.',
         },
         {
-          settings: { textB: others.find(({ id }) => id === 'reordered')!.text },
+          settings: { textB: textOf('reordered') },
           fails: 'high',
           because:
             'Sentences in another order keep most shingles, and the ratio, which follows the order of the letters, falls below 0.85. That is the opposite.',
         },
         {
-          settings: { shingle: 1, textB: others.find(({ id }) => id === 'scanned')!.text },
+          settings: { shingle: 1, textB: textOf('scanned') },
           fails: 'unless',
           because: 'With single words the same text is judged by another measure.',
         },

@@ -24,6 +24,10 @@ const MENU = 'Home |';
 const NITRATE = 'Sildenafil with';
 
 const LEARNED = { learned: 'on', minCharacters: 0, minWords: 0 } as const;
+/** How the first record of C4 begins. */
+const C4 =
+  'web: Beginners BBQ Class Taking Place in Missoula!\nDo you want to get better at making delicious BBQ? You will have the opportunity, put this on your calendar now. Thursday, September 22nd join World Class BBQ Champion, Tony Balay from Lonestar Smoke Rangers.';
+
 const TWO_SENTENCES = {
   ...LEARNED,
   documents:
@@ -58,7 +62,7 @@ export default wordsOn(experiment, {
     menuWords: {
       says: 'words of the shop’s menu between spaces',
       measure: (rows) => documentOf(rows, MENU).words,
-      between: [35, 45],
+      between: [40, 40],
     },
     mostWordsBesides: {
       says: 'words of the longest other document that is kept',
@@ -72,13 +76,6 @@ export default wordsOn(experiment, {
       measure: total('documentsOut'),
       as: 'count',
       between: [6, 6],
-    },
-    droppedByLearned: {
-      says: 'documents that the learned filter drops there',
-      settings: LEARNED,
-      at: only('filter', 'dropped', { filter: 'low score' }),
-      as: 'count',
-      between: [2, 2],
     },
     contraindicationScore: {
       says: 'score of the contraindication',
@@ -120,10 +117,18 @@ export default wordsOn(experiment, {
       as: 'before a noun',
       between: [2, 2],
     },
+    objectionsToC4: {
+      says: 'rules that object to the first record of C4',
+      settings: { documents: C4 },
+      measure: (rows) => rows.of('document').filter(({ verdict }) => verdict !== 0).length,
+      as: 'count',
+      between: [0, 0],
+    },
     keptOfSource: {
-      says: 'samples of the source that its own filters keep',
+      says: 'of the seven samples, kept by the filters that came with them',
       settings: { corpus: 'source' },
       measure: total('documentsOut'),
+      as: 'count',
       between: [0, 0],
     },
     wordsKeptOfSource: {
@@ -133,14 +138,14 @@ export default wordsOn(experiment, {
       between: [0, 0],
     },
     sourceTooShort: {
-      says: 'samples of the source that are too short',
+      says: 'samples that are too short',
       settings: { corpus: 'source' },
       at: only('filter', 'dropped', { filter: 'too short' }),
       as: 'count',
       between: [6, 6],
     },
     sourceTooFewWords: {
-      says: 'samples of the source that have too few words',
+      says: 'samples that have too few words',
       settings: { corpus: 'source', minCharacters: 0 },
       at: only('filter', 'dropped', { filter: 'too few words' }),
       as: 'count',
@@ -157,8 +162,8 @@ export default wordsOn(experiment, {
   goals: {
     english: {
       says: 'Get the shop’s menu out, keep the German page, and lose no other document that is kept now.',
-      label: 'of the other five, kept',
-      unit: 'documents',
+      label: 'kept of the other five documents:',
+      unit: '',
       digits: 0,
       scale: [0, 5],
       target: [5, 5],
@@ -177,7 +182,7 @@ export default wordsOn(experiment, {
       hint: 'Neither the length nor the alphabet tells the two apart. Which filter looks at the words themselves?',
       solution: { learned: 'on' },
       because:
-        'The words of the menu stood among the unwanted examples. Of the German page the filter knows two words, “warfarin” and “ibuprofen”, and these stood among the wanted ones: that is luck, not German.',
+        'The words of the menu stood among the unwanted examples. Of the German page the filter knows three words, “warfarin”, “ibuprofen” and “in”, and these stood among the wanted ones: that is luck, not German.',
       wrong: [
         {
           settings: { language: 'words' },

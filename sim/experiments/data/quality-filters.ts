@@ -16,7 +16,7 @@ const metric = (label: string, unit: string, help: string, digits = 0) => ({ lab
 
 export default defineExperiment({
   id: 'quality-filters',
-  title: 'A filter keeps or drops a text by what it can count, and none of them knows what is true.',
+  title: 'Filters keep or drop a text by what they can count, and none of them knows what is true.',
   params: {
     corpus: {
       kind: 'choice',

@@ -87,16 +87,6 @@ export default wordsOn(experiment, {
       between: [64, 64],
     },
     vocabulary: { says: 'vocabulary after 80 merges', at: first('now', 'vocabulary'), between: [340, 340] },
-    halfShare: {
-      says: 'share of all merges after which half of all that can be saved is saved',
-      measure: (rows) => {
-        const curve = rows.of('curve');
-        const middle = (curve[0]!.trainingLeft + curve.at(-1)!.trainingLeft) / 2;
-        return curve.findIndex(({ trainingLeft }) => trainingLeft <= middle) / (curve.length - 1);
-      },
-      unit: 'share',
-      between: [0.08, 0.12],
-    },
     lineInside: tokensOf('captopril 25 mg tablet', 'captopril 25 mg tablet', 1, [6, 6]),
     lineInsideAtEnd: {
       says: 'tokens of the same line with all merges',
@@ -250,7 +240,7 @@ export default wordsOn(experiment, {
       between: [740, 740],
     },
     foxMerges: {
-      says: 'merges until every word of the source’s sentences is one token',
+      says: 'merges until every word of the three sentences is one token',
       settings: source,
       at: first('now', 'total'),
       between: [117, 117],
@@ -263,25 +253,19 @@ export default wordsOn(experiment, {
       between: [3, 3],
     },
     sourceMerges: {
-      says: 'merges that the source’s tokenizer lists',
+      says: 'merges that the tokenizer lists which merges nothing',
       settings: sourceTokenizer,
       at: first('now', 'total'),
       between: [970, 970],
     },
-    sourceVocabulary: {
-      says: 'tokens in the source’s vocabulary',
-      settings: sourceTokenizer,
-      at: first('now', 'vocabulary'),
-      between: [31, 31],
-    },
     sourceTokens: {
-      says: 'tokens of “The fox jumps” in the source',
+      says: 'tokens of “The fox jumps” without merges',
       settings: sourceTokenizer,
       at: tokensOfLine(1),
       between: [11, 11],
     },
     sourceCount: {
-      says: 'how often the source counts its pair',
+      says: 'how often it counts its pair',
       settings: sourceTokenizer,
       at: first('merge', 'count'),
       as: 'times',
@@ -291,7 +275,7 @@ export default wordsOn(experiment, {
   goals: {
     half: {
       says: 'Find the number of merges after which half of all that merging can save on the training text is saved.',
-      label: 'share of the possible saving',
+      label: 'share of the possible saving:',
       unit: '%',
       digits: 1,
       percent: true,
@@ -321,7 +305,7 @@ export default wordsOn(experiment, {
     },
     stem: {
       says: 'Write a training text without the name, from which “trandolapril” gets at most three tokens.',
-      label: 'compression of “trandolapril”',
+      label: 'compression of “trandolapril”:',
       unit: 'bytes per token',
       digits: 2,
       scale: [0, 12],
@@ -339,7 +323,7 @@ export default wordsOn(experiment, {
         trainingText: 'trandola\ntrandola\npril\npril\npril',
       },
       because:
-        'Two pieces, each on lines of its own, become one token each: “trandola” and “pril”. You had to know that “-pril” is a stem; the tokenizer only had to count.',
+        'Two pieces, each on lines of its own, become one token each: “trandola” and “pril”. Any other cut would do, “trandol” and “april” as well: neither you nor the tokenizer had to know that “-pril” is a stem.',
       wrong: [
         {
           settings: {
@@ -362,16 +346,18 @@ export default wordsOn(experiment, {
       ],
     },
     source: {
-      says: 'Find the vocabulary size at which the source’s tokenizer lists a single merge on its own three sentences.',
-      label: 'merges listed',
-      unit: 'in all',
+      says: 'Find the vocabulary size at which the tokenizer that merges nothing lists a single merge on its own three sentences.',
+      label: 'merges listed:',
+      unit: '',
       digits: 0,
-      scale: [1, 1000],
+      scale: [0, 1000],
       target: [1, 1],
       at: first('now', 'total'),
       unless: ({ tokenizer, trainingText }) => {
-        if (tokenizer !== 'source') return 'it is about the tokenizer of the source.';
-        return trainingText === SOURCE_TEXT ? undefined : 'the training text has to be the source’s.';
+        if (tokenizer !== 'source') return 'it is about the tokenizer that merges nothing.';
+        return trainingText === SOURCE_TEXT
+          ? undefined
+          : 'the training text has to be its own three sentences.';
       },
       hint: 'It stops when the vocabulary is full. What is in it before the first merge?',
       solution: { ...sourceTokenizer, vocabularySize: 31 },

@@ -98,10 +98,10 @@ export const series = {
     title: 'After every merge',
     metrics: {
       merges: count('merges', 'Merges so far.'),
-      training: ratio('training text', 'Bytes of the training text by its tokens.'),
-      test: ratio('test text', 'Bytes of the test text by its tokens.'),
-      trainingLeft: left('training text', 'Tokens of the training text by its bytes.'),
-      testLeft: left('test text', 'Tokens of the test text by its bytes.'),
+      training: ratio('training text', 'Bytes of the training text divided by its tokens.'),
+      test: ratio('test text', 'Bytes of the test text divided by its tokens.'),
+      trainingLeft: left('training text', 'Tokens of the training text divided by its bytes.'),
+      testLeft: left('test text', 'Tokens of the test text divided by its bytes.'),
       count: count('count', 'How often the pair merged last stood in the training text; 0 before the first.'),
     },
   },
@@ -110,11 +110,11 @@ export const series = {
     metrics: {
       merges: count('merges', 'Merges used.'),
       total: count('all merges', 'Merges until every word is one token, or as many as are listed.'),
-      vocabulary: count('vocabulary', 'Special tokens, alphabet, and one token a merge.'),
-      training: ratio('training text', 'Bytes of the training text by its tokens.'),
-      test: ratio('test text', 'Bytes of the test text by its tokens.'),
-      trainingLeft: left('training text', 'Tokens of the training text by its bytes.'),
-      testLeft: left('test text', 'Tokens of the test text by its bytes.'),
+      vocabulary: count('vocabulary', 'Special tokens, alphabet, and one token per merge.'),
+      training: ratio('training text', 'Bytes of the training text divided by its tokens.'),
+      test: ratio('test text', 'Bytes of the test text divided by its tokens.'),
+      trainingLeft: left('training text', 'Tokens of the training text divided by its bytes.'),
+      testLeft: left('test text', 'Tokens of the test text divided by its bytes.'),
     },
   },
 } as const;
@@ -137,7 +137,7 @@ function withSpecialTokens(lines: readonly number[][], special: 'none' | 'ends' 
 
 export default defineExperiment({
   id: 'bpe',
-  title: 'Merging the most frequent pair, again and again, makes tokens out of bytes.',
+  title: 'What a tokenizer has counted in one text decides how it cuts another.',
   params: {
     tokenizer: {
       kind: 'choice',

@@ -1,4 +1,4 @@
-/** Cleaning as a row of steps: the course's and the source's, in an order that can be chosen. */
+/** Cleaning as a series of steps: the course's and the source's, in an order that can be chosen. */
 import type { ChoiceParam } from '../../param.ts';
 import { repairEncoding, repairEncodingAsSource } from './encoding.ts';
 import { decodeEntities, stripTags, stripTagsAsSource } from './tags.ts';

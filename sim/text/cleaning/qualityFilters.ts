@@ -79,7 +79,7 @@ export function measuresOf(text: string): Measures {
  * The first filter that drops the text, or undefined if all let it pass. Where a bound is 0, a text without words or
  * without letters is dropped all the same.
  *
- * @param english also ask for function words, which the source does not
+ * @param english also ask for function words
  */
 export function objectionTo(
   { characters, words, letters, latin, ellipses, cookies, functionWords, score }: Measures,
