@@ -48,6 +48,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./scaling/gradient-accumulation.ts'),
     () => import('./scaling/gradient-accumulation.findings.ts'),
   ],
+  'data-parallel': [
+    () => import('./scaling/data-parallel.ts'),
+    () => import('./scaling/data-parallel.findings.ts'),
+  ],
   'training-cost': [
     () => import('./scaling/training-cost.ts'),
     () => import('./scaling/training-cost.findings.ts'),
