@@ -56,6 +56,14 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./scaling/training-cost.ts'),
     () => import('./scaling/training-cost.findings.ts'),
   ],
+  'budget-division': [
+    () => import('./scaling/budget-division.ts'),
+    () => import('./scaling/budget-division.findings.ts'),
+  ],
+  'training-memory': [
+    () => import('./scaling/training-memory.ts'),
+    () => import('./scaling/training-memory.findings.ts'),
+  ],
   demonstrations: [() => import('./sft/demonstrations.ts'), () => import('./sft/demonstrations.findings.ts')],
   'instruction-format': [
     () => import('./sft/instruction-format.ts'),

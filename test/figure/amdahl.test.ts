@@ -79,7 +79,7 @@ test('what is recorded was measured on the runs that are recorded: the same hash
   expect(cases).toHaveLength(presets.length);
   for (const { settings } of presets) {
     const recorded = cases.find((each) => sameSettings(params, full(each.settings), full(settings)))!;
-    const { hash } = recordedRunOf('data-parallel', settings as never)!;
+    const { hash } = recordedRunOf('data-parallel', settings)!;
     expect(recorded.measured.map((each) => each.hash)).toEqual(recorded.measured.map(() => hash));
     expect(recorded.measured[0]!.workers).toBe(1);
     for (const { divided, milliseconds } of recorded.measured)
