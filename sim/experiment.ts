@@ -43,6 +43,8 @@ export interface Axis {
   readonly minor?: number;
   readonly label?: string;
   readonly percent?: true;
+  /** Values are powers of ten: the axis is logarithmic, and its numbers are written as 10 M, 1 B. Of x only. */
+  readonly powers?: true;
 }
 
 export interface LayerStyle {

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Axis } from '../../sim/experiment.ts';
 import { graduatedAxis } from './graduated.ts';
-import { niceStep, ticksBetween, writeTick } from './scale.ts';
+import { niceStep, powersBetween, ticksBetween, writePower, writeTick } from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
 import type { ChartSize } from './theme.ts';
 
@@ -50,6 +50,8 @@ export const LABEL_GAP = 8;
 const LEFT = 36;
 const RIGHT = { labels: 60, plain: 14 } as const;
 const NAME_LINE = 14;
+/** A power of ten so wide, px, has room for a number at three times it. */
+const POWER = 100;
 
 function yTicksOf({ size, y: [low, high], yAxis }: FrameOptions): Tick[] {
   const declared = yAxis.domain?.[0] === low && yAxis.domain[1] === high;
@@ -101,6 +103,7 @@ export function frameMarks(frame: Frame, options: FrameOptions): Plot.Markish[] 
   const xStep = niceStep(x1 - x0, Math.max(2, Math.min(8, inner / 64)));
   const fits = declared && xAxis.ticks && inner / xAxis.ticks.length >= 28;
   const xTicks = fits ? xAxis.ticks : ticksBetween(x0, x1, xStep);
+  const powers = xAxis.powers && powersBetween(x0, x1, inner / (x1 - x0) >= POWER);
   const spacing = xTicks.length > 1 ? xTicks[1]! - xTicks[0]! : xStep;
   const minor = declared && xAxis.minor && inner / ((x1 - x0) / xAxis.minor) > 3 ? xAxis.minor : spacing / 5;
   const lastTick = xTicks.at(-1);
@@ -122,10 +125,11 @@ export function frameMarks(frame: Frame, options: FrameOptions): Plot.Markish[] 
     ...graduatedAxis(
       { domain: frame.x, left, right: left + inner, width },
       {
-        ticks: xTicks,
-        minor: ticksBetween(x0, x1, minor),
+        ticks: powers?.ticks ?? xTicks,
+        minor: powers?.minor ?? ticksBetween(x0, x1, minor),
         length: 8,
-        textOf: (tick) => writeTick(tick, spacing, xAxis.percent) + suffix(tick),
+        textOf: (tick) =>
+          powers ? writePower(tick) : writeTick(tick, spacing, xAxis.percent) + suffix(tick),
       },
     ),
     Plot.ruleY([y0], { stroke: 'var(--text)' }),

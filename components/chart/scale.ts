@@ -62,6 +62,32 @@ export function writeNumber(value: number, digits: number, percent = false): str
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : withMinus(text);
 }
 
+/** Of what one word names: a thousand, a million … */
+const NAMES_OF_POWERS = ['', ' k', ' M', ' B', ' T'] as const;
+
+/** A power of ten in figures and a letter: 10 M for 7, 300 M for 8.5; far out as a power. */
+export function writePower(exponent: number): string {
+  const whole = Math.floor(exponent + 1e-9);
+  const thousands = Math.floor(whole / 3);
+  const name = NAMES_OF_POWERS[thousands];
+  if (name === undefined) return `10^${writeNumber(exponent, 1)}`;
+  const leading = Math.round(10 ** (exponent - whole));
+  return `${leading * 10 ** (whole - 3 * thousands)}${name}`;
+}
+
+const LOG3 = Math.log10(3);
+
+/** Ticks of an axis of powers of ten: at each power, and at three times it where there is room; short ones at 2 … 9 times. */
+export function powersBetween(low: number, high: number, roomy: boolean) {
+  const within = (exponent: number) => exponent >= low - 1e-9 && exponent <= high + 1e-9;
+  const wholes = Array.from({ length: Math.ceil(high) - Math.floor(low) + 1 }, (_, i) => Math.floor(low) + i);
+  const ticks = wholes.flatMap((whole) => (roomy ? [whole, whole + LOG3] : [whole])).filter(within);
+  const minor = wholes
+    .flatMap((whole) => [2, 3, 4, 5, 6, 7, 8, 9].map((times) => whole + Math.log10(times)))
+    .filter(within);
+  return { ticks, minor };
+}
+
 /** Tick labels with just the decimals that their spacing needs. */
 export function writeTick(value: number, step: number, percent = false): string {
   const size = Number((percent ? step * 100 : step).toPrecision(6));

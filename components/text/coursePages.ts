@@ -147,7 +147,7 @@ export interface PlacedFigure {
 /** The figures of the course in reading order, numbered as on their pages. */
 export const placedFigures: readonly PlacedFigure[] = coursePages.flatMap((page) =>
   page.components
-    .filter(({ name }) => name === 'Lab')
+    .filter(({ name }) => name === 'Lab' || name === 'SpeedUp')
     .map(({ attributes: { id, experiment } }, i) => ({
       page,
       id: String(id),

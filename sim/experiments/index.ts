@@ -48,9 +48,21 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./scaling/gradient-accumulation.ts'),
     () => import('./scaling/gradient-accumulation.findings.ts'),
   ],
+  'data-parallel': [
+    () => import('./scaling/data-parallel.ts'),
+    () => import('./scaling/data-parallel.findings.ts'),
+  ],
   'training-cost': [
     () => import('./scaling/training-cost.ts'),
     () => import('./scaling/training-cost.findings.ts'),
+  ],
+  'budget-division': [
+    () => import('./scaling/budget-division.ts'),
+    () => import('./scaling/budget-division.findings.ts'),
+  ],
+  'training-memory': [
+    () => import('./scaling/training-memory.ts'),
+    () => import('./scaling/training-memory.findings.ts'),
   ],
   demonstrations: [() => import('./sft/demonstrations.ts'), () => import('./sft/demonstrations.findings.ts')],
   'instruction-format': [

@@ -1,17 +1,19 @@
-/** `npm run bench -- engine`, `pipeline`, `browser`, `instant` and `runs`: how fast, beside whom. Never part of a test. */
+/** `npm run bench -- engine`, `pipeline`, `browser`, `instant`, `runs` and `workers`: how fast, beside whom. Never part of a test. */
 import { writeFileSync } from 'node:fs';
 import { benchBrowser, type BrowserTiming } from './bench/browser.ts';
 import { benchEngine, type Timing } from './bench/engine.ts';
 import { benchInstant, BUDGET_MS } from './bench/instant.ts';
 import { benchPipeline } from './bench/pipeline.ts';
 import { benchRuns } from './bench/runs.ts';
+import { benchWorkers } from './bench/workers.ts';
 import { parseFlags, UsageError } from './flags.ts';
 
 const USAGE = `usage: npm run bench -- engine [--json] [--rounds N] [--seconds S]
        npm run bench -- pipeline [--json]
        npm run bench -- browser [--json]
        npm run bench -- instant [--json] [--rounds N]
-       npm run bench -- runs [--json]`;
+       npm run bench -- runs [--json]
+       npm run bench -- workers [--json] [--rounds N]`;
 
 /** What `reference/reproducibility` prints of how long runs take. */
 const TIMINGS = 'content/timings.json';
@@ -52,7 +54,8 @@ const engineTable = (timings: readonly Timing[]) =>
 try {
   const { values, switches, rest } = parseFlags(process.argv.slice(2), ['json']);
   const json = switches.has('json');
-  const legal = { engine: ['rounds', 'seconds'], instant: ['rounds'] }[rest.join()] ?? [];
+  const legal =
+    { engine: ['rounds', 'seconds'], instant: ['rounds'], workers: ['rounds'] }[rest.join()] ?? [];
   const unknown = Object.keys(values).find((name) => !legal.includes(name));
   if (unknown) throw new UsageError(`no flag --${unknown}\n${USAGE}`);
   if (rest.join() === 'engine') {
@@ -110,6 +113,20 @@ try {
     writeFileSync(TIMINGS, `${JSON.stringify(timings, null, 2)}\n`);
     const lines = Object.entries(timings.seconds).map(([id, seconds]) => [id, seconds.toFixed(2)]);
     console.log(json ? JSON.stringify(timings) : table(['experiment', 'processor seconds'], lines));
+  } else if (rest.join() === 'workers') {
+    const timings = await benchWorkers(Math.ceil(positive('rounds', values['rounds'], 3)));
+    const lines = timings.cases.flatMap(({ settings, measured }) =>
+      measured.map(({ workers, milliseconds, divided, hash }) => [
+        JSON.stringify(settings),
+        String(workers),
+        milliseconds.toFixed(2),
+        (measured[0]!.milliseconds / milliseconds).toFixed(2),
+        divided.toFixed(2),
+        hash,
+      ]),
+    );
+    const head = ['settings', 'workers', 'ms a step', '× one', 'divided, ms', 'hash'];
+    console.log(json ? JSON.stringify(timings, null, 2) : table(head, lines));
   } else throw new UsageError(USAGE);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

@@ -3,6 +3,7 @@ import type { Progress, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
 import type { Checkpoint } from '../../../sim/model/checkpoint.ts';
+import type { CrewTimes } from '../../host/crew/times.ts';
 
 export type ToWorker =
   | {
@@ -32,6 +33,8 @@ export interface Finished {
   readonly hash: string;
   readonly seconds: number;
   readonly goals: Readonly<Record<string, GoalResult>>;
+  /** Where the time went, if the run could have several workers. */
+  readonly times?: CrewTimes | undefined;
 }
 
 export type FromWorker =

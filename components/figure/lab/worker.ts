@@ -110,7 +110,7 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
           const seconds = (performance.now() - started) / 1000;
           const { hash } = next.value;
           const goals = judge(words, next.value);
-          line.postMessage({ type: 'done', run, rows: arrived, hash, seconds, goals });
+          line.postMessage({ type: 'done', run, rows: arrived, hash, seconds, goals, times: lent?.times() });
           return;
         }
         if (next.value) arrived.push(next.value);

@@ -9,6 +9,7 @@ import type { Helpers } from './helpers.ts';
 import type { Clock } from './messages.ts';
 import type { Pace } from './pace.ts';
 import { sharesOf, sizesUpTo } from './shares.ts';
+import { createTimes, type CrewTimes } from './times.ts';
 
 /** Shorter runs are over before a helper could help. */
 const LASTING_MS = 250;
@@ -34,6 +35,8 @@ export interface RunCrew extends Crew {
   waiting(): Promise<void> | undefined;
   /** How many workers most of the time was spent with, so far. */
   used(): number;
+  /** Where the time went, so far. */
+  times(): CrewTimes;
   /** The run is over. A helper that still computes for it is ended. */
   end(): void;
 }
@@ -88,6 +91,7 @@ export function createCrew(
   const wanted = (workers === undefined ? sizesUpTo(most).at(-1)! : Math.min(SHARDS, workers)) - 1;
   const pending = new Set<Pending>();
   const spent = new Map<number, number>();
+  const timed = createTimes(clock);
   let begun = false;
   let ended = false;
   const answers = createGate();
@@ -125,11 +129,13 @@ export function createCrew(
   };
 
   return {
+    times: timed.sum,
     get size() {
       return Math.min(wanted, helpers.ready().length) + 1;
     },
-    start(order: Order, here): Ticket {
+    start(order: Order, compute): Ticket {
       const started = clock.now();
+      const here = timed.of(compute);
       if (!begun && started - created >= LASTING_MS) begin();
       const there = begun ? helpers.ready().slice(0, wanted) : [];
       const turn = turnOf(order.task, there.length + 1);
@@ -157,6 +163,7 @@ export function createCrew(
         // Who has failed to do its share has not computed.
         const size = 1 + duties.filter(({ helper }) => helper.state !== 'lost').length;
         spent.set(size, (spent.get(size) ?? 0) + milliseconds);
+        timed.ended(size);
         if (size === turn.size) turn.took(milliseconds);
         return [mine, ...others];
       };

@@ -1,60 +1,16 @@
-/** From the batch to the bill: tokens a step, compute, time, price, memory, and the loss that two published fits expect. */
+/** From the batch to the bill: tokens per step, compute, time and price. */
 import { defineExperiment } from '../../experiment.ts';
-import { exp, log } from '../../float.ts';
-import {
-  BESIROGLU,
-  HOFFMANN,
-  lossOf,
-  optimum,
-  trainingCompute,
-  type ScalingLaw,
-} from '../../measure/scalingLaw.ts';
-import { allReduceBytes, bytesOnEach } from '../../measure/trainingMemory.ts';
+import { trainingCompute } from '../../measure/scalingLaw.ts';
+import { allReduceBytes } from '../../measure/trainingMemory.ts';
 import { MLP_FACTOR } from '../../model/shape.ts';
 
-/** Peaks: 16-bit tensor cores, dense (data sheets of NVIDIA, 2021 and 2023). Memory: of the machine that is priced. */
+/** Peaks: 16-bit tensor cores, dense (data sheets of NVIDIA, 2021 and 2023). */
 export const GPUS = {
-  a100: { peak: 312e12, gigabytes: 40 },
-  h100: { peak: 989e12, gigabytes: 80 },
+  a100: { peak: 312e12 },
+  h100: { peak: 989e12 },
 } as const;
 
-const FITS = [HOFFMANN, BESIROGLU] as const;
-
-const FIT_NAMES = ['Hoffmann et al. 2022', 'Besiroglu et al. 2024'] as const;
-
-const STAGES = [0, 1, 2, 3] as const;
-
-const STAGE_NAMES = ['all on each GPU', 'ZeRO-1', 'ZeRO-2', 'ZeRO-3'] as const;
-
-const LN10 = log(10);
-
-const log10 = (x: number) => log(x) / LN10;
-
-const powerOf10 = (x: number) => exp(x * LN10);
-
-/** Decades to either side of the best model that are drawn, and points in a decade. */
-const DECADES = 1.2;
-
-const POINTS = 16;
-
-const nats = (label: string, help: string) =>
-  ({ label, unit: 'nats', help, hue: 'loss', digits: 3 }) as const;
-
-const size = {
-  label: 'weights',
-  unit: 'power of ten',
-  help: 'Logarithm of the number of weights.',
-  digits: 2,
-} as const;
-
-const curve = (title: string) =>
-  ({
-    title,
-    metrics: {
-      size,
-      loss: nats('expected loss', 'At the compute that is set, more weights and fewer tokens.'),
-    },
-  }) as const;
+const share = (label: string, help: string) => ({ label, unit: 'share', help, digits: 2 }) as const;
 
 export const series = {
   step: {
@@ -76,13 +32,12 @@ export const series = {
     metrics: {
       weights: { label: 'weights', unit: 'million', help: 'V d + 12 layers d².', digits: 1 },
       tokens: { label: 'tokens', unit: 'billion', help: 'Tokens a step × steps.', digits: 1 },
-      compute: { label: '6 N D', unit: '10¹⁸ FLOP', help: 'Six operations a weight and token.', digits: 1 },
-      attention: {
-        label: 'attention on top',
-        unit: 'share',
-        help: 'What 6 N D leaves out: products of queries, keys and values, causal.',
-        digits: 2,
-      },
+      compute: { label: '6 N D', unit: '10¹⁸ FLOP', help: 'Six operations per weight and token.', digits: 1 },
+      causal: share(
+        'attention, causal',
+        'Of 6 N D: products of queries, keys and values, each token with those before it.',
+      ),
+      attention: share('attention, full', 'The same with every pair of tokens counted, as PaLM does.'),
     },
   },
   bill: {
@@ -97,48 +52,6 @@ export const series = {
         digits: 0,
       },
       throughput: { label: 'throughput', unit: 'tokens/s', help: 'Tokens a step by its time.', digits: 0 },
-    },
-  },
-  hoffmann: curve('Hoffmann et al. 2022'),
-  besiroglu: curve('Besiroglu et al. 2024'),
-  chosen: {
-    title: 'The run that is set',
-    metrics: { size, loss: nats('expected loss', 'By the fit of 2024.') },
-  },
-  fit: {
-    title: 'Two fits of one law',
-    metrics: {
-      fit: { label: 'fit', unit: '', help: 'Whose constants.', digits: 0, names: FIT_NAMES },
-      loss: nats('loss', 'Expected of this run.'),
-      bestWeights: { label: 'best N', unit: 'million', help: 'Weights, for the same compute.', digits: 0 },
-      bestTokens: { label: 'best D', unit: 'billion', help: 'Tokens, for the same compute.', digits: 1 },
-      ratio: { label: 'D / N', unit: '', help: 'Tokens a weight at the best.', digits: 0 },
-      bestLoss: nats('best loss', 'Expected there.'),
-    },
-  },
-  memory: {
-    title: 'Memory of one GPU',
-    metrics: {
-      stage: {
-        label: 'divided',
-        unit: '',
-        help: 'What is spread over the GPUs.',
-        digits: 0,
-        names: STAGE_NAMES,
-      },
-      gigabytes: {
-        label: 'memory',
-        unit: 'GB',
-        help: 'Weights, gradients, optimiser; without activations.',
-        digits: 1,
-      },
-      share: {
-        label: 'share of a GPU',
-        unit: 'share',
-        help: 'The same by the memory of one GPU.',
-        digits: 2,
-      },
-      fits: { label: 'fits', unit: '', help: '1 if it fits into the GPU.', digits: 0 },
     },
   },
 } as const;
@@ -168,27 +81,18 @@ export function costOf(compute: number, peak: number, utilisation: number, price
   return (compute / (peak * utilisation) / 3600) * price;
 }
 
-/** The loss of all models that this compute can train, around the best one, and out to the one that is set. */
-function* curveOf(
-  series: 'hoffmann' | 'besiroglu',
-  fit: ScalingLaw,
-  compute: number,
-  weights: number,
-): Generator<{ readonly series: typeof series; readonly size: number; readonly loss: number }> {
-  const middle = log10(optimum(fit, compute).weights);
-  const from = Math.min(middle - DECADES, log10(weights));
-  const to = Math.max(middle + DECADES, log10(weights));
-  const points = Math.ceil((to - from) * POINTS);
-  for (let i = 0; i <= points; i++) {
-    const exponent = from + ((to - from) * i) / points;
-    const n = powerOf10(exponent);
-    yield { series, size: exponent, loss: lossOf(fit, n, compute / 6 / n) };
-  }
+/**
+ * What the products inside attention cost, by 6 N D: 12 · layers · width operations per token and token that it looks at,
+ * on average (T + 1) / 2 of them, or all T (Chowdhery et al. 2022, appendix B).
+ */
+export function attentionOf({ layers, width, context }: Sizes, weights: number) {
+  const each = (2 * layers * width) / weights;
+  return { causal: (each * (context + 1)) / 2, full: each * context };
 }
 
 export default defineExperiment({
   id: 'training-cost',
-  title: 'From a batch to a bill, and what two published fits say the money should have bought.',
+  title: 'From a batch to a bill: tokens, compute, time and price of a run.',
   params: {
     gpus: {
       kind: 'number',
@@ -201,7 +105,7 @@ export default defineExperiment({
     },
     perGpu: {
       kind: 'number',
-      label: 'batch of a GPU',
+      label: 'micro-batch',
       unit: 'sequences',
       help: 'What one GPU reads at once.',
       min: 1,
@@ -272,7 +176,7 @@ export default defineExperiment({
       kind: 'number',
       label: 'utilisation',
       unit: 'share',
-      help: 'Share of the peak that training reaches (MFU).',
+      help: 'MFU as PaLM counts it: 6 N D and attention in full, by what the GPUs could do at their peak.',
       min: 0.05,
       max: 0.7,
       step: 0.05,
@@ -281,7 +185,7 @@ export default defineExperiment({
     priceA100: {
       kind: 'number',
       label: 'price of an A100',
-      unit: '$ an hour',
+      unit: '$ per hour',
       help: 'AWS Capacity Blocks listed 1.84 in late 2024.',
       min: 0.1,
       max: 15,
@@ -292,7 +196,7 @@ export default defineExperiment({
     priceH100: {
       kind: 'number',
       label: 'price of an H100',
-      unit: '$ an hour',
+      unit: '$ per hour',
       help: 'AWS Capacity Blocks listed 4.92 in late 2024.',
       min: 0.1,
       max: 15,
@@ -327,7 +231,7 @@ export default defineExperiment({
       id: 'run',
       title: 'The run',
       size: 'wide',
-      table: { series: 'run', columns: ['weights', 'tokens', 'compute', 'attention'] },
+      table: { series: 'run', columns: ['weights', 'tokens', 'compute', 'causal', 'attention'] },
     },
     {
       kind: 'table',
@@ -336,57 +240,26 @@ export default defineExperiment({
       size: 'wide',
       table: { series: 'bill', columns: ['gpuHours', 'days', 'cost', 'throughput'] },
     },
-    {
-      kind: 'xy',
-      id: 'loss',
-      title: 'Expected loss at this compute',
-      unit: 'nats per token',
-      size: 'wide',
-      x: { label: 'weights, powers of ten' },
-      y: {},
-      layers: [
-        { series: 'hoffmann', x: 'size', y: 'loss', mark: 'line', role: 'counterpart', label: '2022' },
-        { series: 'besiroglu', x: 'size', y: 'loss', mark: 'line', label: '2024' },
-        { series: 'chosen', x: 'size', y: 'loss', mark: 'dot' },
-      ],
-    },
-    {
-      kind: 'table',
-      id: 'fits',
-      title: 'The best division of this compute',
-      size: 'wide',
-      table: { series: 'fit', columns: ['fit', 'loss', 'bestWeights', 'bestTokens', 'ratio', 'bestLoss'] },
-    },
-    {
-      kind: 'bars',
-      id: 'memory',
-      title: 'Memory taken on each GPU',
-      unit: '% of what it has, without activations; filled: fits',
-      size: 'strip',
-      x: { percent: true },
-      bars: { series: 'memory', by: 'stage', value: 'share', marked: 'fits' },
-    },
   ],
   tabs: [
     { label: 'Bill', views: ['run', 'bill'] },
-    { label: 'One step', views: ['step', 'memory'] },
-    { label: 'Expected loss', views: ['loss'] },
-    { label: 'Two fits', views: ['fits'] },
+    { label: 'One step', views: ['step'] },
   ],
   needs: [],
   small: {},
   simplified: [
     'Peaks and prices are those of a date and a list; both have changed since, and will again.',
-    'The fits were made on one corpus with one tokenizer: their nats cannot be compared with those of another.',
-    'Weights without biases, norms and positions; memory without activations, which often take as much again.',
+    'Weights without biases, norms and positions.',
   ],
 }).runs(function* runTrainingCost(settings) {
-  const { gpus, gpu, utilisation, priceA100, priceH100, width, layers, context } = settings;
+  const { gpus, gpu, utilisation, priceA100, priceH100 } = settings;
   const { sequences, tokensAStep, weights, tokens } = sizesOf(settings);
-  const { peak, gigabytes } = GPUS[gpu];
+  const { causal, full } = attentionOf(settings, weights);
+  const { peak } = GPUS[gpu];
   const reached = gpus * peak * utilisation;
   const compute = trainingCompute(weights, tokens);
-  const seconds = trainingCompute(weights, tokensAStep) / reached;
+  const counted = compute * (1 + full);
+  const seconds = (trainingCompute(weights, tokensAStep) * (1 + full)) / reached;
   yield {
     series: 'step',
     sequences,
@@ -399,39 +272,15 @@ export default defineExperiment({
     weights: weights / 1e6,
     tokens: tokens / 1e9,
     compute: compute / 1e18,
-    attention: (layers * width * (context + 1)) / weights,
+    causal,
+    attention: full,
   };
   const price = gpu === 'a100' ? priceA100 : priceH100;
   yield {
     series: 'bill',
-    gpuHours: compute / (peak * utilisation) / 3600,
-    days: compute / reached / 86_400,
-    cost: costOf(compute, peak, utilisation, price),
+    gpuHours: counted / (peak * utilisation) / 3600,
+    days: counted / reached / 86_400,
+    cost: costOf(counted, peak, utilisation, price),
     throughput: tokensAStep / seconds,
   };
-  for (const [i, fit] of FITS.entries()) {
-    const best = optimum(fit, compute);
-    yield* curveOf(i === 0 ? 'hoffmann' : 'besiroglu', fit, compute, weights);
-    const loss = lossOf(fit, weights, tokens);
-    yield {
-      series: 'fit',
-      fit: i,
-      loss,
-      bestWeights: best.weights / 1e6,
-      bestTokens: best.tokens / 1e9,
-      ratio: best.tokens / best.weights,
-      bestLoss: lossOf(fit, best.weights, best.tokens),
-    };
-  }
-  yield { series: 'chosen', size: log10(weights), loss: lossOf(BESIROGLU, weights, tokens) };
-  for (const stage of STAGES) {
-    const taken = bytesOnEach(weights, gpus, stage) / 1e9;
-    yield {
-      series: 'memory',
-      stage,
-      gigabytes: taken,
-      share: taken / gigabytes,
-      fits: taken <= gigabytes ? 1 : 0,
-    };
-  }
 });
