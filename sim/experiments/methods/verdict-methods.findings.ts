@@ -192,7 +192,7 @@ export default wordsOn(experiment, {
         const { gap, below } = at(rows.of('compared'), 'best-of-4');
         return gap - below;
       },
-      hint: 'Both numbers stand in the tab Table. The optimum for the right β spends as many nats as best-of-4 does. No method has to be trained for this: choose one in the menu, and runs are short.',
+      hint: 'Both numbers are in the tab Table. The optimum for the right β spends as many nats as best-of-4 does. No method has to be trained for this: choose one in the menu, and runs are short.',
       solution: { beta: 0.5, method: 'distillation' },
       because:
         'At 0.5 the optimum has nearly the KL of best-of-4, so the only thing that is lacking is reward at that KL: the gap is the distance below the curve.',

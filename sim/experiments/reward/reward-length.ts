@@ -179,7 +179,7 @@ export default defineExperiment({
   clinical: true,
   simplified: [
     'A linear model on word features, trained by full-batch gradient descent from zero weights; it does not read the prompt.',
-    'Words that stand in none of the 40 answers count nothing.',
+    'Words that are in none of the 40 answers count for nothing.',
   ],
 }).runs(function* runRewardLength({ features, answerA, answerB }) {
   for (const [index, set] of featureSets.entries()) {

@@ -106,7 +106,7 @@ export default wordsOn(experiment, {
       hint: 'Drag the playhead to where the thin line crosses the dotted one, and read off the step.',
       solution: { steps: 44 },
       because:
-        'The training loss passes through every value from guessing to nearly 0. A loss of 0.29 says when a run was stopped, and not what the model has learned: on unseen answers it is by then worse than guessing.',
+        'The training loss passes through every value from guessing to nearly 0. A loss of 0.29 says when a run was stopped, and not what the model has learned: on held-out answers it is by then worse than guessing.',
       wrong: [
         {
           settings: { steps: 20 },

@@ -145,7 +145,7 @@ export default wordsOn(experiment, {
       between: [0.35, 0.65],
     },
     badDemonstrations: {
-      says: 'gold reward of sampled answers when hardly one demonstration is right',
+      says: 'gold reward of sampled answers when hardly any demonstrations are right',
       settings: { quality: 0 },
       at: sampled('SFT', 'gold'),
       between: [-0.3, 0.1],
@@ -212,7 +212,7 @@ export default wordsOn(experiment, {
       hint: 'More demonstrations, or better ones: which of the two is cheaper for a pharmacy?',
       solution: { quality: 1 },
       because:
-        'A model that imitates is as good as what it imitates. With right answers only, 2,000 demonstrations and three passes are enough. As long as 15 % are wrong or vague, neither 5,000 of them nor ten passes are, by themselves; both together come near it.',
+        'A model that imitates takes over the mistakes of what it imitates. With right answers only, 2,000 demonstrations and three passes are enough. As long as 15 % are wrong or vague, neither 5,000 of them nor ten passes are, by themselves; both together come near it.',
       wrong: [
         {
           settings: { demonstrations: 50, quality: 1 },
@@ -236,6 +236,6 @@ export default wordsOn(experiment, {
   presets: [
     { label: '2,000 demonstrations', settings: {} },
     { label: '50 demonstrations', settings: { demonstrations: 50 } },
-    { label: 'Hardly one right', settings: { quality: 0 } },
+    { label: 'Hardly any right', settings: { quality: 0 } },
   ],
 });
