@@ -10,6 +10,8 @@ import { chromiumStage } from './stage.ts';
 import { HIGHEST, quietVisit, seenElsewhere, visit, WIDTHS, type Known } from './visit.ts';
 import { BUDGET } from './weigh.ts';
 
+/** Names that have a capital within. */
+const WRITTEN_SO = 'MinHash';
 const PAPER_AND_INK = ['#fcfdfc', '#15201e'];
 
 const stage = chromiumStage();
@@ -53,7 +55,10 @@ describe.each(live)('/$path', (page) => {
   test('numbers are not glued to the words after them; header, text and foot are landmarks', async () => {
     const { spoken } = await seen();
     const headings = spoken.filter(({ role }) => role === 'heading').map(({ name }) => name);
-    expect(headings.filter((name) => /\d\p{Lu}\p{Ll}|\p{Ll}\p{Lu}\p{Ll}/u.test(name))).toEqual([]);
+    const glued = headings.filter((name) =>
+      /\d\p{Lu}\p{Ll}|\p{Ll}\p{Lu}\p{Ll}/u.test(name.replaceAll(WRITTEN_SO, '')),
+    );
+    expect(glued).toEqual([]);
     const numbered = html.match(/<h2[^>]* data-number=/g)?.length ?? 0;
     expect(headings.filter((name) => /^\d+\.\d+ \p{L}/u.test(name))).toHaveLength(numbered);
     const count = (wanted: string) => spoken.filter(({ role }) => role === wanted).length;
