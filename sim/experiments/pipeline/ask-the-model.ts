@@ -165,7 +165,8 @@ const panel = (of: (typeof MODELS)[number], title: string) =>
 
 export default defineExperiment({
   id: 'ask-the-model',
-  title: 'Three models, asked about every kidney function: where they put the steps, and how sure they are.',
+  title:
+    'Three models, asked about every kidney function: where their verdict changes, and how sure they are.',
   params: {
     drug: {
       kind: 'choice',
@@ -230,9 +231,9 @@ export default defineExperiment({
   small: {},
   clinical: true,
   simplified: [
-    'The three models are those of the default run of the pipeline; another seed puts other steps wrong.',
+    'The three models are those of the default run of the pipeline; another seed puts other limits wrong.',
     'Where authorities name creatinine clearance, the number is asked as such; the slider has one name for both.',
-    'Values around a step on which authorities differ are not judged.',
+    'Values around a limit on which authorities differ are not judged.',
     'The ten bins of the calibration error hold the likeliest verdicts only; what is claimed for the other verdicts is not looked at.',
   ],
 }).runs(function* runAskTheModel({ drug, egfr }, { kernels, models }) {
