@@ -1,10 +1,13 @@
 /** What prose quotes of `budget-division`, and what its exercise asks. */
 import { first, only, wordsOn } from '../../words.ts';
 import { BESIROGLU, lossOf, optimum } from '../../measure/scalingLaw.ts';
-import experiment, { divisionOf } from './budget-division.ts';
+import experiment, { divisionOf, powerOf10 } from './budget-division.ts';
 
 /** Compute and size of Chinchilla (Hoffmann et al. 2022): 5.76 · 10²³ FLOP, 70 billion weights. */
 const CHINCHILLA = { compute: 23.76, weights: 10.85 } as const;
+
+/** Tokens per weight to either side of the rule of 20. */
+const AROUND_TWENTY = [10, 40] as const;
 
 /** 3.14 · 10²³ FLOP, 175 billion weights (Brown et al. 2020). */
 const GPT3 = { compute: 23.5, weights: 11.24 } as const;
@@ -59,6 +62,22 @@ export default wordsOn(experiment, {
       settings: CHINCHILLA,
       at: only('fit', 'ratio', OF_2024),
       between: [18, 19],
+    },
+    flat: {
+      says: 'how far 10 or 40 tokens per weight lie above the lowest loss there, by the fit of 2024',
+      settings: CHINCHILLA,
+      measure: (rows) => {
+        const compute = powerOf10(CHINCHILLA.compute);
+        const best = rows.of('fit')[1]!.bestLoss;
+        const above = AROUND_TWENTY.map((ratio) => {
+          const weights = Math.sqrt(compute / 6 / ratio);
+          return lossOf(BESIROGLU, weights, ratio * weights) - best;
+        });
+        return Math.max(...above);
+      },
+      digits: 3,
+      unit: 'nats',
+      between: [0, 0.01],
     },
   },
   goals: {

@@ -61,7 +61,7 @@ export default defineExperiment({
     compute: {
       kind: 'number',
       symbol: 'C',
-      label: 'compute, 10 to the power of',
+      label: 'compute, power of ten',
       unit: 'FLOP',
       help: '6 N D of the run: 19.89 is that of Figure 5.3, 23.76 that of Chinchilla.',
       min: 18,
@@ -72,7 +72,7 @@ export default defineExperiment({
     weights: {
       kind: 'number',
       symbol: 'N',
-      label: 'weights, 10 to the power of',
+      label: 'weights, power of ten',
       help: 'Size of the model: 8 is a hundred million, 9 a billion.',
       min: 7,
       max: 12.5,

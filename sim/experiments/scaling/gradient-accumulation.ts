@@ -86,10 +86,10 @@ const panel = (of: 'tokens' | 'means', title: string) =>
     kind: 'xy',
     id: of,
     title,
-    unit: '10⁻³',
+    unit: 'derivative, 10⁻³',
     size: 'panel',
-    x: { label: 'at once, 10⁻³', domain: [-20, 20] },
-    y: { domain: [-20, 20] },
+    x: { label: 'at once, 10⁻³' },
+    y: {},
     layers: [
       { series: 'diagonal', x: 'atOnce', y: 'same', mark: 'line', role: 'guide' },
       { series: 'component', x: 'atOnce', y: of, mark: 'dot' },
@@ -98,7 +98,7 @@ const panel = (of: 'tokens' | 'means', title: string) =>
 
 export default defineExperiment({
   id: 'gradient-accumulation',
-  title: 'Micro-batches and GPUs give the gradient of the large batch, unless their means are averaged.',
+  title: 'Micro-batches and GPUs give the gradient of the large batch if every token counts alike.',
   params: {
     gpus: {
       kind: 'number',

@@ -51,7 +51,7 @@ export default wordsOn(experiment, {
   },
   presets: [
     { label: '7 billion weights, 8 GPUs', settings: {} },
-    { label: 'The size of GPT-2', settings: SMALL },
+    { label: '0.1 billion weights, 8 GPUs', settings: SMALL },
     { label: 'The size of GPT-3', settings: GPT3 },
   ],
 });
