@@ -58,19 +58,16 @@ function said(question: string, sections: number, dialog: HTMLElement): (string 
   return [`Nothing for “${question}”. The `, glossary, ' has the words of the course.'];
 }
 
-/** Pages that are named in the contents and not written yet: the sheet of pages lists them without a link. */
+/** Pages that are named and not written yet: the sheet of pages says which. */
 function inPreparation(words: readonly string[]): string[] {
-  const names = [...document.querySelectorAll('#pages .pages-list li:not(:has(a))')].map((item) =>
-    [...item.children].map(({ textContent }) => textContent.trim()).filter(Boolean),
-  );
-  return names
-    .filter((name) => words.every((word) => asked(name.at(-1)!).some((part) => part.startsWith(word))))
-    .map((name) => {
-      const title = `“${name.at(-1)!}”`;
-      return name.length > 1
-        ? ` Chapter ${name[0]!}, ${title}, is in preparation.`
-        : ` ${title} is in preparation.`;
-    });
+  return [...document.querySelectorAll<HTMLElement>('#pages .in-preparation')]
+    .map(({ textContent, dataset }) => ({ title: textContent.trim(), number: dataset['number'] }))
+    .filter(({ title }) => words.every((word) => asked(title).some((part) => part.startsWith(word))))
+    .map(({ title, number }) =>
+      number === undefined
+        ? ` “${title}” is in preparation.`
+        : ` Chapter ${number}, “${title}”, is in preparation.`,
+    );
 }
 
 function row({ title, page, url, excerpt }: FoundSection): HTMLElement {

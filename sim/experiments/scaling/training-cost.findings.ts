@@ -33,8 +33,8 @@ function randomLosses(rows: number, vocabulary: number): number[] {
 
 export default wordsOn(experiment, {
   findings: {
-    tokensAStep: { says: 'tokens a step', at: first('step', 'tokens'), between: [1048576, 1048576] },
-    secondsAStep: { says: 'seconds a step', at: first('step', 'seconds'), between: [1, 1.05] },
+    tokensAStep: { says: 'tokens per step', at: first('step', 'tokens'), between: [1048576, 1048576] },
+    secondsAStep: { says: 'seconds per step', at: first('step', 'seconds'), between: [1, 1.05] },
     exchanged: {
       says: 'what each GPU sends in a step',
       at: first('step', 'exchanged'),

@@ -31,7 +31,7 @@ export const series = {
     title: 'The run',
     metrics: {
       weights: { label: 'weights', unit: 'million', help: 'V d + 12 layers d².', digits: 1 },
-      tokens: { label: 'tokens', unit: 'billion', help: 'Tokens a step × steps.', digits: 1 },
+      tokens: { label: 'tokens', unit: 'billion', help: 'Tokens per step × steps.', digits: 1 },
       compute: { label: '6 N D', unit: '10¹⁸ FLOP', help: 'Six operations per weight and token.', digits: 1 },
       causal: share(
         'attention, causal',
@@ -51,7 +51,7 @@ export const series = {
         help: 'GPU-hours × price; without storage, staff, failed runs.',
         digits: 0,
       },
-      throughput: { label: 'throughput', unit: 'tokens/s', help: 'Tokens a step by its time.', digits: 0 },
+      throughput: { label: 'throughput', unit: 'tokens/s', help: 'Tokens per step by its time.', digits: 0 },
     },
   },
 } as const;
