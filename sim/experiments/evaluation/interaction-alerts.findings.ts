@@ -324,6 +324,6 @@ export default wordsOn(experiment, {
     { label: 'One half', settings: {} },
     { label: 'A ward: 4 per 1,000', settings: { prevalence: 0.004 } },
     { label: 'Miss little', settings: { threshold: 0.15 } },
-    { label: 'Training', settings: { questions: 'train' } },
+    { label: 'Wordings of training', settings: { questions: 'train' } },
   ],
 });
