@@ -37,13 +37,11 @@ export function alarmRates(cases: readonly Suspicion[], alarm: (score: number) =
 /** An alarm from this score on. */
 export const from = (threshold: number) => (score: number) => (score >= threshold ? 1 : 0);
 
-/**
- * Rates at each threshold that finds a further positive case, the highest first. Between two of them a lower threshold
- * only adds false alarms.
- */
+/** Rates at each threshold that changes them, the highest first, down to the one that finds every positive case. */
 export function alarmCurve(cases: readonly Suspicion[]): AlarmRates[] {
-  const found = [...new Set(cases.filter(({ positive }) => positive).map(({ score }) => score))];
-  return found.sort((a, b) => b - a).map((threshold) => alarmRates(cases, from(threshold)));
+  const lowest = Math.min(...cases.filter(({ positive }) => positive).map(({ score }) => score));
+  const thresholds = [...new Set(cases.map(({ score }) => score))].filter((score) => score >= lowest);
+  return thresholds.sort((a, b) => b - a).map((threshold) => alarmRates(cases, from(threshold)));
 }
 
 /**

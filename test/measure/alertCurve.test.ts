@@ -20,8 +20,8 @@ test('a chance of an alarm counts as that part of one', () => {
   expect(missedSevere).toBeCloseTo(0.25, 12);
 });
 
-test('the curve has a point for each score of a case to find, the highest first', () => {
-  expect(alarmCurve(cases)).toEqual([alarmRates(cases, from(0.9)), alarmRates(cases, from(0.5))]);
+test('the curve has a point for each score, the highest first, until all are found', () => {
+  expect(alarmCurve(cases)).toEqual([0.9, 0.8, 0.5].map((t) => alarmRates(cases, from(t))));
 });
 
 test('ranking: of six pairs four are in order, and one is a tie', () => {

@@ -3,7 +3,7 @@ import { only, wordsOn } from '../../words.ts';
 import experiment, { type series } from './interaction-alerts.ts';
 import type { Measured } from '../../experiment.ts';
 
-type Who = 'base' | 'SFT' | 'PPO' | 'rule by drug';
+type Who = 'base' | 'SFT' | 'PPO' | 'drug rule';
 type Model = 'base' | 'SFT' | 'PPO';
 type Rows = Measured<typeof series>;
 
@@ -124,7 +124,7 @@ export default wordsOn(experiment, {
     ppoRank: { says: 'the same after PPO', at: ranked('ranking', 'PPO'), digits: 1, between: [0.89, 0.95] },
     ruleRank: {
       says: 'the same of the rule by drug',
-      at: ranked('ranking', 'rule by drug'),
+      at: ranked('ranking', 'drug rule'),
       digits: 1,
       between: [0.914, 0.9145],
     },
@@ -151,7 +151,7 @@ export default wordsOn(experiment, {
     },
     ruleThree: {
       says: 'the same of the rule by drug',
-      at: ranked('three', 'rule by drug'),
+      at: ranked('three', 'drug rule'),
       digits: 0,
       unit: '',
       between: [140, 142],
@@ -165,7 +165,7 @@ export default wordsOn(experiment, {
     },
     ruleEach: {
       says: 'the same of the rule by drug',
-      at: ranked('all', 'rule by drug'),
+      at: ranked('all', 'drug rule'),
       digits: 0,
       unit: '',
       between: [425, 435],

@@ -41,20 +41,20 @@ const VERDICTS = ['AVOID', 'REDUCE', 'MONITOR', 'USUAL'] as const;
 const asker = (names: readonly string[], help: string) =>
   ({ label: 'who', unit: '', help, digits: 0, names }) as const;
 
-const scorers = ['base', 'SFT', 'PPO', 'rule by drug'] as const;
+const scorers = ['base', 'SFT', 'PPO', 'drug rule'] as const;
 const who = asker(
-  [...scorers, 'alert always', 'never alert', 'list of pairs'],
+  [...scorers, 'always', 'never', 'pair list'],
   'Three models; a rule that knows how often each drug is to be avoided, and no pair; two constants; and a list that holds every pair of the key.',
 );
 const model = asker(scorers.slice(0, RULE), 'Which model.');
 
 const perThousand = (label: string, help: string) =>
-  ({ label, unit: 'per 1,000 questions', help, digits: 1 }) as const;
+  ({ label, unit: '', help: `${help} Per 1,000 questions.`, digits: 1 }) as const;
 
 const toFind = (part: string) =>
   perThousand(
-    `alerts to find ${part}`,
-    `With the highest threshold that finds ${part} of the questions to avoid, at the set prevalence.`,
+    part,
+    `Alerts with the highest threshold that finds ${part} of the pairs to avoid, at the set prevalence.`,
   );
 
 const recall = share('Of the questions to avoid, those with an alert.', 'recall');
@@ -99,10 +99,7 @@ export const series = {
       alerts: perThousand('alerts', 'Questions with an alert.'),
       false: perThousand('false', 'Those where nothing is to be avoided.'),
       missed: perThousand('missed', 'Questions to avoid without an alert.'),
-      severe: perThousand(
-        'missed severe',
-        'Of these, those that this world’s key calls major or contraindicated.',
-      ),
+      severe: perThousand('severe', 'Of these, those that this world’s key calls major or contraindicated.'),
       recall,
       precision,
     },
@@ -120,13 +117,13 @@ export const series = {
       ranking: {
         ...share(
           'Chance that a question to avoid is suspected more than another one: the area under the ROC curve.',
-          'ranked in order',
+          'in order',
         ),
         digits: 3,
       },
       half: toFind('half'),
-      three: toFind('three quarters'),
-      nine: toFind('nine tenths'),
+      three: toFind('3/4'),
+      nine: toFind('9/10'),
       all: toFind('all'),
       asked: { label: 'n', unit: '', help: 'Questions.', digits: 0 },
       avoid: { label: 'to avoid', unit: '', help: 'Of these, those to avoid.', digits: 0 },
@@ -148,24 +145,24 @@ export const series = {
     metrics: {
       who: model,
       asked: { label: 'n', unit: '', help: 'Questions about pairs that the key does not hold.', digits: 0 },
-      alerts: perThousand('alerts at the threshold', 'Neither right nor wrong by the key, which says: ask.'),
-      likeliest: perThousand('alerts, T = 0', 'The likeliest first word is AVOID.'),
+      alerts: perThousand('at the threshold', 'Neither right nor wrong by the key, which says: ask.'),
+      likeliest: perThousand('T = 0', 'The likeliest first word is AVOID.'),
     },
   },
   case: {
     title: 'The pairs of both cases',
     metrics: {
       pair: { label: 'pair', unit: '', help: 'As the key names it.', digits: 0, text: true },
-      key: { label: 'this world’s key', unit: '', help: 'The right verdict.', digits: 0, names: VERDICTS },
-      base: share('P(AVOID), mean of all wordings; model output, may be wrong.', 'P(avoid), base'),
-      sft: share('The same after fine-tuning.', 'P(avoid), SFT'),
-      ppo: share('The same after PPO.', 'P(avoid), PPO'),
+      key: { label: 'key', unit: '', help: 'The right verdict in this world.', digits: 0, names: VERDICTS },
+      base: share('P(AVOID), mean of all wordings; model output, may be wrong.', 'base'),
+      sft: share('The same after fine-tuning.', 'SFT'),
+      ppo: share('The same after PPO.', 'PPO'),
       alert: {
-        label: 'PPO at the threshold',
+        label: 'PPO alerts',
         unit: '',
         help: 'Whether its mean probability reaches the threshold.',
         digits: 0,
-        names: ['alert', 'silent'],
+        names: ['yes', 'no'],
       },
     },
   },
@@ -263,7 +260,7 @@ export default defineExperiment({
     {
       kind: 'table',
       id: 'ranking',
-      title: 'Everyone with a threshold of their own: alerts per 1,000 questions',
+      title: 'Alerts per 1,000 questions that find this part of the pairs to avoid',
       size: 'wide',
       table: {
         series: 'ranking',
@@ -291,7 +288,7 @@ export default defineExperiment({
     {
       kind: 'table',
       id: 'case',
-      title: 'Model output, may be wrong, beside this world’s key',
+      title: 'P(avoid): model output, may be wrong; and this world’s key',
       size: 'wide',
       table: { series: 'case', columns: ['pair', 'key', 'base', 'sft', 'ppo', 'alert'] },
     },
