@@ -78,6 +78,15 @@ test('the case is in the key: four pairs to avoid, two to reduce, two to monitor
   expect(verdicts).toEqual(['AVOID', 'AVOID', 'AVOID', 'AVOID', 'REDUCE', 'REDUCE', 'MONITOR', 'MONITOR']);
 });
 
+test('of the 15 pairs of six medicines the key lists seven: those of the case', () => {
+  const six = new Set(CASE.slice(1).flat());
+  const pairs = new Set(
+    listed.flatMap(({ fact }) => (six.has(fact.drug) && six.has(fact.partner!) ? [fact.key] : [])),
+  );
+  expect(six.size).toBe(6);
+  expect(pairs.size).toBe(CASE.length - 1);
+});
+
 test('the rule reads training questions only, and gives both orders of a pair one score', () => {
   const [one, ...others] = questionsAbout(['warfarin', 'ibuprofen']);
   expect(new Set([one!, ...others].map(byDrug)).size).toBe(1);
