@@ -68,7 +68,7 @@ const both = (what: string) =>
     base: perThousand('base', what),
     sft: perThousand('SFT', what),
     ppo: perThousand('PPO', what),
-    rule: perThousand('rule by drug', what),
+    rule: perThousand('drug rule', what),
   }) as const;
 
 const asked = {
@@ -83,7 +83,7 @@ export const series = {
   base: curve('Base model'),
   sft: curve('Fine-tuned model'),
   ppo: curve('After PPO'),
-  rule: curve('Rule by drug'),
+  rule: curve('Drug rule'),
   at: {
     title: 'At the set threshold',
     metrics: { who: { ...who, names: scorers }, recall, precision },
@@ -188,7 +188,7 @@ const over = (of: 'burden' | 'harm', title: string) =>
       { series: of, x: 'threshold', y: 'ppo', mark: 'line', label: 'PPO' },
       { series: of, x: 'threshold', y: 'sft', mark: 'line', role: 'thin', label: 'SFT' },
       { series: of, x: 'threshold', y: 'base', mark: 'line', role: 'counterpart', label: 'base' },
-      { series: of, x: 'threshold', y: 'rule', mark: 'line', role: 'guide', label: 'rule' },
+      { series: of, x: 'threshold', y: 'rule', mark: 'line', role: 'guide', label: 'drug rule' },
     ],
     references: [{ at: { series: 'set', metric: 'threshold' }, axis: 'x', label: 'set' }],
   }) as const;
@@ -240,7 +240,7 @@ export default defineExperiment({
         line('ppo', 'PPO'),
         line('sft', 'SFT', 'thin'),
         line('base', 'base', 'counterpart'),
-        line('rule', 'rule by drug', 'guide'),
+        line('rule', 'drug rule', 'guide'),
         { series: 'at', x: 'recall', y: 'precision', mark: 'dot', names: 'who' },
       ],
       references: [{ at: { series: 'set', metric: 'prevalence' }, axis: 'y', label: 'alert always' }],
