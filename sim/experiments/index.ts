@@ -171,6 +171,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./oversight/which-labels.findings.ts'),
   ],
   scorecard: [() => import('./evaluation/scorecard.ts'), () => import('./evaluation/scorecard.findings.ts')],
+  'interaction-alerts': [
+    () => import('./evaluation/interaction-alerts.ts'),
+    () => import('./evaluation/interaction-alerts.findings.ts'),
+  ],
   'judge-habits': [
     () => import('./evaluation/judge-habits.ts'),
     () => import('./evaluation/judge-habits.findings.ts'),

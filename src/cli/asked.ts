@@ -1,20 +1,21 @@
-/** `npm run asked`: trains other seeds, asks their models what Figure 1.1 asks, and writes the table. */
+/** `npm run asked`: trains other seeds, asks their models what some figures ask, and writes the table. */
 import { writeFileSync } from 'node:fs';
 import { readManifest, TRAINS } from '../../components/host/models.ts';
 import { nodeHost } from '../../components/host/node.ts';
 import { runsOf } from '../../components/host/pool.ts';
+import type { Row } from '../../sim/experiment.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
-import { ASKED, ASKS, SEEDS, SERIES, type AskedTable } from './askedTable.ts';
+import { ASKED, ASKING, SEEDS, type AskedTable } from './askedTable.ts';
 
-const asking = await loadExperiment(ASKS);
+const asking = await Promise.all(ASKING.map(async ([id, kept]) => [await loadExperiment(id), kept] as const));
 const seeds: AskedTable['seeds'][number][] = [];
 for (const { settings, trained } of await runsOf(SEEDS.map((seed) => ({ id: TRAINS, settings: { seed } })))) {
-  const { rows } = finish(asking, {}, { ...nodeHost, model: (name) => trained.get(name)! });
-  seeds.push({
-    seed: settings['seed'] as number,
-    rows: rows.filter(({ series }) => SERIES.includes(series)),
-  });
+  const host = { ...nodeHost, model: (name: string) => trained.get(name)! };
+  const rows = asking.flatMap(([experiment, kept]): readonly Row[] =>
+    finish(experiment, {}, host).rows.filter(({ series }) => kept.includes(series)),
+  );
+  seeds.push({ seed: settings['seed'] as number, rows });
 }
 const models = Object.entries(readManifest()).map(([name, { hash }]) => [name, hash]);
 const lines = seeds.map(
