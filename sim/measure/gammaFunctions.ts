@@ -6,11 +6,11 @@ const HALF_LN_2PI = 0.9189385332046728;
 /** From here on the asymptotic series below are exact to rounding. */
 const LARGE = 12;
 
-/** Coefficients B_2k / (2k (2k − 1)) of Stirling's series. */
-const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156] as const;
+/** Coefficients B_2k / (2k (2k − 1)) of Stirling's series, the last one first. */
+const STIRLING = [1 / 156, -691 / 360360, 1 / 1188, -1 / 1680, 1 / 1260, -1 / 360, 1 / 12] as const;
 
-/** Coefficients −B_2k / 2k of the series of ψ. */
-const PSI = [-1 / 12, 1 / 120, -1 / 252, 1 / 240, -1 / 132, 691 / 32760, -1 / 12] as const;
+/** Coefficients −B_2k / 2k of the series of ψ, the last one first. */
+const PSI = [-1 / 12, 691 / 32760, -1 / 132, 1 / 240, -1 / 252, 1 / 120, -1 / 12] as const;
 
 /** ln Γ(x) for x > 0: shifted up by Γ(x + 1) = x Γ(x), then Stirling's series. */
 export function logGamma(x: number): number {
@@ -21,7 +21,7 @@ export function logGamma(x: number): number {
   }
   const inverse = 1 / x;
   let sum = 0;
-  for (const term of STIRLING.toReversed()) sum = term + sum * inverse * inverse;
+  for (const term of STIRLING) sum = term + sum * inverse * inverse;
   return (x - 0.5) * log(x) - x + HALF_LN_2PI + sum * inverse - log(shift);
 }
 
@@ -34,7 +34,7 @@ export function digamma(x: number): number {
   }
   const square = 1 / (x * x);
   let sum = 0;
-  for (const term of PSI.toReversed()) sum = (term + sum) * square;
+  for (const term of PSI) sum = (term + sum) * square;
   return log(x) - 0.5 / x + sum - shift;
 }
 

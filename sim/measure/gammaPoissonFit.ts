@@ -38,16 +38,18 @@ const priorAt = (point: Point): GammaMixture => {
 };
 
 interface Counted extends Cell {
+  /** Of ln P(n | E), what no prior changes. */
   readonly constant: number;
 }
 
 /** ln P(n | E) of a part without what does not depend on it, and its slopes in ln α and ln β. */
 function part({ alpha, beta }: Gamma, cells: readonly Counted[]) {
-  const [base, slope] = [logGamma(alpha), digamma(alpha)];
+  const [base, slope, logBeta] = [logGamma(alpha), digamma(alpha), log(beta)];
   return cells.map(({ observed, expected }) => {
     const rate = beta + expected;
-    const share = log(beta / rate);
-    const gained = observed > 0 ? logGamma(alpha + observed) - base + observed * log(expected / rate) : 0;
+    const logRate = log(rate);
+    const share = logBeta - logRate;
+    const gained = observed > 0 ? logGamma(alpha + observed) - base - observed * logRate : 0;
     return {
       value: gained + alpha * share,
       byAlpha: alpha * ((observed > 0 ? digamma(alpha + observed) - slope : 0) + share),
@@ -89,14 +91,17 @@ const MOST_STEPS = 200;
  * @param cells two or more pairs, each with an expected count above 0
  */
 export function fitPrior(cells: readonly Cell[]): FittedPrior {
-  const counted = cells.map((cell) => ({ ...cell, constant: -logGamma(cell.observed + 1) }));
+  const counted = cells.map((cell) => ({
+    ...cell,
+    constant: cell.observed * log(cell.expected) - logGamma(cell.observed + 1),
+  }));
   let point = pointOf(START);
   let here = lossAt(point, counted);
   const identity = () => point.map((_, i) => point.map((_, j) => (i === j ? 1 / cells.length : 0)));
   let inverse = identity();
   for (let step = 0; step < MOST_STEPS; step++) {
     const { slopes } = here;
-    if (dot(slopes, slopes) < 1e-14) break;
+    if (dot(slopes, slopes) < 1e-9) break;
     let direction = inverse.map((row) => -dot(row, slopes));
     if (dot(direction, slopes) >= 0) {
       inverse = identity();

@@ -108,7 +108,7 @@ export default wordsOn(experiment, {
       hint: 'Which cell holds the reports of the same event with other drugs?',
       solution: masked,
       because:
-        'With about 1,190 reports or more in c the event is no longer rare elsewhere, and 1.2 % of the drug’s reports is less than twice the share among the others. Not one patient of drug X is better off for it.',
+        'With about 1,200 reports or more in c the event is no longer rare elsewhere, and 1.2 % of the drug’s reports is less than twice the share among the others. Not one patient of drug X is better off for it.',
       wrong: [
         {
           settings: { ...drugX, c: 600 },

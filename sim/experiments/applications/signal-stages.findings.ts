@@ -106,7 +106,7 @@ export default wordsOn(experiment, {
       hint: 'About 1.2 reports are expected. Which rule asks for how many, and by how much?',
       solution: { a: 5 },
       because:
-        'With five reports where 1.25 are expected Evans’ rule calls (PRR 4.2), and the model is asked. With three it does not: χ² stays below 4. The model knew the answer all the time.',
+        'With five reports where 1.24 are expected Evans’ rule calls (PRR 4.2), and the model is asked. With three it does not: χ² stays below 4. The model knew the answer all the time.',
       wrong: [
         {
           settings: { a: 3 },

@@ -11,6 +11,12 @@ const RHABDOMYOLYSIS = 'Rhabdomyolysis';
 const rhabdomyolysis = (rows: Measured<typeof series>) =>
   rows.of('pair').find(({ event }) => statinEvents[event] === RHABDOMYOLYSIS)!.prr;
 
+/** n/E of a pair. */
+const plain = (name: string) => (rows: Measured<typeof series>) => {
+  const { n, expected } = rows.of('pair').find(({ event }) => statinEvents[event] === name)!;
+  return n / expected;
+};
+
 export default wordsOn(experiment, {
   findings: {
     pairs: {
@@ -81,6 +87,19 @@ export default wordsOn(experiment, {
       at: pair('Necrotising myositis', 'prr'),
       digits: 0,
       between: [263, 264],
+    },
+    necrotisingPlain: {
+      says: 'n/E of the same',
+      settings: { drug: 'atorvastatin' },
+      measure: plain('Necrotising myositis'),
+      digits: 0,
+      between: [145, 146.5],
+    },
+    ninePlain: {
+      says: 'n/E of lovastatin and a myasthenic syndrome',
+      measure: plain('Myasthenic syndrome'),
+      digits: 0,
+      between: [268, 270.5],
     },
     necrotisingShrunk: {
       says: 'EBGM of the same',
