@@ -58,7 +58,7 @@ function part({ alpha, beta }: Gamma, cells: readonly Counted[]) {
   });
 }
 
-function lossAt(point: Point, cells: readonly Counted[]): { loss: number; slopes: number[] } {
+function lossAt(point: Point, cells: readonly Counted[]): Place {
   const { weight, parts } = priorAt(point);
   const [first, second] = parts.map((each) => part(each, cells));
   const slopes = [0, 0, 0, 0, 0];
@@ -69,8 +69,8 @@ function lossAt(point: Point, cells: readonly Counted[]): { loss: number; slopes
     const share = sigmoid(logOdds);
     const larger = logOdds > 0;
     // ln (P e^one + (1 − P) e^two), from the larger of both
-    const log1 = larger ? log(weight) + one.value : log(1 - weight) + two.value;
-    loss -= log1 + log1p(exp(-Math.abs(logOdds))) + constant;
+    const logged = larger ? log(weight) + one.value : log(1 - weight) + two.value;
+    loss -= logged + log1p(exp(-Math.abs(logOdds))) + constant;
     slopes[0]! -= share * one.byAlpha;
     slopes[1]! -= share * one.byBeta;
     slopes[2]! -= (1 - share) * two.byAlpha;
@@ -80,7 +80,23 @@ function lossAt(point: Point, cells: readonly Counted[]): { loss: number; slopes
   return { loss, slopes };
 }
 
+interface Place {
+  readonly loss: number;
+  readonly slopes: number[];
+}
+
 const dot = (u: Point, v: Point) => u.reduce((sum, value, i) => sum + value * v[i]!, 0);
+
+/** The first of ever shorter steps in a direction that descends far enough, if there is one. */
+function stepAlong(direction: Point, point: Point, here: Place, cells: readonly Counted[]) {
+  const descent = dot(direction, here.slopes);
+  for (let length = Math.min(1, 2 / Math.sqrt(dot(direction, direction))); length > 1e-12; length /= 2) {
+    const moved = point.map((value, i) => value + length * direction[i]!);
+    const there = lossAt(moved, cells);
+    if (there.loss <= here.loss + 1e-4 * length * descent) return { ...there, point: moved };
+  }
+  return undefined;
+}
 
 /** Steps of the search at most; a table of some hundred pairs takes fewer than half of them. */
 const MOST_STEPS = 200;
@@ -107,16 +123,9 @@ export function fitPrior(cells: readonly Cell[]): FittedPrior {
       inverse = identity();
       direction = inverse.map((row) => -dot(row, slopes));
     }
-    const descent = dot(direction, slopes);
-    let length = Math.min(1, 2 / Math.sqrt(dot(direction, direction)));
-    let moved = point;
-    let there = here;
-    do {
-      moved = point.map((value, i) => value + length * direction[i]!);
-      there = lossAt(moved, counted);
-      length /= 2;
-    } while (!(there.loss <= here.loss + 1e-4 * length * descent) && length > 1e-12);
-    if (!(there.loss < here.loss)) break;
+    const there = stepAlong(direction, point, here, counted);
+    if (!there) break;
+    const moved = there.point;
     const s = moved.map((value, i) => value - point[i]!);
     const y = there.slopes.map((value, i) => value - slopes[i]!);
     const curvature = dot(s, y);

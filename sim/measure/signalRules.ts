@@ -20,7 +20,7 @@ const ebgmOf = (counts: ReportCounts, prior: GammaMixture) =>
 export const signalRules = [
   {
     name: 'Evans',
-    asks: 'PRR ≥ 2, χ² (Yates) ≥ 4, n ≥ 3',
+    asks: 'PRR ≥ 2, χ² with Yates ≥ 4, n ≥ 3',
     meets: (counts) =>
       counts.a >= 3 && proportionalReportingRatio(counts).value >= 2 && chiSquared(counts, true) >= 4,
   },

@@ -41,7 +41,7 @@ export default wordsOn(experiment, {
     yates: { says: 'χ² with the correction of Yates', at: yates, between: [22187.2, 22187.4] },
     ic: {
       says: 'IC',
-      at: only('measure', 'bits', { measure: '2^IC' }),
+      at: only('measure', 'bits', { measure: 'IC' }),
       unit: 'bits',
       between: [6.17, 6.18],
     },

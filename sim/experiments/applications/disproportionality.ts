@@ -23,7 +23,7 @@ const log2 = (x: number) => log(x) / LN2;
 
 const powerOf2 = (x: number) => exp(x * LN2);
 
-const MEASURES = ['PRR', 'ROR', '2^IC', 'EBGM'] as const;
+const MEASURES = ['PRR', 'ROR', 'IC', 'EBGM'] as const;
 
 const ratio = (label: string, help: string) => ({ label, unit: '', help, digits: 2 }) as const;
 const bits = (label: string, help: string) => ({ label, unit: 'bits', help, digits: 2 }) as const;
@@ -35,7 +35,7 @@ export const series = {
       measure: {
         label: 'measure',
         unit: '',
-        help: '2^IC is (n + ½)/(E + ½); EBGM the geometric mean of what is believed of the ratio.',
+        help: 'IC stands for the ratio (n + ½)/(E + ½), of which it is the log₂; EBGM is the geometric mean of what is believed of the ratio.',
         digits: 0,
         names: MEASURES,
       },
@@ -43,7 +43,7 @@ export const series = {
       lower: ratio('lower end', 'Of the 95 % interval; of EBGM the 5 % quantile, EB05.'),
       upper: ratio('upper end', 'Of the 95 % interval; of EBGM the 95 % quantile, EB95.'),
       bits: bits('log₂ ratio', 'The ratio in doublings: 1 is twice, −1 half.'),
-      lowerBits: bits('log₂ lower', 'Lower end in doublings; that of 2^IC is IC025.'),
+      lowerBits: bits('log₂ lower', 'Lower end in doublings; that of IC is IC025.'),
       upperBits: bits('log₂ upper', 'Upper end in doublings.'),
     },
   },
@@ -105,8 +105,8 @@ export default defineExperiment({
   params: {
     a: reports('drug, event', 'Reports that name the drug and the event.', 'a', 100_000, 41),
     b: reports('drug, other events', 'Reports that name the drug and another event.', 'b', 10_000_000, 14),
-    c: reports('other drugs, event', 'Reports of the event that name another drug.', 'c', 10_000_000, 754),
-    d: reports('other drugs, other events', 'All other reports.', 'd', 100_000_000, 591_958),
+    c: reports('others, event', 'Reports of the event that name another drug.', 'c', 10_000_000, 754),
+    d: reports('others, other events', 'All other reports.', 'd', 100_000_000, 591_958),
     prior: {
       kind: 'choice',
       label: 'prior of EBGM',
@@ -123,7 +123,7 @@ export default defineExperiment({
       id: 'measures',
       title: 'log₂ of observed over expected',
       unit: 'doublings; 0 is as expected',
-      size: 'panel',
+      size: 'wide',
       x: { label: 'log₂ ratio' },
       bars: { series: 'measure', by: 'measure', value: 'bits', interval: ['lowerBits', 'upperBits'] },
       references: [{ axis: 'x', at: 0, label: 'as expected' }],
@@ -132,7 +132,7 @@ export default defineExperiment({
       kind: 'table',
       id: 'rules',
       title: 'Is it a signal?',
-      size: 'panel',
+      size: 'wide',
       table: { series: 'rule', columns: ['rule', 'asks', 'met'] },
     },
     {

@@ -121,10 +121,4 @@ export default wordsOn(experiment, {
       ],
     },
   },
-  presets: [
-    { label: 'A carrier', settings: {} },
-    { label: 'Not tested', settings: { question: 'untested' } },
-    { label: 'Simvastatin, clarithromycin', settings: { question: 'statin' } },
-    { label: 'Unknown medicine', settings: { question: 'unknown' } },
-  ],
 });

@@ -100,13 +100,13 @@ export default defineExperiment({
     {
       kind: 'xy',
       id: 'shrinkage',
-      title: 'EBGM beside PRR',
-      unit: 'log₂: 0 is as expected',
+      title: 'log₂ EBGM over log₂ PRR',
+      unit: 'on the line they are the same',
       size: 'wide',
       x: { label: 'log₂ PRR' },
       y: { label: 'log₂ EBGM' },
       layers: [
-        { series: 'same', x: 'raw', y: 'shrunk', mark: 'line', role: 'guide', label: 'not shrunk' },
+        { series: 'same', x: 'raw', y: 'shrunk', mark: 'line', role: 'guide' },
         { series: 'pair', x: 'raw', y: 'shrunk', mark: 'dot', names: 'event' },
       ],
     },
