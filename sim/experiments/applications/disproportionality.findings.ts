@@ -8,8 +8,8 @@ const drugX = { a: 24, b: 1976, c: 120, d: 197_880 } as const;
 const two = { a: 2, b: 22_484, c: 134, d: 63_953_990 } as const;
 const nine = { a: 9, b: 3221, c: 653, d: 63_972_727 } as const;
 const kidney = { a: 152, b: 197_238, c: 339_430, d: 63_439_790 } as const;
-/** Drug X again, in a database into which another drug’s reports of the event have poured. */
-const masked = { ...drugX, c: 1250 } as const;
+/** Drug X again, in a database into which another drug’s reports of the event have come. */
+const masked = { ...drugX, c: 600 } as const;
 
 const prr = only('measure', 'ratio', { measure: 'PRR' });
 const prrLower = only('measure', 'lower', { measure: 'PRR' });
@@ -88,7 +88,7 @@ export default wordsOn(experiment, {
       between: [6, 6],
     },
     kidneyPrr: { says: 'PRR of 152 reports', settings: kidney, at: prr, between: [0.14, 0.15] },
-    maskedPrr: { says: 'PRR of drug X, masked', settings: masked, at: prr, digits: 1, between: [1.8, 1.99] },
+    maskedPrr: { says: 'PRR of drug X, masked', settings: masked, at: prr, digits: 1, between: [3.9, 4.05] },
   },
   goals: {
     masked: {
@@ -106,12 +106,12 @@ export default wordsOn(experiment, {
             ? 'Only reports of the event are to come in: leave d as it is.'
             : undefined,
       hint: 'Which cell holds the reports of the same event with other drugs?',
-      solution: masked,
+      solution: { ...drugX, c: 1250 },
       because:
         'With about 1,200 reports or more in c the event is no longer rare elsewhere, and 1.2 % of the drug’s reports is less than twice the share among the others. Not one patient of drug X is better off for it.',
       wrong: [
         {
-          settings: { ...drugX, c: 600 },
+          settings: masked,
           fails: 'high',
           because: 'Five times as many reports elsewhere divide the PRR by five: it is still 4.',
         },
@@ -122,32 +122,39 @@ export default wordsOn(experiment, {
         },
       ],
     },
-    weak: {
-      says: 'a PRR of 40 or more, and an IC025 of 0 or less',
-      label: 'IC025',
-      unit: 'bits',
-      digits: 2,
-      scale: [-4, 6],
-      target: [-20, 0],
-      at: ic025,
+    allRules: {
+      says: 'all six rules met, with as few reports of the pair as that takes',
+      label: 'rules met',
+      unit: 'of six',
+      digits: 0,
+      scale: [0, 6],
+      target: [6, 6],
+      at: signals,
       unless: ({ a, b, c, d }) =>
-        a < 1 || a * (c + d) < 40 * c * (a + b)
-          ? 'The PRR has to be 40 or more, from one report at least.'
-          : undefined,
-      hint: 'A ratio can be large because its denominator is tiny. How few reports are enough?',
-      solution: two,
+        b !== two.b || c !== two.c || d !== two.d
+          ? 'Leave the other three cells as they are in “Two reports”.'
+          : a > 5
+            ? 'Fewer are enough.'
+            : undefined,
+      hint: 'With 0.05 to 0.1 reports expected the ratios are large at once. Which rule asks for the most reports?',
+      solution: { ...two, a: 5 },
       because:
-        'Two reports where 0.05 were expected: the ratio is 42, but a shape of 2.5 leaves more than 2.5 % below 1. The half that is added to both sides weighs most where the counts are small.',
+        'Five. From three reports on, chance is ruled out by every measure here, IC025 included; only the rule of the EMA goes on waiting, as it asks for five whatever the ratio is.',
       wrong: [
         {
-          settings: nine,
-          fails: 'high',
-          because: 'Nine reports are few, but with 0.03 expected they are enough: IC025 is 3.',
+          settings: { ...two, a: 3 },
+          fails: 'low',
+          because: 'Three are enough for Evans, the UMC and the MHRA, but not for the EMA.',
         },
         {
-          settings: { a: 2, b: 1000, c: 1000, d: 100_000 },
+          settings: { ...two, a: 4 },
+          fails: 'low',
+          because: 'The rule of the EMA asks for five reports, not for a larger ratio.',
+        },
+        {
+          settings: { ...two, a: 9 },
           fails: 'unless',
-          because: 'Here the event is common elsewhere, and the PRR is below 1.',
+          because: 'It meets all six, with more reports than that takes.',
         },
       ],
     },
