@@ -123,7 +123,7 @@ export default defineExperiment({
       id: 'measures',
       title: 'log₂ of observed over expected',
       unit: 'doublings; 0 is as expected',
-      size: 'wide',
+      size: 'strip',
       x: { label: 'log₂ ratio' },
       bars: { series: 'measure', by: 'measure', value: 'bits', interval: ['lowerBits', 'upperBits'] },
       references: [{ axis: 'x', at: 0, label: 'as expected' }],

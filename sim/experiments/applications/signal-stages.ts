@@ -167,7 +167,7 @@ export default defineExperiment({
       id: 'reaches',
       title: 'P(right answer reaches the desk)',
       unit: '%',
-      size: 'wide',
+      size: 'strip',
       x: { domain: [0, 1], percent: true },
       bars: { series: 'desk', by: 'model', value: 'reaches' },
     },
