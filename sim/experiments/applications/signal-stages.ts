@@ -217,7 +217,7 @@ export default defineExperiment({
   yield {
     series: 'stage',
     who: 0,
-    text: `${a} reports, ${expected.toFixed(2)} expected, PRR ${prr.toFixed(1)}. By the rule “${name}” ${signal ? 'a signal: the question is asked.' : 'no signal: nobody asks.'}`,
+    text: `${a} reports, ${expected.toFixed(2)} expected, PRR ${prr.toFixed(1)}. ${name}: ${signal ? 'a signal, somebody asks.' : 'no signal, nobody asks.'}`,
     judged: 2,
   };
   yield {
