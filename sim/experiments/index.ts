@@ -208,6 +208,18 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./methods/sampler-mismatch.ts'),
     () => import('./methods/sampler-mismatch.findings.ts'),
   ],
+  disproportionality: [
+    () => import('./applications/disproportionality.ts'),
+    () => import('./applications/disproportionality.findings.ts'),
+  ],
+  'statin-signals': [
+    () => import('./applications/statin-signals.ts'),
+    () => import('./applications/statin-signals.findings.ts'),
+  ],
+  'signal-stages': [
+    () => import('./applications/signal-stages.ts'),
+    () => import('./applications/signal-stages.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
