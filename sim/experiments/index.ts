@@ -204,6 +204,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./methods/sampler-mismatch.ts'),
     () => import('./methods/sampler-mismatch.findings.ts'),
   ],
+  'project-plan': [
+    () => import('./planning/project-plan.ts'),
+    () => import('./planning/project-plan.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);
