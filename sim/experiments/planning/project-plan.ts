@@ -131,6 +131,7 @@ export default defineExperiment({
   small: {},
   simplified: [
     'Nats of the corpus and tokenizer of each fit: they can be compared within a row, not between fits or with other models.',
+    'The fits of 2022 and 2024 as planned discount repeated tokens only; the law of 2023 also discounts weights beyond what suits the text.',
     'Attention is not counted, all stages reach the same utilisation, and nothing fails. In PPO the writing of answers reaches less, so that its bill is a lower bound.',
     'Reward model and value model are as large as the policy; two passes over the demonstrations, one over the pairs, four over each batch of answers.',
     'Memory without activations; in PPO three more models stand beside the policy.',
