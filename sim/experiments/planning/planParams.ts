@@ -38,7 +38,7 @@ export const params = {
   },
   epochs: {
     kind: 'number',
-    symbol: 'e',
+    symbol: 'n',
     label: 'passes over it',
     help: 'How often each token is read (epochs).',
     min: 1,
