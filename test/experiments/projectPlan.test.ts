@@ -81,7 +81,7 @@ const CASES: readonly (readonly [words: string, there: Settings, gone: Settings]
   ['Take the loss as', { weights: 16.3 }, { weights: 16.2 }],
   ['Use data parallelism alone', { weights: 5 }, { weights: 5.1 }],
   ['Divide optimiser', { weights: 5.1 }, { weights: 5 }],
-  ['Rent more GPUs', { gpus: 1 }, { gpus: 2 }],
+  ['Rent more GPUs', { weights: 70, gpus: 8 }, { weights: 70, gpus: 16 }],
   ['Plan with less', { utilisation: 0.44 }, { utilisation: 0.43 }],
   ['Find what the GPUs', { utilisation: 0.19 }, { utilisation: 0.2 }],
   ['Save the state', { weights: 70, tokens: 100 }, {}],

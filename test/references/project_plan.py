@@ -21,7 +21,7 @@ GPUS = {"h100": (989, 80, 2.69), "h200": (989, 141, 3.59), "b200": (2250, 180, 5
 
 PLANS = [
     {},
-    {"weights": 0.1, "tokens": 1, "epochs": 1, "utilisation": 0.1, "gpus": 1, "demonstrations": 1000, "pairs": 1000},
+    {"weights": 0.1, "tokens": 1, "epochs": 1, "utilisation": 0.1, "gpus": 16, "demonstrations": 1000, "pairs": 1000},
     {"weights": 70, "tokens": 100, "epochs": 20, "gpu": "b200", "utilisation": 0.6, "gpus": 4096, "pairs": 100000},
     {"weights": 70, "tokens": 1, "epochs": 20, "gpu": "h200", "gpus": 8, "iterations": 200, "answers": 2048},
     {"weights": 0.5, "tokens": 1, "epochs": 10, "gpus": 8, "demonstrations": 2000, "pairs": 5000, "length": 4000},

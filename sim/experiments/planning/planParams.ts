@@ -7,7 +7,7 @@ const price = (gpu: string, label: string, listed: string, dollars: number) =>
     unit: '$ per hour',
     help: `A comparison of March 2026 lists ${listed} at RunPod.`,
     min: 0.5,
-    max: 15,
+    max: 10,
     step: 0.01,
     default: dollars,
     when: { param: 'gpu', is: gpu },
@@ -56,10 +56,10 @@ export const params = {
   gpus: {
     kind: 'number',
     label: 'GPUs',
-    help: 'All working on one run.',
-    min: 1,
+    help: 'All working on one run, in machines of eight.',
+    min: 8,
     max: 4096,
-    step: 1,
+    step: 8,
     default: 64,
   },
   utilisation: {
