@@ -10,6 +10,7 @@ const price = (gpu: string, label: string, listed: string, dollars: number) =>
     max: 10,
     step: 0.01,
     default: dollars,
+    menu: true,
     when: { param: 'gpu', is: gpu },
   }) as const;
 
@@ -103,6 +104,7 @@ export const params = {
     max: 1,
     step: 0.01,
     default: 0.05,
+    menu: true,
   },
   iterations: {
     kind: 'number',
@@ -112,6 +114,7 @@ export const params = {
     max: 200,
     step: 10,
     default: 100,
+    menu: true,
   },
   learningRate: {
     kind: 'number',

@@ -8,7 +8,7 @@ export const views: readonly View<typeof series>[] = [
     id: 'loss',
     title: 'Expected loss of a model of this size',
     unit: 'nats per token',
-    size: 'panel',
+    size: 'wide',
     x: { label: 'tokens read, each pass counted', powers: true },
     y: {},
     layers: [
@@ -30,14 +30,14 @@ export const views: readonly View<typeof series>[] = [
     kind: 'table',
     id: 'laws',
     title: 'Expected loss of the plan',
-    size: 'panel',
+    size: 'wide',
     table: { series: 'law', columns: ['law', 'fresh', 'loss', 'band'] },
   },
   {
     kind: 'bars',
     id: 'ratios',
     title: 'Tokens per weight of the best division of this compute',
-    size: 'panel',
+    size: 'strip',
     x: { label: 'tokens per weight' },
     bars: { series: 'best', by: 'law', value: 'ratio', interval: ['low', 'high'] },
   },
@@ -45,7 +45,7 @@ export const views: readonly View<typeof series>[] = [
     kind: 'table',
     id: 'divisions',
     title: 'The best division of this compute',
-    size: 'panel',
+    size: 'wide',
     table: { series: 'best', columns: ['law', 'ratio', 'weights', 'loss'] },
   },
   {
@@ -66,14 +66,14 @@ export const views: readonly View<typeof series>[] = [
     kind: 'table',
     id: 'labels',
     title: 'People',
-    size: 'panel',
+    size: 'wide',
     table: { series: 'labels', columns: ['labels', 'hours', 'cost'] },
   },
   {
     kind: 'table',
     id: 'total',
     title: 'All together',
-    size: 'panel',
+    size: 'wide',
     table: { series: 'total', columns: ['gpus', 'people', 'cost', 'share'] },
   },
   {
@@ -81,7 +81,7 @@ export const views: readonly View<typeof series>[] = [
     id: 'memory',
     title: 'Memory taken on each GPU',
     unit: '% of what it has, without activations; filled: fits',
-    size: 'panel',
+    size: 'strip',
     x: { percent: true, domain: [0, 1] },
     bars: { series: 'memory', by: 'stage', value: 'share', marked: 'fits' },
     references: [{ axis: 'x', at: 1, label: 'all that it has' }],
@@ -90,7 +90,7 @@ export const views: readonly View<typeof series>[] = [
     kind: 'table',
     id: 'gigabytes',
     title: 'In gigabytes',
-    size: 'panel',
+    size: 'wide',
     table: { series: 'memory', columns: ['stage', 'gigabytes', 'share'] },
   },
   {
@@ -103,7 +103,7 @@ export const views: readonly View<typeof series>[] = [
   {
     kind: 'table',
     id: 'peaks',
-    title: 'Where gold is highest in best of n: read off a figure of Gao et al. 2022',
+    title: 'Where gold is highest in best of n, read off a figure of Gao et al. 2022',
     size: 'wide',
     table: { series: 'peak', columns: ['size', 'kl', 'gain'] },
   },
@@ -117,10 +117,13 @@ export const views: readonly View<typeof series>[] = [
 ];
 
 export const tabs: readonly Tab[] = [
-  { label: 'Loss', views: ['loss', 'laws'] },
-  { label: 'Best division', views: ['ratios', 'divisions', 'chosen'] },
-  { label: 'Bill', views: ['work', 'labels', 'total'] },
+  { label: 'Loss', views: ['loss'] },
+  { label: 'Laws', views: ['laws', 'divisions'] },
+  { label: 'Division', views: ['ratios', 'chosen'] },
+  { label: 'Compute', views: ['work'] },
+  { label: 'Labels', views: ['labels', 'total'] },
   { label: 'Memory', views: ['memory', 'gigabytes'] },
-  { label: 'After pretraining', views: ['open', 'peaks'] },
+  { label: 'No law', views: ['open'] },
+  { label: 'Peak', views: ['peaks'] },
   { label: 'Advice', views: ['advice'] },
 ];

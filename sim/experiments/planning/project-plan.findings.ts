@@ -288,7 +288,7 @@ export default wordsOn(experiment, {
         const more = lossAt(plan) - lossAt({ ...plan, epochs: 20 });
         return more > SPARED ? `it lies ${more.toFixed(3)} nats above twenty passes.` : undefined;
       },
-      hint: 'In the tab “Loss”, follow the thin line, or read “as planned” in the row of 2024 at twenty passes and at fewer.',
+      hint: 'In the tab “Loss”, follow the thin line, or read “as planned” in the tab “Laws” at twenty passes and at fewer.',
       solution: { epochs: 10 },
       because:
         'Ten passes lie 0.0195 nats above twenty, for half of the compute: the second ten passes are worth less than five.',
