@@ -132,6 +132,7 @@ export const series = {
         help: 'The same by the memory of one GPU.',
         digits: 2,
       },
+      holds: { label: 'the GPU has', unit: 'GB', help: 'Memory that a program can use.', digits: 0 },
       fits: { label: 'fits', unit: '', help: '1 if it fits into the GPU.', digits: 0 },
     },
   },

@@ -1,5 +1,6 @@
 /** A plan for a real project: what published laws expect of its loss, and what it costs in compute, memory and money. */
 import { defineExperiment } from '../../experiment.ts';
+import { GPUS } from '../../measure/gpus.ts';
 import { effectiveTokens } from '../../measure/repeatedData.ts';
 import { peakOf } from '../../measure/overOptimisation.ts';
 import { BESIROGLU, HOFFMANN, lossOf } from '../../measure/scalingLaw.ts';
@@ -141,8 +142,9 @@ export default defineExperiment({
   yield* lossRows(plan);
   yield* divisionRows(plan);
   yield* billRows(plan);
+  const holds = GPUS[plan.gpu].memory / 1e9;
   for (const { stage, bytes, share } of memoryOf(plan)) {
-    yield { series: 'memory', stage, gigabytes: bytes / 1e9, share, fits: share <= 1 ? 1 : 0 };
+    yield { series: 'memory', stage, gigabytes: bytes / 1e9, share, holds, fits: share <= 1 ? 1 : 0 };
   }
   yield* openRows(plan);
   for (const [size, alpha, beta] of READ_OFF) {
