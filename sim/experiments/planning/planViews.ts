@@ -112,9 +112,9 @@ export const views: readonly View<typeof series>[] = [
 export const tabs: readonly Tab[] = [
   { label: 'Loss', views: ['loss'] },
   { label: 'Laws', views: ['laws'] },
-  { label: 'Division', views: ['divisions', 'chosen'] },
-  { label: 'Rounding', views: ['ratios'] },
-  { label: 'Compute', views: ['work'] },
+  { label: 'Best', views: ['divisions', 'chosen'] },
+  { label: 'Ratio', views: ['ratios'] },
+  { label: 'GPUs', views: ['work'] },
   { label: 'Labels', views: ['labels', 'total'] },
   { label: 'Memory', views: ['memory'] },
   { label: 'No law', views: ['open'] },
