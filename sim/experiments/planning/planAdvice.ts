@@ -1,7 +1,16 @@
 /** Advice on a plan: each line with the condition under which it appears, and with who measured what it says. */
 import { BESIROGLU, lossOf } from '../../measure/scalingLaw.ts';
 import { GPUS } from '../../measure/gpus.ts';
-import { aboveBest, labelsOf, memoryOf, powerOf10, sizesOf, workOf, type Plan } from './planFigures.ts';
+import {
+  aboveBest,
+  labelsOf,
+  memoryOf,
+  powerOf10,
+  scientific,
+  sizesOf,
+  workOf,
+  type Plan,
+} from './planFigures.ts';
 
 export interface Advice {
   readonly advice: string;
@@ -171,6 +180,6 @@ export const ADVICE: readonly Advice[] = [
     when: 'fine-tuning above 2 · 10⁻⁴, the rate of QLoRA',
     source: 'Dettmers et al. 2023',
     // 2 · 10⁻⁴ is 10 to the power of −3.699, the next step of the control −3.6.
-    here: ({ learningRate }) => (learningRate > -3.65 ? powerOf10(learningRate).toExponential(1) : undefined),
+    here: ({ learningRate }) => (learningRate > -3.65 ? scientific(powerOf10(learningRate)) : undefined),
   },
 ];

@@ -31,6 +31,9 @@ export const LN10 = log(10);
 
 export const powerOf10 = (x: number) => exp(x * LN10);
 
+/** 2.0e−5, with a true minus sign, at which no line breaks. */
+export const scientific = (x: number) => x.toExponential(1).replace('-', '−');
+
 /** N, U, D = U e and D′ of a plan. */
 export function sizesOf({ weights, tokens, epochs }: Plan) {
   const [n, unique] = [weights * 1e9, tokens * 1e9];

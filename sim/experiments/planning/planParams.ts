@@ -7,7 +7,7 @@ const price = (gpu: string, label: string, listed: string, dollars: number) =>
     unit: '$ per hour',
     help: `A comparison of March 2026 lists ${listed} at RunPod.`,
     min: 0.5,
-    max: 10,
+    max: 15,
     step: 0.01,
     default: dollars,
     menu: true,

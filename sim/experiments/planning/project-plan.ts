@@ -15,6 +15,7 @@ import {
   lossWithBand,
   memoryOf,
   powerOf10,
+  scientific,
   sizesOf,
   workOf,
   type Plan,
@@ -116,7 +117,7 @@ function* openRows({ beta, iterations, answers, learningRate }: Plan) {
   yield {
     series: 'open',
     setting: 'learning rate of fine-tuning',
-    value: powerOf10(learningRate).toExponential(1),
+    value: scientific(powerOf10(learningRate)),
     known: 'Published recipes: 5 · 10⁻⁶ (Tülu 3), 2 · 10⁻⁵ (default of TRL), 2 · 10⁻⁴ for adapters (QLoRA).',
   } as const;
 }
