@@ -14,7 +14,7 @@ import { lossWithBand, sizesOf, workOf, type Plan } from './planFigures.ts';
 import { params } from './planParams.ts';
 import experiment from './project-plan.ts';
 
-const PLAN = defaultsOf(params) as Plan;
+const PLAN: Plan = defaultsOf(params);
 
 /** Compute of Chinchilla, FLOP (Hoffmann et al. 2022). */
 const CHINCHILLA = 5.76e23;
