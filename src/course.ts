@@ -142,7 +142,7 @@ export const WAYS: readonly {
   {
     who: 'an engineer',
     start: 'part-1/pretraining',
-    then: ['part-1/reward-model', 'part-2/ppo', 'part-2/alternatives', 'lab/train'],
+    then: ['part-1/reward-model', 'part-2/ppo', 'part-2/alternatives', 'lab/train', 'lab/planner'],
   },
   {
     who: 'a researcher',

@@ -220,6 +220,10 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
     () => import('./applications/signal-stages.ts'),
     () => import('./applications/signal-stages.findings.ts'),
   ],
+  'project-plan': [
+    () => import('./planning/project-plan.ts'),
+    () => import('./planning/project-plan.findings.ts'),
+  ],
 };
 
 export const experimentIds: readonly string[] = Object.keys(loaders);

@@ -13,6 +13,14 @@ export interface ScalingLaw {
 
 /** Hoffmann et al. 2022, approach 3, as printed [@hoffmann2022]. */
 export const HOFFMANN: ScalingLaw = { floor: 1.69, a: 406.4, b: 410.7, alpha: 0.34, beta: 0.28 };
+/** The same fit before its constants were rounded for print, as they stand in the source of the paper [@besiroglu2024]. */
+export const HOFFMANN_UNROUNDED: ScalingLaw = {
+  floor: exp(0.5267228),
+  a: exp(6.0073404),
+  b: exp(6.0179186),
+  alpha: 0.33917084,
+  beta: 0.2849083,
+};
 /** The corrected fit to the same runs, Besiroglu et al. 2024 [@besiroglu2024]. */
 export const BESIROGLU: ScalingLaw = { floor: 1.8172, a: 482.01, b: 2085.43, alpha: 0.3478, beta: 0.3658 };
 

@@ -1,10 +1,11 @@
 /** What prose quotes of `training-cost`, and what its prose reckons with. */
 import { first, wordsOn } from '../../words.ts';
 import { exp, log } from '../../float.ts';
+import { GPUS } from '../../measure/gpus.ts';
 import { mean } from '../../measure/mean.ts';
 import { trainingCompute } from '../../measure/scalingLaw.ts';
 import { createRng } from '../../rng.ts';
-import experiment, { GPUS } from './training-cost.ts';
+import experiment from './training-cost.ts';
 
 /** The calculator of the training document: batch of one GPU, context, and its constant. */
 const SOURCE = { sequences: 512, perGpu: 16, context: 2048, vocabulary: 50_000, share: 0.8 } as const;

@@ -1,14 +1,9 @@
 /** From the batch to the bill: tokens per step, compute, time and price. */
 import { defineExperiment } from '../../experiment.ts';
+import { GPUS } from '../../measure/gpus.ts';
 import { trainingCompute } from '../../measure/scalingLaw.ts';
 import { allReduceBytes } from '../../measure/trainingMemory.ts';
 import { MLP_FACTOR } from '../../model/shape.ts';
-
-/** Peaks: 16-bit tensor cores, dense (data sheets of NVIDIA, 2021 and 2023). */
-export const GPUS = {
-  a100: { peak: 312e12 },
-  h100: { peak: 989e12 },
-} as const;
 
 const share = (label: string, help: string) => ({ label, unit: 'share', help, digits: 2 }) as const;
 

@@ -1,0 +1,123 @@
+/** How a plan is shown: a tab for each question that one asks of it. */
+import type { Tab, View } from '../../experiment.ts';
+import type { series } from './planSeries.ts';
+
+export const views: readonly View<typeof series>[] = [
+  {
+    kind: 'xy',
+    id: 'loss',
+    title: 'Expected loss of a model of this size',
+    unit: 'nats per token',
+    size: 'wide',
+    x: { label: 'tokens read, each pass counted', powers: true },
+    y: {},
+    layers: [
+      { series: 'besiroglu', x: 'tokens', y: 'high', y0: 'low', mark: 'band' },
+      {
+        series: 'hoffmann',
+        x: 'tokens',
+        y: 'loss',
+        mark: 'line',
+        role: 'counterpart',
+        label: '2022, all new',
+      },
+      { series: 'besiroglu', x: 'tokens', y: 'loss', mark: 'line', label: '2024, all new' },
+      { series: 'repeated', x: 'tokens', y: 'loss', mark: 'line', role: 'thin', label: 'your text again' },
+      { series: 'plan', x: 'tokens', y: 'loss', mark: 'dot' },
+    ],
+  },
+  {
+    kind: 'table',
+    id: 'laws',
+    title: 'Expected loss of the plan',
+    size: 'wide',
+    table: { series: 'law', columns: ['law', 'fresh', 'loss', 'band'] },
+  },
+  {
+    kind: 'bars',
+    id: 'ratios',
+    title: 'Tokens per weight of the best division of this compute',
+    size: 'wide',
+    x: { label: 'tokens per weight' },
+    bars: { series: 'best', by: 'law', value: 'ratio', interval: ['low', 'high'] },
+  },
+  {
+    kind: 'table',
+    id: 'divisions',
+    title: 'The best division of this compute',
+    size: 'wide',
+    table: { series: 'best', columns: ['law', 'ratio', 'weights', 'loss'] },
+  },
+  {
+    kind: 'table',
+    id: 'chosen',
+    title: 'The division that is planned',
+    size: 'wide',
+    table: { series: 'chosen', columns: ['ratio', 'text', 'worth', 'above'] },
+  },
+  {
+    kind: 'table',
+    id: 'work',
+    title: 'Compute',
+    size: 'wide',
+    table: { series: 'work', columns: ['stage', 'compute', 'gpuHours', 'days', 'cost'] },
+  },
+  {
+    kind: 'table',
+    id: 'labels',
+    title: 'People',
+    size: 'wide',
+    table: { series: 'labels', columns: ['labels', 'hours', 'cost'] },
+  },
+  {
+    kind: 'table',
+    id: 'total',
+    title: 'All together',
+    size: 'wide',
+    table: { series: 'total', columns: ['gpus', 'people', 'cost', 'share'] },
+  },
+  {
+    kind: 'bars',
+    id: 'memory',
+    title: 'Memory taken on each GPU',
+    unit: 'GB, without activations; filled: fits',
+    size: 'wide',
+    x: { label: 'GB' },
+    bars: { series: 'memory', by: 'stage', value: 'gigabytes', marked: 'fits' },
+    references: [{ axis: 'x', at: { series: 'memory', metric: 'holds' }, label: 'all that it has' }],
+  },
+  {
+    kind: 'table',
+    id: 'open',
+    title: 'What no law foretells',
+    size: 'wide',
+    table: { series: 'open', columns: ['setting', 'value', 'known'] },
+  },
+  {
+    kind: 'table',
+    id: 'peaks',
+    title: 'Where gold is highest in best of n, read off a figure of Gao et al. 2022',
+    size: 'wide',
+    table: { series: 'peak', columns: ['size', 'kl', 'gain'] },
+  },
+  {
+    kind: 'table',
+    id: 'advice',
+    title: 'What this plan calls for',
+    size: 'wide',
+    table: { series: 'advice', columns: ['advice', 'when', 'here', 'source'] },
+  },
+];
+
+export const tabs: readonly Tab[] = [
+  { label: 'Loss', views: ['loss'] },
+  { label: 'Laws', views: ['laws'] },
+  { label: 'Best', views: ['divisions', 'chosen'] },
+  { label: 'Ratio', views: ['ratios'] },
+  { label: 'GPUs', views: ['work'] },
+  { label: 'Labels', views: ['labels', 'total'] },
+  { label: 'Memory', views: ['memory'] },
+  { label: 'No law', views: ['open'] },
+  { label: 'Peak', views: ['peaks'] },
+  { label: 'Advice', views: ['advice'] },
+];
