@@ -106,7 +106,7 @@ describe('the bibliography', () => {
       for (const { page, volume } of [entry, entry.later ?? {}]) {
         if (volume !== undefined) expect(volume, entry.id).toMatch(/^\d+$/);
         if (page === undefined) continue;
-        expect(page, entry.id).toMatch(/^S?\d+(-S?\d+)?$/);
+        expect(page, entry.id).toMatch(/^[Se]?\d+(-S?\d+)?$/);
         const [first, last = first] = page.match(/\d+/g)!.map(Number);
         expect(last, entry.id).toBeGreaterThanOrEqual(first!);
       }

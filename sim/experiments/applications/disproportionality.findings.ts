@@ -164,6 +164,5 @@ export default wordsOn(experiment, {
     { label: 'Drug X, SJS/TEN (invented)', settings: drugX },
     { label: 'Two reports', settings: two },
     { label: 'Nine reports', settings: nine },
-    { label: 'Atorvastatin, kidney disease', settings: kidney },
   ],
 });

@@ -265,13 +265,6 @@ export default wordsOn(experiment, {
       unit: 'nats',
       between: [13, 14],
     },
-    tenPasses: {
-      says: 'what ten passes lose against twenty',
-      measure: () => lossAt({ ...PLAN, epochs: 10 }) - lossAt({ ...PLAN, epochs: 20 }),
-      digits: 3,
-      unit: 'nats',
-      between: [0.018, 0.02],
-    },
   },
   goals: {
     fewPasses: {
