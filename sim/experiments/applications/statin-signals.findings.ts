@@ -122,7 +122,7 @@ export default wordsOn(experiment, {
       hint: 'Change what it is compared with, then go through the statins under “Events”.',
       solution: { drug: 'simvastatin', beside: 'statins' },
       because:
-        'Only simvastatin is above 1.5 (1.75). It is a statement about reports: who takes which dose, with which interacting drugs and in which years is not in the table.',
+        'Only simvastatin is above 1.5. It is a statement about reports: who takes which dose, with which interacting drugs and in which years is not in the table.',
       wrong: [
         {
           settings: { drug: 'atorvastatin', beside: 'statins' },

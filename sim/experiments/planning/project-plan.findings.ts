@@ -318,7 +318,7 @@ export default wordsOn(experiment, {
       hint: 'The price limits the product of weights and passes to 98.8. Begin with 7 billion weights and 14 passes, which would be a good division of new text, and see which way helps.',
       solution: { tokens: 10, weights: 6.1, epochs: 16 },
       because:
-        'It lies at 2.302 nats. Both repeated tokens and weights beyond what suits the text are worth less; by this law weights lose their worth sooner, so that a smaller model with more passes does better than with new text.',
+        'It reaches the goal, if only just. Both repeated tokens and weights beyond what suits the text are worth less; by this law weights lose their worth sooner, so that a smaller model with more passes does better than with new text.',
       wrong: [
         {
           settings: { tokens: 10, weights: 7, epochs: 14 },
