@@ -66,7 +66,7 @@ test.each([
 });
 
 test('a page that is not written yet is named, and what there is of it is found', async () => {
-  const { said, links } = await ask('scenarios by topic');
+  const { said, links } = await ask('scenarios');
   expect(said).toContain('Chapter 22, “Scenarios by topic”, is in preparation.');
   expect(links.length).toBeGreaterThan(0);
   expect((await ask('slides')).said).toContain('“Slides and links” is in preparation.');
