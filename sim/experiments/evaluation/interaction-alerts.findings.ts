@@ -1,6 +1,7 @@
 /** What prose quotes of `interaction-alerts`, and what exercises ask of it. */
 import { only, wordsOn } from '../../words.ts';
-import experiment, { type series } from './interaction-alerts.ts';
+import experiment from './interaction-alerts.ts';
+import type { series } from './interactionSeries.ts';
 import type { Measured } from '../../experiment.ts';
 
 type Who = 'base' | 'SFT' | 'PPO' | 'drug rule';
