@@ -76,6 +76,8 @@ describe.each(live)('/$path', (page) => {
     expect((await seen()).sticksOut).toEqual([]);
   });
 
+  test('on a desk no formula is cut', async () => expect((await seen()).cutFormulas).toEqual([]));
+
   test(`its figures, every tab, are at most ${HIGHEST} px high`, async () => {
     expect((await seen()).tooHigh).toEqual([]);
   });

@@ -62,6 +62,7 @@ describe('a visit notices', () => {
     expect(seen.spoken).toContainEqual({ role: 'heading', name: '2.1Glued' });
     expect(seen.largeText).toContain('200 %, out of reach: “Chapters”');
     expect(seen.largeText).toContain('numbers of the menu stand on  lines');
+    expect(seen.cutFormulas).toEqual(['eq-planted: 300 px']);
     expect(seen.tooHigh).toEqual(['fig-planted, tab 0: 800 px']);
     for (const complaints of [seen.phone, seen.desk]) {
       expect(complaints).toContainEqual(expect.stringMatching(/^light: image-alt: /));

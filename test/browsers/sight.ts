@@ -19,6 +19,13 @@ export function sticksOut(): string[] {
     .slice(0, 5);
 }
 
+/** Formulas of which a part has to be scrolled to. */
+export function cutFormulas(): string[] {
+  return [...document.querySelectorAll('.tex, .tex > *')]
+    .filter((formula) => formula.checkVisibility() && formula.scrollWidth > formula.clientWidth + 2)
+    .map((formula) => `${formula.closest('[id]')?.id ?? ''}: ${formula.scrollWidth} px`);
+}
+
 /** Figures without a visible chart, which say nothing. */
 export function blankFigures(): string[] {
   return [...document.querySelectorAll('figure.lab')]

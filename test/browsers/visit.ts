@@ -12,7 +12,16 @@ import { figuresOn, little, RUN_MS } from './figure.ts';
 import { largeText, PERCENT } from './largeText.ts';
 import { listen } from './messages.ts';
 import { openTab, type Size } from './place.ts';
-import { blankFigures, colours, deadControls, settle, sticksOut, tools, unfold } from './sight.ts';
+import {
+  blankFigures,
+  colours,
+  cutFormulas,
+  deadControls,
+  settle,
+  sticksOut,
+  tools,
+  unfold,
+} from './sight.ts';
 import { weigh, type Weights } from './weigh.ts';
 
 export const WIDTHS = [320, 360, 640, 768, 1024, 1280, 1440, 1600, 1920];
@@ -64,6 +73,8 @@ export interface Visit {
   readonly messages: readonly string[];
   readonly weights: Weights;
   readonly spoken: readonly Spoken[];
+  /** On a desk. */
+  readonly cutFormulas: readonly string[];
   /** Figures that are higher than a screen, with their tab. */
   readonly tooHigh: readonly string[];
   readonly largeText: readonly string[];
@@ -128,9 +139,8 @@ async function spokenOf(page: Page): Promise<Spoken[]> {
     .map(({ role, name }) => ({ role: String(role?.value), name: String(name?.value ?? '') }));
 }
 
-/** Every tab of every figure, on a desk; leaves the first. */
+/** Every tab of every figure, as the window is; leaves the first. */
 async function tooHigh(page: Page): Promise<string[]> {
-  await resize(page, READING);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const counts = await page
     .locator(FIGURE)
@@ -223,6 +233,8 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
     await page.evaluate(settle);
     // Figures are looked at on a phone; colours are the same on a desk.
     const desk = known.frame ? [] : await axe(page, 'light', [FIGURE]);
+    await resize(page, READING);
+    const cut = alone ? [] : await page.evaluate(cutFormulas);
     const high = hasFigure && !alone ? await tooHigh(page) : [];
     await resize(page, PHONE);
     // Of figures alone the page that stands for the others is enough: in chapters they are all looked at.
@@ -243,6 +255,7 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
       messages: listener.said(),
       weights,
       spoken,
+      cutFormulas: cut,
       tooHigh: high,
       largeText: large,
       phone,
