@@ -15,6 +15,8 @@ interface ParamBase {
   readonly when?: When;
   /** Kept in the figure's menu instead of in sight. */
   readonly menu?: true;
+  /** In a menu of many: under which heading it stands. */
+  readonly group?: string;
   /** Earlier names, which old links still use. */
   readonly formerly?: readonly string[];
 }

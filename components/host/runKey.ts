@@ -11,7 +11,20 @@ import ts from 'typescript';
 
 /** Properties of declarations that no run reads. */
 const WORDS = new Set([
-  ...['title', 'label', 'help', 'symbol', 'unit', 'digits', 'hue', 'cite', 'menu', 'example', 'simplified'],
+  ...[
+    'title',
+    'label',
+    'help',
+    'symbol',
+    'unit',
+    'digits',
+    'hue',
+    'cite',
+    'menu',
+    'group',
+    'example',
+    'simplified',
+  ],
   ...['views', 'tabs', 'small', 'keeps', 'clock', 'clinical'],
 ]);
 /** Where declarations stand: elsewhere a property of such a name is data. */

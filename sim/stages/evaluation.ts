@@ -1,7 +1,7 @@
 /** The policy as it is, on held-out questions, against the ground truth. */
 import { nats, type Metric } from '../metric.ts';
 import type { Rng } from '../rng.ts';
-import { answerMetrics, goldReward, metricsOf, type Question } from '../world/world.ts';
+import { answerMetrics, metricsOf, type Question, type Truth } from '../world/world.ts';
 import { inBatches } from './batches.ts';
 import { klOn } from './divergence.ts';
 import { answersTo, type Laboratory } from './laboratory.ts';
@@ -52,8 +52,8 @@ export function only<K extends keyof Evaluation>(
  * @param standard of the reward model's scores, once there is a reward model
  */
 export function* evaluate(
-  laboratory: Laboratory,
-  questions: readonly Question[],
+  laboratory: Laboratory<Truth>,
+  questions: readonly Question<Truth>[],
   temperature: number,
   rng: Rng,
   standard?: Standard,
@@ -63,13 +63,13 @@ export function* evaluate(
 
 /** The same, beside the gold reward of each question. */
 export function* evaluateEach(
-  laboratory: Laboratory,
-  questions: readonly Question[],
+  laboratory: Laboratory<Truth>,
+  questions: readonly Question<Truth>[],
   temperature: number,
   rng: Rng,
   standard?: Standard,
 ): Generator<undefined, { readonly evaluation: Evaluation; readonly golds: number[] }, undefined> {
-  const { policy, reference, rewardModel } = laboratory;
+  const { world, policy, reference, rewardModel } = laboratory;
   const responses = yield* answersTo(laboratory, questions, temperature, rng);
   const answers = responses.map(({ answer }) => answer);
   let proxy = 0;
@@ -83,6 +83,6 @@ export function* evaluateEach(
     }
   }
   const length = answers.reduce((sum, answer) => sum + answer.length, 0) / answers.length;
-  const evaluation = { ...metricsOf(questions, answers), proxy, kl, length };
-  return { evaluation, golds: answers.map((answer, i) => goldReward(questions[i]!, answer)) };
+  const evaluation = { ...metricsOf(world, questions, answers), proxy, kl, length };
+  return { evaluation, golds: answers.map((answer, i) => world.goldReward(questions[i]!, answer)) };
 }

@@ -1,6 +1,6 @@
 /** Supervised fine-tuning: imitation of expert answers; only the tokens of the answer are predicted. */
 import type { Params, SettingsOf } from '../param.ts';
-import { demonstration, PROMPT_LENGTH } from '../world/world.ts';
+import { PROMPT_LENGTH, type Truth } from '../world/world.ts';
 import { epochsOf } from './batches.ts';
 import type { Laboratory } from './laboratory.ts';
 import { train, type TrainingStep } from './training.ts';
@@ -56,14 +56,14 @@ export const fineTuningSteps = ({ demonstrations, epochs }: FineTuningSettings) 
   epochs * Math.ceil(demonstrations / BATCH);
 
 export function* fineTuning(
-  laboratory: Laboratory,
+  laboratory: Laboratory<Truth>,
   settings: FineTuningSettings,
 ): Generator<TrainingStep | undefined, void, undefined> {
   const { world, rng } = laboratory;
   const { demonstrations, quality, epochs, peak } = settings;
   const experts = rng.stream('experts');
   const texts = Array.from({ length: demonstrations }, () => {
-    const { question, answer } = demonstration(world, experts, { quality });
+    const { question, answer } = world.demonstration(experts, { quality });
     return [...question.tokens, ...answer];
   });
   const steps = fineTuningSteps(settings);

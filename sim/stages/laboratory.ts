@@ -5,13 +5,17 @@ import { createDecoder, type Decoder } from '../model/decoder.ts';
 import { initialise } from '../model/parameters.ts';
 import type { Shape } from '../model/shape.ts';
 import { createTransformer, type Transformer } from '../model/transformer.ts';
+import type { Params, SettingsOf } from '../param.ts';
 import type { Rng } from '../rng.ts';
+import { defaultsOf } from '../settings.ts';
 import {
   createWorld,
   END,
   LONGEST_ANSWER,
   PROMPT_LENGTH,
+  type Fact,
   type Question,
+  type Truth,
   type World,
 } from '../world/world.ts';
 import { alone, type Crew } from '../crew.ts';
@@ -22,15 +26,51 @@ import { askedOf, sampled, samplingTask } from './sampling.ts';
 import { together } from './shards.ts';
 import { rewardHead, type RewardHead, type RewardModel } from './rewardHead.ts';
 
-const SHAPE = { context: PROMPT_LENGTH + LONGEST_ANSWER, width: 48, layers: 1, heads: 3 } as const;
-export const shapeOf = (world: World): Shape => ({ vocabulary: world.vocabulary.length, ...SHAPE });
+/** Numbers that a head of attention reads. */
+const HEAD_WIDTH = 16;
+
+/** What can be set of the model. */
+export const shapeParams = {
+  width: {
+    kind: 'number',
+    symbol: 'd',
+    label: 'width',
+    unit: 'numbers',
+    help: 'Numbers in a hidden state; each head of attention reads 16 of them.',
+    min: 16,
+    max: 96,
+    step: 16,
+    default: 48,
+  },
+  layers: {
+    kind: 'number',
+    label: 'layers',
+    help: 'Blocks of attention and MLP.',
+    min: 1,
+    max: 3,
+    step: 1,
+    default: 1,
+  },
+} as const satisfies Params;
+
+/** Of a model that speaks the words of a world. */
+export const shapeOf = (
+  { vocabulary }: Pick<World<Truth>, 'vocabulary'>,
+  { width, layers }: SettingsOf<typeof shapeParams> = defaultsOf(shapeParams),
+): Shape => ({
+  vocabulary: vocabulary.length,
+  context: PROMPT_LENGTH + LONGEST_ANSWER,
+  width,
+  layers,
+  heads: width / HEAD_WIDTH,
+});
 
 /** Of the first output matrix; found with the other constants of pretraining. */
 const HEAD_DEVIATION = 0.1;
 
 /** Everything that the stages share. */
-export interface Laboratory {
-  readonly world: World;
+export interface Laboratory<F extends Truth = Fact> {
+  readonly world: World<F>;
   readonly policy: Transformer;
   readonly reference: Transformer;
   readonly rewardModel: RewardModel;
@@ -43,19 +83,25 @@ export interface Laboratory {
 
 /** How a laboratory begins. */
 export interface Furnishing {
+  /** Of the models; that of `from`, where there is one. */
+  readonly size?: SettingsOf<typeof shapeParams> | undefined;
   readonly head?: RewardHead;
   readonly crew?: Crew;
   /** The weights of the policy; without them it has random ones. */
   readonly from?: Checkpoint | undefined;
 }
 
-export function createLaboratory(
+/** In the teaching world. */
+export const createLaboratory = (kernels: Kernels, rng: Rng, furnishing: Furnishing = {}) =>
+  laboratoryIn(createWorld(), kernels, rng, furnishing);
+
+export function laboratoryIn<F extends Truth>(
+  world: World<F>,
   kernels: Kernels,
   rng: Rng,
-  { head = rewardHead.default, crew = alone, from }: Furnishing = {},
-): Laboratory {
-  const world = createWorld();
-  const shape = shapeOf(world);
+  { head = rewardHead.default, crew = alone, from, size }: Furnishing = {},
+): Laboratory<F> {
+  const shape = shapeOf(world, from?.shape ?? size);
   const create = () => createTransformer(kernels, shape, LARGEST_BATCH);
   const policy = create();
   if (from) restore(policy, from);
@@ -86,7 +132,7 @@ export type Speaker = Pick<Laboratory, 'workbench' | 'crew'>;
 /** Answers of the policy, `LARGEST_BATCH` at a time. */
 export function* answersTo(
   speaker: Speaker,
-  questions: readonly Pick<Question, 'tokens'>[],
+  questions: readonly Pick<Question<Truth>, 'tokens'>[],
   temperature: number,
   rng: Rng,
 ): Generator<undefined, Response[], undefined> {
@@ -104,8 +150,8 @@ export function* answersTo(
 
 /** One answer, the likeliest token each time. */
 export function answerOf(
-  { workbench }: Pick<Laboratory, 'workbench'>,
-  { tokens }: Pick<Question, 'tokens'>,
+  { workbench }: Pick<Speaker, 'workbench'>,
+  { tokens }: Pick<Question<Truth>, 'tokens'>,
 ): readonly number[] {
   const sampling = { temperature: 0, end: END, longest: LONGEST_ANSWER };
   return sampled(workbench, sampling, [{ prompts: [tokens], path: '' }])[0]![0]!; // at T = 0 nothing is drawn

@@ -9,6 +9,7 @@ import { pretraining, pretrainingSteps, type PretrainingSettings } from './pretr
 import type { RewardStep } from './rewardModel.ts';
 import { rewardModelling, rewardSteps, type Examined, type RewardSettings } from './rewardModelling.ts';
 import type { TrainingStep } from './training.ts';
+import type { Truth } from '../world/world.ts';
 
 export interface PipelineSettings {
   readonly pretraining: PretrainingSettings;
@@ -78,7 +79,7 @@ export function* staged<K extends Stage>(
  * @param after the model from which to go on, if not from fresh weights
  */
 export function* pipeline(
-  laboratory: Laboratory,
+  laboratory: Laboratory<Truth>,
   settings: PipelineSettings,
   after?: 'base' | 'sft',
 ): Generator<PipelineEvent, void, undefined> {

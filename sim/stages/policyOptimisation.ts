@@ -7,10 +7,10 @@
  */
 import type { Params, SettingsOf } from '../param.ts';
 import type { Rng } from '../rng.ts';
-import { createSampler, END, goldReward, LONGEST_ANSWER, type Question } from '../world/world.ts';
+import { END, LONGEST_ANSWER, type Question, type Truth } from '../world/world.ts';
 import { LARGEST_BATCH } from './batches.ts';
 import { answersTo, type Laboratory } from './laboratory.ts';
-import { ppo, type PpoStep, type Truth } from './ppo.ts';
+import { ppo, type Judge, type PpoStep } from './ppo.ts';
 import { ppoParams } from './ppoParams.ts';
 import { standardOf, STANDARD_SAMPLES, type Standard } from './standard.ts';
 
@@ -49,6 +49,31 @@ const judgeParam = {
   },
 } as const satisfies Params;
 
+const peakParam = {
+  ppoPeak: {
+    kind: 'number',
+    symbol: '\\alpha',
+    label: 'PPO’s largest learning rate',
+    help: 'Reached after five steps; then the rate falls to a fifth.',
+    min: 0.0005,
+    max: 0.01,
+    step: 0.0005,
+    default: 2e-3,
+  },
+} as const satisfies Params;
+
+const temperatureParam = {
+  rolloutTemperature: {
+    kind: 'number',
+    label: 'temperature of the rollouts',
+    help: 'At which PPO samples the answers that it learns from. The update reckons with the probabilities at 1, so that anything else is off-policy.',
+    min: 0.5,
+    max: 1.5,
+    step: 0.1,
+    default: 1,
+  },
+} as const satisfies Params;
+
 const { reward, ...otherPpoParams } = ppoParams;
 
 export const policyParams = {
@@ -57,12 +82,12 @@ export const policyParams = {
   reward: { ...reward, when: { param: 'judge', is: 'model' } },
   ...stepsParam,
   ...answersParam,
+  ...peakParam,
+  ...temperatureParam,
 } as const satisfies Params;
 
 export type PolicySettings = SettingsOf<typeof policyParams>;
 
-/** Largest learning rate. */
-const PEAK = 2e-3;
 const WARM_UP = 5;
 /** Of the peak: where the learning rate ends. */
 const FLOOR = 0.2;
@@ -73,46 +98,52 @@ export interface PolicyStep extends PpoStep {
 }
 
 export function* policyOptimisation(
-  laboratory: Laboratory,
+  laboratory: Laboratory<Truth>,
   standard: Standard,
   settings: PolicySettings,
 ): Generator<PolicyStep | undefined, void, undefined> {
   const { world, rewardModel } = laboratory;
   const rng = laboratory.rng.stream('ppo');
   const asked = rng.stream('questions');
-  const sampler = createSampler(world);
+  const { sampler } = world;
   const steps = settings.ppoSteps;
   const batches = Array.from({ length: steps }, () =>
     Array.from({ length: settings.answersPerStep }, () => sampler.train(asked)),
   );
   const prompts = batches.map((questions) => questions.map(({ tokens }) => tokens));
-  const schedule = { peak: PEAK, floor: PEAK * FLOOR, warmUp: WARM_UP, steps, decay: 'linear' } as const;
-  const all = { ...settings, temperature: 1, longest: LONGEST_ANSWER, end: END, schedule };
-  const truth = settings.judge === 'rubric' ? yield* rubricOf(laboratory, batches, rng) : undefined;
-  for (const step of ppo(laboratory, rewardModel.head, prompts, standard, all, rng, truth)) {
+  const { ppoPeak: peak, rolloutTemperature: temperature } = settings;
+  const schedule = { peak, floor: peak * FLOOR, warmUp: WARM_UP, steps, decay: 'linear' } as const;
+  const all = { ...settings, temperature, longest: LONGEST_ANSWER, end: END, schedule };
+  const judge = settings.judge === 'rubric' ? yield* rubricOf(laboratory, batches, rng) : undefined;
+  for (const step of ppo(laboratory, rewardModel.head, prompts, standard, all, rng, judge)) {
     if (!step) {
       yield undefined;
       continue;
     }
     const questions = batches[step.step - 1]!;
-    const gold = step.responses.reduce((sum, { answer }, i) => sum + goldReward(questions[i]!, answer), 0);
+    const gold = step.responses.reduce(
+      (sum, { answer }, i) => sum + world.goldReward(questions[i]!, answer),
+      0,
+    );
     yield { ...step, gold: gold / questions.length };
   }
 }
 
 /** The rubric as a judge, on the scale of its marks for answers of the model as it is before the first step. */
 function* rubricOf(
-  laboratory: Laboratory,
-  batches: readonly (readonly Question[])[],
+  laboratory: Laboratory<Truth>,
+  batches: readonly (readonly Question<Truth>[])[],
   rng: Rng,
-): Generator<undefined, Truth, undefined> {
+): Generator<undefined, Judge, undefined> {
   const scale = rng.stream('scale of the rubric');
-  const sampler = createSampler(laboratory.world);
+  const { world } = laboratory;
+  const { sampler } = world;
   const asked = Array.from({ length: STANDARD_SAMPLES }, () => sampler.train(scale));
   const responses = yield* answersTo(laboratory, asked, 1, scale.stream('answers'));
-  const marks = responses.map(({ answer }, i) => goldReward(asked[i]!, answer));
+  const marks = responses.map(({ answer }, i) => world.goldReward(asked[i]!, answer));
   return {
-    scoresOf: (step, responses) => responses.map(({ answer }, i) => goldReward(batches[step]![i]!, answer)),
+    scoresOf: (step, responses) =>
+      responses.map(({ answer }, i) => world.goldReward(batches[step]![i]!, answer)),
     standard: standardOf(marks),
   };
 }

@@ -26,7 +26,7 @@ import { standardised, type Standard } from './standard.ts';
 import { surrogateTask, type Episode } from './surrogate.ts';
 
 /** What is paid in place of the reward model's score: true scores of the answers of a step, and their scale. */
-export interface Truth {
+export interface Judge {
   scoresOf(step: number, responses: readonly Response[]): ArrayLike<number>;
   readonly standard: Standard;
 }
@@ -74,7 +74,7 @@ export interface PpoStep {
  * A step for each batch of prompts.
  *
  * @param head of the reward model
- * @param truth judges in place of the reward model, at the end of each answer; the proxy is the reward model's all the same
+ * @param judge judges in place of the reward model, at the end of each answer; the proxy is the reward model's all the same
  * @param credit gives every token its advantage; one that is wrong shows what the right one is for
  */
 export function* ppo(
@@ -84,7 +84,7 @@ export function* ppo(
   standard: Standard,
   settings: PpoSettings,
   rng: Rng,
-  truth?: Truth,
+  judge?: Judge,
   credit: Credit = episodesOf,
 ): Generator<PpoStep | undefined, void, undefined> {
   const optimiser = createAdamW(team.workbench.model('policy'));
@@ -101,8 +101,8 @@ export function* ppo(
     const rollouts = yield* together(rolloutTask, team, { sampling, head }, questions);
     const trajectories = rollouts.flatMap((rollout) => rollout.trajectories);
     const responses = trajectories.map(({ response }) => response);
-    const judged = truth
-      ? { scores: truth.scoresOf(step, responses), standard: truth.standard, kind: 'terminal' as const }
+    const judged = judge
+      ? { scores: judge.scoresOf(step, responses), standard: judge.standard, kind: 'terminal' as const }
       : { scores: trajectories.map((each) => each.score), standard, kind: settings.reward };
     const kl = klForm === 'reward' ? undefined : { estimator: klForm, beta };
     const rewards = rewardsOf(trajectories, judged, kl ? 0 : beta);

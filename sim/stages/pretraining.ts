@@ -3,7 +3,7 @@ import type { Params, SettingsOf } from '../param.ts';
 import { documentBatches } from './batches.ts';
 import type { Laboratory } from './laboratory.ts';
 import { train, type TrainingStep } from './training.ts';
-import { webDocument } from '../world/world.ts';
+import type { Truth } from '../world/world.ts';
 
 export const pretrainingParams = {
   peak: {
@@ -26,6 +26,17 @@ export const pretrainingParams = {
     step: 5,
     default: 20,
   },
+  batch: {
+    kind: 'number',
+    label: 'batch',
+    unit: 'documents',
+    help: 'Documents in each update; with more of them, the same text makes fewer updates.',
+    min: 8,
+    max: 64,
+    step: 8,
+    default: 16,
+    menu: true,
+  },
   badShare: {
     kind: 'number',
     label: 'bad answers on the web',
@@ -43,7 +54,6 @@ export interface PretrainingSettings extends SettingsOf<typeof pretrainingParams
   readonly tokens: number;
 }
 
-const BATCH = 16;
 /**
  * Found by trials on the held-out loss, as were the peak, the floor of 0 and the deviation of the first output matrix:
  * together they are worth as much as two thirds more text.
@@ -52,19 +62,22 @@ export const PRETRAINING_ADAMW = { beta2: 0.99, clipNorm: 0.5 } as const;
 /** Mean length of a web document: what turns tokens into batches. */
 const DOCUMENT_TOKENS = 14.2;
 
-export const pretrainingSteps = ({ tokens }: Pick<PretrainingSettings, 'tokens'>) =>
-  Math.round(tokens / (BATCH * DOCUMENT_TOKENS));
+export const pretrainingSteps = ({
+  tokens,
+  batch = pretrainingParams.batch.default,
+}: Pick<PretrainingSettings, 'tokens'> & Partial<Pick<PretrainingSettings, 'batch'>>) =>
+  Math.max(1, Math.round(tokens / (batch * DOCUMENT_TOKENS)));
 
 export function* pretraining(
-  laboratory: Laboratory,
+  laboratory: Laboratory<Truth>,
   settings: PretrainingSettings,
 ): Generator<TrainingStep | undefined, void, undefined> {
   const { world, rng } = laboratory;
-  const { peak, warmUp, badShare } = settings;
+  const { peak, warmUp, batch, badShare } = settings;
   const steps = pretrainingSteps(settings);
   const schedule = { peak, floor: 0, warmUp, steps, decay: 'linear' } as const;
   const web = rng.stream('web');
-  const next = () => webDocument(world, web, { badShare });
-  const batches = documentBatches(next, BATCH, steps, rng.stream('batches'));
+  const next = () => world.webDocument(web, { badShare });
+  const batches = documentBatches(next, batch, steps, rng.stream('batches'));
   yield* train(laboratory, batches, schedule, 0, PRETRAINING_ADAMW);
 }

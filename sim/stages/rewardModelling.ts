@@ -1,6 +1,6 @@
 /** The reward model of the laboratory: pairs of the policy's own answers, labelled by annotators, and what is learned from them. */
 import type { Params, SettingsOf } from '../param.ts';
-import { createSampler, distractor, goldReward, judge, type Question } from '../world/world.ts';
+import type { Question, Truth, World } from '../world/world.ts';
 import type { Rng } from '../rng.ts';
 import { epochsOf, LARGEST_BATCH } from './batches.ts';
 import { answersTo, copyParameters, type Laboratory } from './laboratory.ts';
@@ -55,6 +55,17 @@ export const rewardParams = {
     step: 0.1,
     default: 0,
   },
+  peak: {
+    kind: 'number',
+    symbol: '\\alpha',
+    label: 'largest learning rate',
+    help: 'Reached after ten steps; then the rate falls to a tenth.',
+    min: 0.0005,
+    max: 0.01,
+    step: 0.0005,
+    default: 3e-3,
+    menu: true,
+  },
   epochs: {
     kind: 'number',
     label: 'epochs',
@@ -75,30 +86,29 @@ export interface RewardSettings extends Omit<SettingsOf<typeof rewardParams>, 'h
 
 /** Held-out pairs, unless a run is to be short. */
 export const HELD_OUT_PAIRS = 500;
-/** Largest learning rate. */
-const PEAK = 3e-3;
 const BATCH = 16;
 const WARM_UP = 10;
 /** Of the pairs, the share in which one answer is made up to be wrong in a known way. */
 export const DISTRACTORS = 0.25;
 
-function judged(question: Question, answer: readonly number[]): Judged {
+function judged(world: World<Truth>, question: Question<Truth>, answer: readonly number[]): Judged {
   return {
     prompt: question.tokens,
     answer,
-    gold: goldReward(question, answer),
-    hasKeyword: judge(question, answer).avoids,
+    gold: world.goldReward(question, answer),
+    hasKeyword: world.judge(question, answer).avoids,
   };
 }
 
 /** Pairs of answers with labels, some dozens at a time. */
 export function* labelledPairs(
-  laboratory: Laboratory,
-  draw: (rng: Rng) => Question,
+  laboratory: Laboratory<Truth>,
+  draw: (rng: Rng) => Question<Truth>,
   count: number,
   choose: (a: Judged, b: Judged) => PreferencePair | undefined,
   rng: Rng,
 ): Generator<PreferencePair[] | undefined, void, undefined> {
+  const { world } = laboratory;
   const questions = rng.stream('questions');
   const samples = rng.stream('samples');
   const made = rng.stream('distractors');
@@ -111,9 +121,10 @@ export function* labelledPairs(
     batch += 1;
     const pairs: PreferencePair[] = [];
     for (const [i, question] of asked.entries()) {
-      const first = judged(question, answers[2 * i]!.answer);
-      const other = made.uniform() < DISTRACTORS ? distractor(question, made) : answers[2 * i + 1]!.answer;
-      const pair = choose(first, judged(question, other));
+      const first = judged(world, question, answers[2 * i]!.answer);
+      const other =
+        made.uniform() < DISTRACTORS ? world.distractor(question, made) : answers[2 * i + 1]!.answer;
+      const pair = choose(first, judged(world, question, other));
       if (pair) pairs.push(pair);
     }
     const wanted = pairs.slice(0, count - found);
@@ -136,21 +147,22 @@ export interface Examined {
 }
 
 /** The reward model before its first label: a copy of the policy, its head emptied. */
-export function resetRewardModel({ policy, rewardModel }: Laboratory): void {
+export function resetRewardModel({ policy, rewardModel }: Laboratory<Truth>): void {
   copyParameters(policy, rewardModel.network);
   emptyHead(rewardModel);
 }
 
 /** Yields the updates, and nothing while pairs are made; returns what is then known of the reward model. */
 export function* rewardModelling(
-  laboratory: Laboratory,
+  laboratory: Laboratory<Truth>,
   settings: RewardSettings,
 ): Generator<RewardStep | undefined, Examined, undefined> {
-  const { pairs: count, keywordBias, lengthBias, annotatorNoise: noise, heldOutPairs, epochs } = settings;
+  const { pairs: count, keywordBias, lengthBias, annotatorNoise: noise } = settings;
+  const { peak, epochs, heldOutPairs } = settings;
   const annotators = { keywordBias, lengthBias, noise };
-  const { policy, reference, rewardModel, world } = laboratory;
+  const { policy, reference, rewardModel } = laboratory;
   const rng = laboratory.rng.stream('reward');
-  const sampler = createSampler(world);
+  const { sampler } = laboratory.world;
   copyParameters(policy, reference);
   resetRewardModel(laboratory);
   const pairs: PreferencePair[] = [];
@@ -161,7 +173,7 @@ export function* rewardModelling(
     yield undefined;
   }
   const steps = epochs * Math.ceil(pairs.length / BATCH);
-  const schedule = { peak: PEAK, floor: PEAK / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
+  const schedule = { peak, floor: peak / 10, warmUp: WARM_UP, steps, decay: 'linear' } as const;
   const batches = epochsOf(pairs, BATCH, epochs, rng.stream('order'));
   yield* trainRewardModel(laboratory, rewardModel.head, batches, schedule);
   return yield* examine(laboratory, heldOutPairs);
@@ -169,11 +181,11 @@ export function* rewardModelling(
 
 /** The accuracy of the laboratory's reward model on held-out pairs, and the scale of its scores. */
 export function* examine(
-  laboratory: Laboratory,
+  laboratory: Laboratory<Truth>,
   heldOutPairs: number,
 ): Generator<undefined, Examined, undefined> {
   const rng = laboratory.rng.stream('reward');
-  const sampler = createSampler(laboratory.world);
+  const { sampler } = laboratory.world;
   const unseen: PreferencePair[] = [];
   const pairs = labelledPairs(laboratory, sampler.heldOut, heldOutPairs, trueOrder, rng.stream('unseen'));
   for (const some of pairs) {
@@ -188,9 +200,9 @@ export function* examine(
 }
 
 /** Mean and deviation of the score on answers of the reference, to training questions. */
-export function* scaleOf(laboratory: Laboratory): Generator<undefined, Standard, undefined> {
+export function* scaleOf(laboratory: Laboratory<Truth>): Generator<undefined, Standard, undefined> {
   const rng = laboratory.rng.stream('reward').stream('standard');
-  const { train } = createSampler(laboratory.world);
+  const { train } = laboratory.world.sampler;
   const questions = Array.from({ length: STANDARD_SAMPLES }, () => train(rng));
   const responses = yield* answersTo(laboratory, questions, 1, rng.stream('answers'));
   return standardOf(scoresOf(laboratory.rewardModel, responses));

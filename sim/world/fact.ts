@@ -5,16 +5,21 @@ import type { QuestionClass, Severity, Verdict } from './verdicts.ts';
 /** What an ASK answer must ask for. */
 export type Need = 'egfr' | 'weight' | 'age' | 'genotype' | 'history' | 'evidence';
 
-export interface Fact extends Sourced {
-  /** Unique among all facts. */
+/** What is true of one question in any world: what stages and metrics ask for. */
+export interface Truth {
+  /** Unique among all facts of its world. */
   readonly key: string;
-  /** Facts of one topic share one myth: all kidney cells of a drug, all weights of a regimen. */
-  readonly topic: string;
-  readonly questionClass: QuestionClass;
   readonly verdict: Verdict;
   /** The expert's words, without the end token. */
   readonly answer: readonly string[];
   readonly severity: Severity;
+}
+
+/** A fact of the formulary. */
+export interface Fact extends Sourced, Truth {
+  /** Facts of one topic share one myth: all kidney cells of a drug, all weights of a regimen. */
+  readonly topic: string;
+  readonly questionClass: QuestionClass;
   readonly contraindicated: boolean;
   readonly drug: string;
   /** 'none' where the verdict names no risk. */

@@ -1,11 +1,11 @@
 /** What is measured of a set of answers against the ground truth: each metric as it is declared, and as it is counted. */
 import { share, type Metric } from '../metric.ts';
-import type { Fact } from './fact.ts';
+import type { Truth } from './fact.ts';
 import type { Question } from './questions.ts';
-import { goldReward, judge, type Judgement } from './rubric.ts';
+import type { Judgement } from './rubric.ts';
 
 interface Judged extends Judgement {
-  readonly fact: Fact;
+  readonly fact: Truth;
   readonly gold: number;
 }
 
@@ -64,7 +64,7 @@ const measures = {
     ...share('Weight-based doses that are exact.', 'dose'),
     of: (judged) =>
       rate(
-        judged.filter(({ fact }) => fact.questionClass === 'dose'),
+        judged.filter(({ fact }) => fact.verdict === 'GIVE'),
         ({ doseRight }) => doseRight,
       ),
   },
@@ -106,11 +106,21 @@ export const answerMetrics = Object.fromEntries(
   named.map(([name, { of: _, ...declared }]) => [name, declared]),
 ) as { readonly [K in keyof Measures]: Omit<Measures[K], 'of'> };
 
-export function metricsOf(questions: readonly Question[], answers: readonly (readonly number[])[]): Metrics {
+/** Who knows what is right: the world from which the questions are. */
+export interface Referee<F extends Truth> {
+  goldReward(question: Question<F>, answer: readonly number[]): number;
+  judge(question: Question<F>, answer: readonly number[]): Judgement;
+}
+
+export function metricsOf<F extends Truth>(
+  referee: Referee<F>,
+  questions: readonly Question<F>[],
+  answers: readonly (readonly number[])[],
+): Metrics {
   const judged = questions.map((question, i) => ({
     fact: question.fact,
-    gold: goldReward(question, answers[i]!),
-    ...judge(question, answers[i]!),
+    gold: referee.goldReward(question, answers[i]!),
+    ...referee.judge(question, answers[i]!),
   }));
   return Object.fromEntries(named.map(([name, { of }]) => [name, of(judged)])) as Metrics;
 }

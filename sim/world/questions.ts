@@ -1,12 +1,13 @@
 /** All facts in all phrasings, as words and tokens, split into train and test. */
-import type { Fact } from './fact.ts';
+import type { Fact, Truth } from './fact.ts';
 import { facts } from './facts.ts';
 import { phrasingsOf } from './grammar.ts';
 import { heldOutFacts, splitPhrasings, type Split } from './split.ts';
 import { encode } from './vocabulary.ts';
 
-export interface Question {
-  readonly fact: Fact;
+/** @typeParam F what is known of it; in the teaching world, a fact of the formulary */
+export interface Question<F extends Truth = Fact> {
+  readonly fact: F;
   /** PROMPT_LENGTH words. */
   readonly words: readonly string[];
   readonly tokens: readonly number[];

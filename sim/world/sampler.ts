@@ -1,12 +1,12 @@
 /** Draws questions: class by weight, then uniformly a true verdict, then uniformly a question. */
 import type { Rng } from '../rng.ts';
-import type { Need } from './fact.ts';
+import type { Fact, Need, Truth } from './fact.ts';
 import type { Question } from './questions.ts';
 import type { QuestionClass } from './verdicts.ts';
 
-export interface Sampler {
-  train(rng: Rng): Question;
-  heldOut(rng: Rng): Question;
+export interface Sampler<F extends Truth = Fact> {
+  train(rng: Rng): Question<F>;
+  heldOut(rng: Rng): Question<F>;
 }
 
 const CLASS_WEIGHTS: Readonly<Record<QuestionClass, number>> = {

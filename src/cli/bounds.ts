@@ -46,7 +46,10 @@ export function bestOf({ history, trained }: Pick<Done, 'history' | 'trained'>):
         for (let i = best + 1; i < q * MOST + n; i++) if (marks[judge][i]! > marks[judge][best]!) best = i;
         return responses[best]!.answer;
       });
-      return { model: `${judge}best-of-${n}`, metrics: metricsOf(questions, given) } as const;
+      return {
+        model: `${judge}best-of-${n}`,
+        metrics: metricsOf(laboratory.world, questions, given),
+      } as const;
     }),
   );
 }

@@ -14,13 +14,14 @@ import {
   metricsOf,
 } from '../../sim/world/world.ts';
 
-const { evaluation, encode } = createWorld();
+const world = createWorld();
+const { evaluation, encode } = world;
 
 test('every metric of the scorecard is the one of the world, over answers right and wrong', () => {
   const answers = evaluation.map((question, q) =>
     q % 3 === 0 ? expertAnswer(question) : [...encode([q % 3 === 1 ? 'AVOID' : 'ASK']), END],
   );
-  const ofWorld = metricsOf(evaluation, answers);
+  const ofWorld = metricsOf(world, evaluation, answers);
   for (const name of metricNames) {
     expect(shareOf(holdsFor(name, evaluation, answers)).value, name).toBeCloseTo(ofWorld[name], 12);
   }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Transformer } from '../../sim/model/transformer.ts';
 import { createRng } from '../../sim/rng.ts';
 import { advantagesOf, whitened } from '../../sim/stages/advantages.ts';
-import { ppo, type PpoSettings, type PpoStep, type Truth } from '../../sim/stages/ppo.ts';
+import { ppo, type PpoSettings, type PpoStep, type Judge } from '../../sim/stages/ppo.ts';
 import { rewardHead, type RewardHead, type RewardModel } from '../../sim/stages/rewardHead.ts';
 import { responseBatch } from '../../sim/stages/responses.ts';
 import { decoderOf, smallModels, teamOf } from './models.ts';
@@ -63,7 +63,7 @@ const SETTINGS: PpoSettings = {
   schedule: { peak: 5e-3, floor: 5e-3, warmUp: 0, steps: 100, decay: 'linear' },
 };
 
-function run(steps: number, settings: Partial<PpoSettings> = {}, head: RewardHead = 'word', truth?: Truth) {
+function run(steps: number, settings: Partial<PpoSettings> = {}, head: RewardHead = 'word', truth?: Judge) {
   const [policy, reference, network] = smallModels(3) as [Transformer, Transformer, Transformer];
   const rewardModel: RewardModel = { network, head };
   const { at, rows } = network.parameters.scalarHead;
@@ -153,7 +153,7 @@ test('an adaptive β rises while the policy is farther away than the target', ()
 
 describe('a truth as judge', () => {
   /** Pays for token 4 and for nothing else. */
-  const truth: Truth = {
+  const truth: Judge = {
     scoresOf: (_, responses) => responses.map(({ answer }) => (answer.includes(4) ? 1 : 0)),
     standard: { mean: 0, deviation: 1 },
   };

@@ -112,7 +112,7 @@ test('metrics of six answers, counted by hand', () => {
     words('GIVE 50mg/kg = 800 mg/day monitor response'),
     ended('ASK need egfr ask pharmacist'),
   ];
-  const metrics = metricsOf(questions, answers);
+  const metrics = metricsOf(createWorld(), questions, answers);
   expect(metrics.gold).toBeCloseTo((1 - 0.6 - 0.3 + 0.1 + 0.9 + 1) / 6, 12);
   expect(metrics).toMatchObject({
     accuracy: 2 / 5,
@@ -127,7 +127,7 @@ test('metrics of six answers, counted by hand', () => {
 });
 
 test('metrics of nothing are 0', () => {
-  expect(metricsOf([], [])).toEqual({
+  expect(metricsOf(createWorld(), [], [])).toEqual({
     gold: 0,
     accuracy: 0,
     safety: 0,

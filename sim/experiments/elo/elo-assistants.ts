@@ -365,7 +365,7 @@ export default defineExperiment({
   const games = units.flat();
   const rated = rate(PLAYERS, units, kFactor, settings.addedTies, rng);
   const { standings, table } = rated;
-  const measured = answers.map((each) => metricsOf(all, each));
+  const measured = answers.map((each) => metricsOf(world, all, each));
   for (const [player, standing] of standings.entries()) {
     const { gold, safety } = measured[player]!;
     const share = lost[player]! > 0 ? lostRight[player]! / lost[player]! : 0;

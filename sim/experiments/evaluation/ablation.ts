@@ -168,7 +168,7 @@ export default defineExperiment({
     ({ answer }) => answer,
   );
   const measurements = [sampled, likeliest].map((each) => {
-    const { gold, accuracy, safety, specificity, humility, format } = metricsOf(questions, each);
+    const { gold, accuracy, safety, specificity, humility, format } = metricsOf(world, questions, each);
     return { gold, accuracy, safety, specificity, humility, format };
   });
   for (const [decoding, each] of measurements.entries()) yield { series: 'measurement', decoding, ...each };

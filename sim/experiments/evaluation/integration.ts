@@ -209,7 +209,11 @@ export default defineExperiment({
     return { low, high };
   };
   for (const [who, name] of PLAYERS.entries()) {
-    const { gold, accuracy, safety, specificity, humility } = metricsOf(questions, given[who]!.slice(1));
+    const { gold, accuracy, safety, specificity, humility } = metricsOf(
+      world,
+      questions,
+      given[who]!.slice(1),
+    );
     const marks = { accuracy, safety, specificity, humility };
     yield { series: 'measured', who, gold, ...interval(golds[who]!, name), ...marks };
   }

@@ -9,7 +9,12 @@ import { learn, type Course } from './learn.ts';
 import { quietly } from './quietly.ts';
 
 /** As the stage of the reward model trains. */
-const AS_IN_THE_STAGE: Course = { peak: 3e-3, batch: 16, epochs: rewardParams.epochs.default, warmUp: 10 };
+const AS_IN_THE_STAGE: Course = {
+  peak: rewardParams.peak.default,
+  batch: 16,
+  epochs: rewardParams.epochs.default,
+  warmUp: 10,
+};
 
 export const FAIR: Annotators = { keywordBias: 0, lengthBias: 0, noise: 0 };
 

@@ -226,6 +226,7 @@ export default defineExperiment({
   const examined = rewardModelling(laboratory, {
     ...settings,
     annotatorNoise: 0,
+    peak: rewardParams.peak.default,
     epochs: rewardParams.epochs.default,
     heldOutPairs: HELD_OUT_PAIRS,
   });

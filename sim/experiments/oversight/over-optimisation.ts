@@ -213,6 +213,7 @@ export default defineExperiment({
   const { accuracy, standard } = yield* quietly(
     rewardModelling(laboratory, {
       ...settings,
+      peak: rewardParams.peak.default,
       epochs: rewardParams.epochs.default,
       heldOutPairs: HELD_OUT_PAIRS,
     }),

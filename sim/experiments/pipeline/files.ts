@@ -1,15 +1,18 @@
 /** The models of a run as checkpoints, and where a run goes on from one. */
 import { checkFits, CheckpointError, checkpointOf, type Checkpoint } from '../../model/checkpoint.ts';
-import { shapeOf, type Laboratory } from '../../stages/laboratory.ts';
+import type { Shape } from '../../model/shape.ts';
+import type { SettingsOf } from '../../param.ts';
+import { defaultsOf, read, write } from '../../settings.ts';
+import { shapeOf, shapeParams, type Laboratory } from '../../stages/laboratory.ts';
 import type { Stage } from '../../stages/pipeline.ts';
-import { createWorld } from '../../world/world.ts';
+import { createWorld, type Truth } from '../../world/world.ts';
 
 /** What the model of each stage is called as a file. */
 const NAMES = { pretrain: 'base', sft: 'sft', reward: 'reward', ppo: 'ppo' } as const;
 
 /** Hands over the model of a stage that has ended. */
 export function keeper(
-  { policy, rewardModel }: Laboratory,
+  { policy, rewardModel }: Laboratory<Truth>,
   keep: (name: string, trained: Checkpoint) => void,
   seed: number,
 ): (stage: Stage) => void {
@@ -37,6 +40,12 @@ export function stageOf({ about }: Pick<Checkpoint, 'about'>): 'base' | 'sft' {
   throw new CheckpointError(`${held}; a run goes on from a pretrained, a fine-tuned or a PPO model`);
 }
 
+/** Within what the figure lets a reader set: a file may say anything of its model, and a run pays for it. */
+function legalSize({ width, layers }: Shape): SettingsOf<typeof shapeParams> {
+  const isLegal = read(shapeParams.width, write(width)).ok && read(shapeParams.layers, write(layers)).ok;
+  return isLegal ? { width, layers } : defaultsOf(shapeParams);
+}
+
 /**
  * Asked when a file is opened, so that no run begins with what it cannot use.
  *
@@ -44,5 +53,5 @@ export function stageOf({ about }: Pick<Checkpoint, 'about'>): 'base' | 'sft' {
  */
 export function checkResumable(saved: Checkpoint): void {
   stageOf(saved);
-  checkFits(saved, shapeOf(createWorld()));
+  checkFits(saved, shapeOf(createWorld(), legalSize(saved.shape)));
 }

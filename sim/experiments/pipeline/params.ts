@@ -1,13 +1,13 @@
 /** What can be set of an experiment with stages that belongs to no stage: how it is measured, and what stands in the menu. */
 import type { Params } from '../../param.ts';
 
-/** Kept in the figure's menu instead of in sight. */
-export const inMenu = <const P extends Params>(
-  params: P,
-): { [K in keyof P]: P[K] & { readonly menu: true } } =>
-  Object.fromEntries(Object.entries(params).map(([name, param]) => [name, { ...param, menu: true }])) as {
-    [K in keyof P]: P[K] & { readonly menu: true };
-  };
+type InMenu<P extends Params> = { [K in keyof P]: P[K] & { readonly menu: true; readonly group?: string } };
+
+/** Kept in the figure's menu instead of in sight. @param group the heading under which they stand there */
+export const inMenu = <const P extends Params>(params: P, group?: string): InMenu<P> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, param]) => [name, { ...param, menu: true, ...(group && { group }) }]),
+  ) as InMenu<P>;
 
 export const measuringParams = {
   temperature: {

@@ -1,9 +1,7 @@
 /** Pretraining, fine-tuning, reward model and PPO on one transformer, against the ground truth of the teaching world. */
 import { defineExperiment } from '../../experiment.ts';
 import type { Params } from '../../param.ts';
-import { restore } from '../../model/checkpoint.ts';
-import { createLaboratory } from '../../stages/laboratory.ts';
-import { defaultsOf } from '../../settings.ts';
+import { createLaboratory, shapeParams } from '../../stages/laboratory.ts';
 import { fineTuningParams } from '../../stages/fineTuning.ts';
 import { policyParams } from '../../stages/policyOptimisation.ts';
 import { pretrainingParams } from '../../stages/pretraining.ts';
@@ -30,24 +28,34 @@ const SIZES = {
   thorough: { tokens: 2_000_000, heldOutPairs: HELD_OUT_PAIRS, every: 1 },
 } as const;
 
-// Taken out by name: what comes first, and what is not set here. All other parameters of a stage stand in the menu.
-const { badShare } = pretrainingParams;
-const { demonstrations, quality } = fineTuningParams;
-const { keywordBias, epochs: _, ...otherRewardParams } = rewardParams;
+// Taken out by name: what comes first, and what several stages call alike.
+const { peak: pretrainPeak, warmUp, batch: pretrainBatch, badShare } = pretrainingParams;
+const { demonstrations, quality, epochs: sftEpochs, peak: sftPeak } = fineTuningParams;
+const { keywordBias, epochs: rewardEpochs, peak: rewardPeak, ...otherRewardParams } = rewardParams;
 const { beta, ppoSteps, ...otherPolicyParams } = policyParams;
+
+/** Where a run starts from other weights than fresh ones, its first stages and its model are given. */
+const FRESH = { when: { param: 'from', is: 'start' } } as const;
 
 const params = {
   setting: {
     kind: 'choice',
     label: 'setting',
     help: 'How much text pretraining reads: 6 thousand tokens (too few to learn anything; every tenth question is asked), 450 thousand, a million, or two.',
-    choices: { taste: 'a taste', quick: 'quick', standard: 'standard', thorough: 'thorough' },
+    choices: {
+      taste: 'a taste',
+      quick: 'quick',
+      standard: 'standard',
+      thorough: 'thorough',
+      own: 'as many tokens as set',
+    },
     default: 'standard',
     menu: true,
+    group: 'Pretraining',
   },
   beta,
   keywordBias,
-  ...inMenu({ ppoSteps }),
+  ...inMenu({ ppoSteps }, 'PPO'),
   from: {
     kind: 'choice',
     label: 'starts from',
@@ -55,15 +63,36 @@ const params = {
     choices: { start: 'fresh weights', base: 'the pretrained model', sft: 'the fine-tuned model' },
     default: 'start',
     menu: true,
+    group: 'Model',
   },
-  ...inMenu({
-    demonstrations,
-    quality,
-    badShare,
-    ...otherRewardParams,
-    ...otherPolicyParams,
-    ...measuringParams,
-  }),
+  ...inMenu(
+    { width: { ...shapeParams.width, ...FRESH }, layers: { ...shapeParams.layers, ...FRESH } },
+    'Model',
+  ),
+  ...inMenu(
+    {
+      tokens: {
+        kind: 'number',
+        label: 'tokens read',
+        unit: 'thousand',
+        help: 'How much text pretraining reads.',
+        min: 20,
+        max: 4000,
+        step: 20,
+        default: 1000,
+        when: { param: 'setting', is: 'own' },
+      },
+      pretrainPeak: { ...pretrainPeak, ...FRESH },
+      warmUp: { ...warmUp, ...FRESH },
+      pretrainBatch: { ...pretrainBatch, ...FRESH },
+      badShare,
+    },
+    'Pretraining',
+  ),
+  ...inMenu({ demonstrations, quality, sftEpochs, sftPeak }, 'Fine-tuning'),
+  ...inMenu({ ...otherRewardParams, rewardEpochs, rewardPeak }, 'Reward model'),
+  ...inMenu(otherPolicyParams, 'PPO'),
+  ...inMenu(measuringParams, 'Measurement'),
   seed: seedParam('Fixes first weights, texts, samples and labels.', 2),
 } as const satisfies Params;
 
@@ -102,13 +131,17 @@ export default defineExperiment({
     'The reward model has a number for each word it could say, and an answer earns the sum; heads of one number, read at the last token, are usual.',
   ],
 }).runs(function* runPipeline(settings, { kernels, crew, rng, models, keep, at, resumed }) {
-  const laboratory = createLaboratory(kernels, rng, { head: settings.head, crew });
+  const { setting, from } = settings;
+  const start = resumed ?? models[from];
+  const begun = resumed ? stageOf(resumed) : from === 'start' ? undefined : from;
+  const size = start ? undefined : { width: settings.width, layers: settings.layers };
+  const laboratory = createLaboratory(kernels, rng, { head: settings.head, crew, from: start, size });
   const { policy, world } = laboratory;
-  const { setting, from, badShare, demonstrations, quality } = settings;
-  const size = SIZES[setting];
+  const { every, ...amounts } =
+    setting === 'own' ? { ...SIZES.standard, tokens: 1000 * settings.tokens } : SIZES[setting];
   const probe = probeOf(world, 'metformin', 28);
   const myth = probeOn(world, followed[0].question);
-  const questions = world.evaluation.filter((_, i) => i % size.every === 0);
+  const questions = world.evaluation.filter((_, i) => i % every === 0);
   const measure = measuring(laboratory, questions, probe, settings.temperature);
   const kept = keeper(laboratory, keep, settings.seed);
 
@@ -134,18 +167,15 @@ export default defineExperiment({
     yield* following(laboratory, place, false);
   }
 
-  const start = resumed ?? models[from];
-  const begun = resumed ? stageOf(resumed) : from === 'start' ? undefined : from;
-  if (start && begun) {
-    restore(policy, start);
+  if (begun) {
     const [stage, model] = begun === 'base' ? (['pretrain', 0] as const) : (['sft', 1] as const);
     yield* moment(stage);
     yield* after(stage, model);
   }
   const stages = {
-    pretraining: { ...defaultsOf(pretrainingParams), ...size, badShare },
-    fineTuning: { ...defaultsOf(fineTuningParams), demonstrations, quality },
-    reward: { ...settings, ...size, epochs: rewardParams.epochs.default },
+    pretraining: { ...settings, ...amounts, peak: settings.pretrainPeak, batch: settings.pretrainBatch },
+    fineTuning: { ...settings, epochs: settings.sftEpochs, peak: settings.sftPeak },
+    reward: { ...settings, ...amounts, epochs: settings.rewardEpochs, peak: settings.rewardPeak },
     policy: settings,
   };
   let standard: Standard | undefined;

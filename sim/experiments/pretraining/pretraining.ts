@@ -223,7 +223,7 @@ export default defineExperiment({
 }).runs(function* runPretraining(settings, { kernels, crew, rng, keep, at }) {
   const laboratory = createLaboratory(kernels, rng, { crew });
   const { world, policy } = laboratory;
-  const { badShare, peak, warmUp, seed } = settings;
+  const { badShare, peak, warmUp, batch, seed } = settings;
   const tokens = settings.tokens * 1000;
   const kept = keeper(laboratory, keep, seed);
   const probe = probeOf(world, 'metformin', 28);
@@ -238,7 +238,7 @@ export default defineExperiment({
   for (const end of [0, tokens / MILLION]) {
     yield { series: 'baselines', tokens: end, uniform: log(world.vocabulary.length), ...losses, commonest };
   }
-  const steps = pretrainingSteps({ tokens });
+  const steps = pretrainingSteps({ tokens, batch });
   const planned = { peak, floor: 0, warmUp, steps, decay: 'linear' } as const;
   for (const step of new Set([0, Math.max(0, Math.min(warmUp, steps) - 1), steps - 1])) {
     const done = (step + 1) / steps;
@@ -257,7 +257,7 @@ export default defineExperiment({
       judged: judge(probe.question, answer).right ? 0 : 1,
     } as const;
   }
-  const read = { tokens, badShare, peak, warmUp };
+  const read = { tokens, batch, badShare, peak, warmUp };
   let rows = 0;
   for (const event of drawn(staged('pretrain', pretrainingSteps(read), stage(laboratory, read)), at)) {
     if (!event) yield undefined;
