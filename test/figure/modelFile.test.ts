@@ -33,6 +33,13 @@ test.each(['base', 'sft', 'ppo'])('the %s model of the course is opened', async 
   expect(hash).toBe(hashOf(trained));
 });
 
+test.each([{ layers: 3 }, { width: 96, heads: 6 }])(
+  'so is one of another size that a reader can set: %o',
+  async (size) => {
+    expect((await openModel(made({ model: 'sft' }, size))).trained.shape).toMatchObject(size);
+  },
+);
+
 const GOES_ON = 'a run goes on from a pretrained, a fine-tuned or a PPO model';
 
 test.each([
@@ -48,8 +55,8 @@ test.each([
   ],
   [
     'more layers',
-    made({ model: 'sft' }, { layers: 2 }),
-    'the saved model has layers 2; the one it is for has 1',
+    made({ model: 'sft' }, { layers: 9 }),
+    'the saved model has layers 9; the one it is for has 1',
   ],
   [
     'other heads',
