@@ -84,6 +84,7 @@ export const PARTS: readonly Part[] = [
       { slug: 'teach/guide', title: 'Teaching guide' },
       { slug: 'teach/slides', title: 'Slides and links' },
       { slug: 'teach/extend', title: 'Extend the course' },
+      { slug: 'teach/help', title: 'When something does not work' },
     ],
   },
   {

@@ -1,4 +1,5 @@
 /** Everything that the text does beyond reading: set parameters, copy, answer, check, open citations. */
+import { wireAfresh } from './afresh.client.ts';
 import { openAnswers } from './answers.client.ts';
 import { wireCitations } from './citations.client.ts';
 import { wireCopying } from './copying.client.ts';
@@ -13,6 +14,7 @@ wireCitations();
 wireQuestions();
 wireExercises();
 openAnswers();
+wireAfresh();
 if (document.querySelector('.katex'))
   void import('./formulas.client.ts').then(({ wireFormulas }) => wireFormulas());
 
