@@ -1,4 +1,7 @@
-/** The hash of a run: a default's is recorded, and recomputed by `recordings.test.ts`; another is computed here, once. */
+/**
+ * The hash of a run: a default's is recorded, and recomputed by `recordings.test.ts`; that of the small settings too, by
+ * the contract; another is computed here, once.
+ */
 import { nodeHost } from '../../components/host/node.ts';
 import { recordingOf } from '../../components/host/recordings.ts';
 import type { Experiment } from '../../sim/experiment.ts';
@@ -12,8 +15,10 @@ export function hashOf(experiment: Experiment, overrides: Partial<Settings>): st
   const { id, params } = experiment;
   const defaults = defaultsOf(params);
   const settings: Partial<Settings> = { ...defaults, ...overrides };
-  const changed = Object.entries(settings).some(([name, value]) => value !== defaults[name]);
-  if (!changed) return recordingOf(id).runs[0]!.hash;
+  const isLike = (other: Partial<Settings>) =>
+    Object.entries(settings).every(([name, value]) => value === (other[name] ?? defaults[name]));
+  if (isLike({})) return recordingOf(id).runs[0]!.hash;
+  if (isLike(experiment.small)) return recordingOf(id).small;
   const key = `${id} ${JSON.stringify(settings)}`;
   const hash = known.get(key) ?? finish(experiment, settings, nodeHost).hash;
   known.set(key, hash);
