@@ -41,37 +41,45 @@ function run(runner: Runner, { id, settings, plain }: Expected): Promise<Outcome
 
 export default function SameBits({ expected }: { readonly expected: readonly Expected[] }) {
   const [ready, setReady] = useState(false);
-  const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
-  const [busy, setBusy] = useState(false);
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map());
+  /** The row that is run now. */
+  const [busy, setBusy] = useState<number>();
   const runner = useRef<Runner>(undefined);
   useEffect(() => {
     setReady(true);
     return () => runner.current?.close();
   }, []);
 
-  const check = async () => {
-    setBusy(true);
-    setOutcomes([]);
+  const check = async (rows: readonly number[]) => {
+    setOutcomes((before) => new Map([...before].filter(([row]) => !rows.includes(row))));
     runner.current ??= createRunner();
-    for (const each of expected) {
-      const outcome = await run(runner.current, each);
-      setOutcomes((before) => [...before, outcome]);
+    for (const row of rows) {
+      setBusy(row);
+      const outcome = await run(runner.current, expected[row]!);
+      setOutcomes((before) => new Map(before).set(row, outcome));
     }
-    setBusy(false);
+    setBusy(undefined);
   };
 
-  const same = outcomes.filter(({ hash }, i) => hash === expected[i]!.hash).length;
+  const done = outcomes.size;
+  const same = [...outcomes].filter(([row, { hash }]) => hash === expected[row]!.hash).length;
+  const all = done === expected.length ? 'all ' : '';
   const verdict =
-    outcomes.length < expected.length
+    done === 0 || busy !== undefined
       ? ''
-      : same === expected.length
-        ? `The same bits in all ${same} runs.`
-        : `${expected.length - same} of ${expected.length} runs differ. Please report your browser and its version.`;
+      : same === done
+        ? `The same bits in ${all}${done} ${done === 1 ? 'run' : 'runs'}.`
+        : `${done - same} of ${done} ${done === 1 ? 'run' : 'runs'} differ. Please report your browser and its version.`;
 
   return (
-    <div className="same-bits" data-run={busy ? 'running' : verdict ? 'done' : 'idle'}>
-      <button type="button" className="needs-script" disabled={!ready || busy} onClick={() => void check()}>
-        {busy ? `Running ${outcomes.length + 1} of ${expected.length} …` : 'Run all in this browser'}
+    <div className="same-bits" data-run={busy !== undefined ? 'running' : verdict ? 'done' : 'idle'}>
+      <button
+        type="button"
+        className="needs-script"
+        disabled={!ready || busy !== undefined}
+        onClick={() => void check(expected.map((_, row) => row))}
+      >
+        {busy !== undefined ? `Running ${expected[busy]!.what} …` : 'Run all in this browser'}
       </button>
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Hashes of all runs">
         <table>
@@ -84,7 +92,7 @@ export default function SameBits({ expected }: { readonly expected: readonly Exp
           </thead>
           <tbody>
             {expected.map(({ what, hash }, i) => {
-              const outcome = outcomes[i];
+              const outcome = outcomes.get(i);
               return (
                 <tr key={what}>
                   <th scope="row">{what}</th>
@@ -92,6 +100,17 @@ export default function SameBits({ expected }: { readonly expected: readonly Exp
                     <code>{grouped(hash)}</code>
                   </td>
                   <td>
+                    {!outcome && (
+                      <button
+                        type="button"
+                        className="needs-script"
+                        disabled={!ready || busy !== undefined}
+                        aria-label={`Run ${what} in this browser`}
+                        onClick={() => void check([i])}
+                      >
+                        Run
+                      </button>
+                    )}
                     {outcome?.hash && <code>{grouped(outcome.hash)}</code>}{' '}
                     {outcome && (
                       <b>
