@@ -87,15 +87,26 @@ export function experimentFile(id: string): string {
 }
 
 /** @param declared what else a recording rests on, such as its settings */
-export async function runKey(
-  id: string,
+export const runKey = (id: string, declared: unknown, read?: (path: string) => string): Promise<string> =>
+  codeKey(experimentFile(id), declared, read);
+
+/** Of the code that is reached from what is said of an experiment: how findings and goals are measured. */
+export const wordsKey = (id: string): Promise<string> =>
+  codeKey(experimentFile(id).replace(/\.ts$/, '.findings.ts'), undefined);
+
+async function codeKey(
+  file: string,
   declared: unknown,
   read: (path: string) => string = (path) => readFileSync(path, 'utf8'),
 ): Promise<string> {
-  const entry = join(process.cwd(), experimentFile(id));
+  const entry = join(process.cwd(), file);
   const bundle = await rolldown({ input: [entry], plugins: [modules(entry, read)] });
   const { output } = await bundle.generate({ format: 'esm', minify: true });
   await bundle.close();
   const code = output.map((part) => (part.type === 'chunk' ? part.code : '')).join('');
-  return createHash('sha256').update(code).update(JSON.stringify(declared)).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(code)
+    .update(JSON.stringify(declared ?? null))
+    .digest('hex')
+    .slice(0, 16);
 }

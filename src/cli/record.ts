@@ -15,8 +15,16 @@ import {
   writeRecording,
   type Recording,
 } from '../../components/host/recordings.ts';
-import { KEYS, keyOfRecording, readKeys } from '../../components/host/recordingKeys.ts';
+import { faultsOf } from '../../components/host/goals.ts';
+import {
+  KEYS,
+  keyOfRecording,
+  keyOfWords,
+  readKeys,
+  wordsName,
+} from '../../components/host/recordingKeys.ts';
 import { runKey } from '../../components/host/runKey.ts';
+import type { Settings } from '../../sim/param.ts';
 import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
 import { measured } from '../../sim/run.ts';
 import { baselinesOf, cellsOf, settingsOfSweep, sweeps } from '../../sim/sweep.ts';
@@ -28,7 +36,10 @@ import { MEASUREMENTS, studies, type Measurements, type RecordedStudy } from './
 const tell = ({ id, settings, seconds }: Done) =>
   console.log(`  ${id} ${JSON.stringify(settings)} ${seconds.toFixed(1)} s`);
 
-/** The default run, the small one, the presets, and a run for each setting that a finding asks for, on all seeds. */
+/**
+ * The default run, the small one, the presets, a run for each setting that a finding asks for, on all seeds, and those of
+ * the exercises.
+ */
 async function jobsOf(id: string): Promise<Job[]> {
   const experiment = await loadExperiment(id);
   const words = await loadWords(id);
@@ -36,8 +47,14 @@ async function jobsOf(id: string): Promise<Job[]> {
     settingsOfFinding(experiment.params, settings),
   );
   const presets = settingsOfPresets(experiment, words);
-  return [{}, experiment.small, ...presets, ...asked].map((settings) => ({ id, settings }));
+  const goals = Object.values(words.goals).flatMap(({ solution, wrong }) =>
+    [solution, ...wrong.map(({ settings }) => settings)].map((each) => each as Partial<Settings>),
+  );
+  return [{}, experiment.small, ...presets, ...asked, ...goals].map((settings) => ({ id, settings }));
 }
+
+/** Experiments whose exercises do not keep what they promise: they are asked again. */
+const broken = new Set<string>();
 
 async function recordRuns(ids: readonly string[]): Promise<void> {
   const jobs = (await Promise.all(ids.map(jobsOf))).flat();
@@ -69,6 +86,13 @@ async function write(id: string, [standard, small, ...asked]: readonly Done[]): 
     const of = asked.splice(0, settingsOfFinding(experiment.params, finding.settings).length);
     return [name, of.map(({ history }) => finding.measure(measured(history.rows)))] as const;
   });
+  for (const [name, goal] of Object.entries(words.goals)) {
+    const runs = new Map<unknown, Done>([[goal.solution, asked.shift()!]]);
+    for (const { settings } of goal.wrong) runs.set(settings, asked.shift()!);
+    const faults = faultsOf(name, goal, (settings) => (runs.get(settings) ?? standard!).history);
+    for (const fault of faults) console.error(`${id}: exercise ${fault}`);
+    if (faults.length > 0) broken.add(id);
+  }
   const recording: Recording = {
     runs: [standard!, ...presets].map(({ history }) => history),
     small: small!.history.hash,
@@ -120,11 +144,14 @@ async function recordMeasurements(): Promise<void> {
 /** What can be recorded, with the code and the declared settings on which it rests. */
 async function keysNow(): Promise<Record<string, string>> {
   const runs = await Promise.all(experimentIds.map(async (id) => [id, await keyOfRecording(id)] as const));
+  const words = await Promise.all(
+    experimentIds.map(async (id) => [wordsName(id), await keyOfWords(id)] as const),
+  );
   const larger = await Promise.all([
     ...sweeps.map(async (sweep) => [`sweeps/${sweep.id}`, await runKey(sweep.experiment, sweep)] as const),
     runKey(TRAINS, studies).then((key) => ['measurements', key] as const),
   ]);
-  return Object.fromEntries([...runs, ...larger]);
+  return Object.fromEntries([...runs, ...words, ...larger]);
 }
 
 const args = process.argv.slice(2);
@@ -139,16 +166,21 @@ if (unknown !== undefined) {
 mkdirSync('content/recordings', { recursive: true });
 mkdirSync('content/sweeps', { recursive: true });
 const [before, now] = [readKeys(), await keysNow()];
-const stale = asked.length > 0 ? asked : Object.keys(now).filter((name) => now[name] !== before[name]);
+const stale =
+  asked.length > 0
+    ? asked.flatMap((id) => [id, wordsName(id)])
+    : Object.keys(now).filter((name) => now[name] !== before[name]);
 if (!keysOnly) {
-  await recordRuns(stale.filter((name) => experimentIds.includes(name)));
+  await recordRuns(experimentIds.filter((id) => stale.includes(id) || stale.includes(wordsName(id))));
   for (const name of stale.filter((name) => name.startsWith('sweeps/'))) await recordSweep(name.slice(7));
   if (stale.includes('measurements')) await recordMeasurements();
 }
+const keep = new Set([...broken].map(wordsName));
 const keys = Object.keys(now).map(
-  (name) => [name, stale.includes(name) ? now[name]! : before[name]] as const,
+  (name) => [name, stale.includes(name) && !keep.has(name) ? now[name]! : before[name]] as const,
 );
 writeFileSync(KEYS, `${JSON.stringify(Object.fromEntries(keys), null, 1)}\n`);
 console.log(`${KEYS}  ${stale.length} of ${keys.length} new`);
 const charts = 'vitest run --config test/vitest.config.ts test/chart/chart.test.ts -u';
-process.exitCode = spawnSync(charts, { shell: true, stdio: 'inherit' }).status ?? 1;
+const drawn = spawnSync(charts, { shell: true, stdio: 'inherit' }).status ?? 1;
+process.exitCode = broken.size > 0 ? 1 : drawn;
