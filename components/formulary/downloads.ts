@@ -7,7 +7,7 @@ import { editionOf, scenarios, scenarioSets } from '../../sim/examples/scenarios
 import type { Fact } from '../../sim/world/fact.ts';
 import { evidenceWords } from '../../sim/world/evidence.ts';
 import { formulary, type Evidence } from '../../sim/world/formulary.ts';
-import { isAsked, ruleKinds, rules, verdictText, type RuleEntry } from '../../sim/world/rules.ts';
+import { isAsked, ruleKinds, rules, type RuleEntry } from '../../sim/world/rules.ts';
 import { createWorld, readableAnswer, readableQuestion } from '../../sim/world/world.ts';
 import { SHORT_DISCLAIMER } from '../disclaimer.ts';
 
@@ -59,7 +59,8 @@ const ruleRecord = (rule: RuleEntry): DataRecord => ({
   kind: ruleKinds[rule.kind],
   about: rule.about,
   statement: rule.statement,
-  verdict: rule.verdicts.map((each) => (each.of === undefined ? '' : `${each.of}: `) + verdictText(each)).join('; '), // prettier-ignore
+  verdict: [...new Set(rule.verdicts.map((each) => each.verdict))].join('; '),
+  key: rule.verdicts.map(({ of, key }) => (of === undefined ? key : `${of}: ${key}`)).join(' '),
   severity: Math.max(...rule.verdicts.map(({ severity }) => severity)),
   facts_asked: rule.facts.length,
   not_asked: [...new Set(rule.verdicts.flatMap(({ notAsked }) => notAsked ?? []))].join(' '),

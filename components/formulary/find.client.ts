@@ -33,7 +33,9 @@ const rowOf = (element: HTMLElement): Row => ({
   element,
   isRule: element.id.startsWith('rule-'),
   // Its links name pages and not the rule.
-  text: plain(`${element.id} ${element.querySelector('.said')!.textContent}`),
+  text: plain(
+    [element.id, ...[...element.querySelectorAll('.said, .by')].map((part) => part.textContent)].join(' '),
+  ),
   values: new Set(element.dataset['values']!.split(' ')),
 });
 

@@ -7,7 +7,7 @@ const OTHER: Readonly<Record<string, string>> = {
   acetaminophen: 'acetaminophen|paracetamol',
   'insulin glargine': 'insulin glargine|insulin',
   'grapefruit juice': 'grapefruit',
-  "St John's wort": 'St John[’\']s wort',
+  "St John's wort": "St John[’']s wort",
   'vitamin K-rich foods': 'vitamin K',
   'calcium, iron, dairy or antacids': 'calcium|iron|antacids?',
   'magnesium trisilicate antacid': 'magnesium trisilicate',

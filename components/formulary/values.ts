@@ -109,7 +109,7 @@ export const choices: readonly Choice[] = [
       {
         options: [
           ['3', '3: contraindicated'],
-          ['2', '2: avoid, or a major pair'],
+          ['2', '2: major pair, or avoid in a condition'],
           ['1', '1: all others'],
         ],
       },

@@ -3,8 +3,9 @@
  * that does not change. For pages and files; no run imports it.
  */
 import { orList } from './doses.ts';
-import type { Fact } from './fact.ts';
+import { answerOf, type Fact } from './fact.ts';
 import {
+  drugNamed,
   formulary,
   type Drug,
   type Evidence,
@@ -15,6 +16,7 @@ import {
 import { facts } from './facts.ts';
 import { indicationWord, phenotypeWord, wordOf } from './names.ts';
 import { labelOf, readableAnswer } from './readable.ts';
+import { usualMonitor } from './renal.ts';
 import {
   severityOfAction,
   severityOfPair,
@@ -44,8 +46,8 @@ export interface RuleVerdict {
   readonly severity: Severity;
   /** Severity of a pair, in the formulary's word. */
   readonly pairSeverity?: string;
-  /** In place of the drug, where it is to be avoided. */
-  readonly alternative?: string;
+  /** The right answer in words, as a question about it has it; of a child's dose without the weight. */
+  readonly key: string;
   /** Why there is no one right answer to ask for. */
   readonly notAsked?: string;
 }
@@ -81,10 +83,6 @@ export const slugOf = (text: string): string =>
 
 const idOf = (...parts: readonly string[]) => ['rule', ...parts.map(slugOf)].join('-');
 
-function verdictOf(action: Action, rest: Pick<RuleVerdict, 'of' | 'alternative' | 'notAsked'>): RuleVerdict {
-  return { verdict: verdictOfAction[action], severity: severityOfAction[action], ...rest };
-}
-
 /** Without keys that are absent: exact optional properties. */
 const some = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
   value === undefined ? {} : ({ [key]: value } as Record<K, V>);
@@ -104,6 +102,33 @@ const shared = ({ statement, authority, edition, checked, verbs }: Parts) => ({
   ...some('verbs', verbs),
 });
 
+/** What a rule says beside its verdict. */
+interface Slots {
+  readonly risk: string;
+  readonly monitor: string;
+  readonly alternative?: string;
+  readonly lowers?: string;
+  readonly notAsked?: string;
+}
+
+function keyOf(verdict: Verdict, { risk, monitor, alternative, lowers }: Slots): string {
+  const answer = answerOf({
+    verdict,
+    risk,
+    monitor,
+    ...some('alternative', alternative === undefined ? undefined : wordOf(alternative)),
+  });
+  return readableAnswer(answer, some('lowers', lowers === undefined ? undefined : wordOf(lowers)));
+}
+
+const verdictOf = (action: Action, slots: Slots, of?: string): RuleVerdict => ({
+  ...some('of', of),
+  verdict: verdictOfAction[action],
+  severity: severityOfAction[action],
+  key: keyOf(verdictOfAction[action], slots),
+  ...some('notAsked', slots.notAsked),
+});
+
 function rangeOf({ min, max }: RenalBand, metric: string): string {
   if (max === null) return min === 0 ? `any ${metric}` : `${metric} ${min} and above`;
   return min === 0 ? `${metric} below ${max}` : `${metric} ${min} to below ${max}`;
@@ -115,19 +140,14 @@ function kidneyRules({ name, renal }: Drug): Unasked[] {
     kind: 'kidney',
     drug: name,
     about: rangeOf(band, renal.metric),
-    verdicts: [
-      verdictOf(band.action, {
-        ...some('alternative', band.alternative),
-        ...some('notAsked', band.notAsked),
-      }),
-    ],
+    verdicts: [verdictOf(band.action, band)],
     ...shared(band),
   }));
 }
 
 function liverRule({ name, hepatic }: Drug): Unasked {
-  const stage = (of: string, { action, alternative, notAsked }: LiverStage) =>
-    verdictOf(action, { of, ...some('alternative', alternative), ...some('notAsked', notAsked) });
+  const { risk, monitor } = hepatic;
+  const stage = (of: string, own: LiverStage) => verdictOf(own.action, { risk, monitor, ...own }, of);
   return {
     id: idOf(name, 'liver'),
     kind: 'liver',
@@ -139,13 +159,12 @@ function liverRule({ name, hepatic }: Drug): Unasked {
 }
 
 function pregnancyRule({ name, pregnancy }: Drug): Unasked {
-  const { action, alternative, notAsked } = pregnancy;
   return {
     id: idOf(name, 'pregnancy'),
     kind: 'pregnancy',
     drug: name,
     about: 'pregnancy',
-    verdicts: [verdictOf(action, { ...some('alternative', alternative), ...some('notAsked', notAsked) })],
+    verdicts: [verdictOf(pregnancy.action, pregnancy)],
     ...shared(pregnancy),
   };
 }
@@ -154,7 +173,7 @@ const HIGHER = 'It needs a higher dose, and no verdict says that.';
 
 function genotypeRules({ name, pharmacogenomics }: Drug): Unasked[] {
   return pharmacogenomics.map((rule) => {
-    const { gene, phenotype, action, alternative, notAsked } = rule;
+    const { gene, phenotype, action, notAsked = HIGHER } = rule;
     return {
       id: idOf(name, gene, phenotype),
       kind: 'genotype',
@@ -162,8 +181,8 @@ function genotypeRules({ name, pharmacogenomics }: Drug): Unasked[] {
       about: `${gene}: ${phenotype}`,
       verdicts: [
         action === 'increase'
-          ? { verdict: 'INCREASE', severity: 1, notAsked: notAsked ?? HIGHER }
-          : verdictOf(action, { ...some('alternative', alternative), ...some('notAsked', notAsked) }),
+          ? { verdict: 'INCREASE', severity: 1, key: 'Raise the dose.', notAsked }
+          : verdictOf(action, rule),
       ],
       ...shared(rule),
     };
@@ -193,6 +212,7 @@ function childRules({ name, paediatric }: Drug): Unasked[] {
       {
         verdict: 'GIVE',
         severity: 1,
+        key: 'Give, by weight.',
         ...some('notAsked', indicationWord(regimen.indication) === undefined ? NO_WORD : undefined),
       },
     ],
@@ -205,7 +225,7 @@ const pairId = (a: string, b: string) => idOf([a, b].map(slugOf).sort().join('-w
 
 const pairRules: readonly Unasked[] = [
   ...formulary.interactions.map((pair): Unasked => {
-    const { a, b, verdict, severity, alternative, notAsked } = pair;
+    const { a, b, verdict, severity } = pair;
     return {
       id: pairId(a, b),
       kind: 'interaction',
@@ -217,8 +237,8 @@ const pairRules: readonly Unasked[] = [
           verdict: verdictOfPair[verdict],
           severity: severityOfPair[severity],
           pairSeverity: severity,
-          ...some('alternative', alternative),
-          ...some('notAsked', notAsked),
+          key: keyOf(verdictOfPair[verdict], pair),
+          ...some('notAsked', pair.notAsked),
         },
       ],
       ...shared(pair),
@@ -232,20 +252,26 @@ const pairRules: readonly Unasked[] = [
       drug: a,
       partner: b,
       about: `with ${b}`,
-      verdicts: [{ verdict: 'USUAL', severity: 1 }],
+      verdicts: [
+        {
+          verdict: 'USUAL',
+          severity: 1,
+          key: keyOf('USUAL', { risk: 'none', monitor: usualMonitor(drugNamed(a)) }),
+        },
+      ],
       ...shared(pair),
     };
   }),
 ];
 
 const reactionRules: readonly Unasked[] = formulary.allergyRules.map((rule) => {
-  const { allergy, drug, action, alternative, notAsked } = rule;
+  const { allergy, drug, action } = rule;
   return {
     id: idOf(drug, 'after', allergy),
     kind: 'reaction',
     drug,
     about: `after ${labelOf(allergy)}`,
-    verdicts: [verdictOf(action, { ...some('alternative', alternative), ...some('notAsked', notAsked) })],
+    verdicts: [verdictOf(action, rule)],
     ...shared(rule),
   };
 });
@@ -306,15 +332,6 @@ export const rules: readonly RuleEntry[] = withFacts(
       ...reactionRules.filter(({ drug: name }) => name === drug.name),
     ]),
 );
-
-/** The verdict of a rule in words: "avoid; use acetaminophen". */
-export function verdictText({ verdict, alternative }: RuleVerdict): string {
-  if (verdict === 'INCREASE') return 'raise the dose';
-  if (verdict === 'GIVE') return 'give, by weight';
-  const words = readableAnswer([verdict, ...(verdict === 'USUAL' ? ['dose'] : [])]);
-  const said = words.replace(/\.$/, '').toLowerCase();
-  return alternative === undefined ? said : `${said}; use ${alternative}`;
-}
 
 /** Something is asked of it. */
 export const isAsked = ({ facts: asked }: RuleEntry): boolean => asked.length > 0;
