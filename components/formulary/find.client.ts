@@ -127,7 +127,12 @@ function wire(form: HTMLFormElement, folds: readonly Fold[]): void {
     show();
     write();
   });
-  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const first = folds.find(({ details }) => !details.hidden)?.details.querySelector('summary');
+    first?.focus();
+    first?.scrollIntoView({ block: 'center' });
+  });
   for (const button of document.querySelectorAll('[data-clear]'))
     button.addEventListener('click', () => {
       clear();

@@ -4,7 +4,7 @@ import { scenarios, type Scenario, type ScenarioSet } from '../../sim/examples/s
 import { ruleOf, type RuleEntry, type RuleKind } from '../../sim/world/rules.ts';
 import { facts } from '../../sim/world/facts.ts';
 import { readText } from '../project.ts';
-import { coursePages, pageOf, type CoursePage } from '../text/coursePages.ts';
+import { coursePages, pageOf, placedFigures, type CoursePage } from '../text/coursePages.ts';
 import { names } from './names.ts';
 
 export interface Use {
@@ -123,11 +123,12 @@ export function usesOfScenario({ id, set, place }: Scenario): Use[] {
           if (['Scenario', 'Demonstration', 'Query'].includes(name) && attributes['of'] === id)
             return [{ to: `${page.slug}/#${section ?? ''}`, label: `${label}, by itself` }];
           if (components.includes(name)) return [{ to: `${page.slug}/#${section ?? ''}`, label }];
-          if (name === 'Lab' && experiments.includes(String(attributes['experiment'])))
-            return [{ to: `${page.slug}/#${String(attributes['id'])}`, label: `a figure of ${label}` }];
           return [];
         }),
   );
+  const drawn = placedFigures
+    .filter(({ page, experiment }) => experiments.includes(experiment) && !NO_USE.test(page.slug))
+    .map(({ page, id: figure, label }) => ({ to: `${page.slug}/#${figure}`, label }));
   const told = place ? [{ to: `${place.page}/#${place.section}`, label: shortName(pageOf(place.page)) }] : []; // prettier-ignore
-  return [...told, ...new Map(placed.map((use) => [use.to, use])).values()];
+  return [...told, ...new Map([...placed, ...drawn].map((use) => [use.to, use])).values()];
 }

@@ -67,6 +67,13 @@ test('nothing found is said, with a way back by keyboard', async () => {
   await expect.poll(search).toBe('');
 });
 
+test('Enter leads to the first fold that holds something', async () => {
+  await page.fill('.find [name=q]', 'digoxin amiodarone');
+  await page.press('.find [name=q]', 'Enter');
+  const focused = await page.evaluate(() => document.activeElement!.closest('details')?.innerText ?? '');
+  expect(focused).toMatch(/digoxin/i);
+});
+
 test('a value that nothing has is read as none, and said', async () => {
   await open('?drug=aspirin&kind=liver');
   expect(await page.innerText('[data-strange]')).toContain('drug=aspirin');

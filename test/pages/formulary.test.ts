@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { tables } from '../../components/formulary/downloads.ts';
 import { scenarios } from '../../sim/examples/scenarios.ts';
+import { loadExperiment } from '../../sim/experiments/index.ts';
+import { defaultsOf } from '../../sim/settings.ts';
 import { rules } from '../../sim/world/rules.ts';
 import { BASE, pages, ROOT } from './pages.ts';
 
@@ -37,6 +39,16 @@ test('each says its source, leads to itself, and can be reported', () => {
     expect(row).toMatch(/\[[^\]]*(?:read in the source|known from an extract|not read)\]/);
     expect(row).toMatch(/<a href="(?:#sec-report|https:[^"]+issues\/new[^"]+)"[^>]*>Report an error<\/a>/);
   }
+});
+
+test('the figure of chapter 1 is set to each drug that it offers', async () => {
+  const { params } = await loadExperiment('ask-the-model');
+  const offered = params['drug']?.kind === 'choice' ? Object.keys(params['drug'].choices) : [];
+  const linked = [...html.matchAll(/part-1\/pipeline\/\?([^"#]+)#fig-ask/g)].map(([, query]) =>
+    new URLSearchParams(query!.replaceAll('&amp;', '&')).get('ask-the-model.drug'),
+  );
+  // The default needs no name in the address.
+  expect(linked.map((drug) => drug ?? defaultsOf(params)['drug']).toSorted()).toEqual(offered.toSorted());
 });
 
 test('without script there is no form, and the rules are readable', () => {
