@@ -116,7 +116,7 @@ export const tables: readonly Table[] = [
   },
   {
     name: 'pairs',
-    says: 'a prompt with a chosen and a rejected answer; the rejected one is wrong',
+    says: 'a prompt with a chosen and a rejected, wrong answer',
     records: preferencePairs.map(({ id, topic, prompt, chosen, rejected, why, ...rest }) => ({
       id,
       topic,
@@ -129,7 +129,7 @@ export const tables: readonly Table[] = [
   },
   {
     name: 'queries',
-    says: 'a query of Program 2 with both printed or rebuilt answers, which may be wrong, and the corrected one',
+    says: 'a query, two answers that may be wrong, and the corrected one',
     records: eightQuestions.map(({ id, question, before, after, corrected, documented, ...rest }) => ({
       id,
       question,
