@@ -1,6 +1,7 @@
 /** What the teaching world holds, counted: no page types such a number. */
 import { evidenceWords } from './evidence.ts';
 import { distinctRules, formulary, type Evidence } from './formulary.ts';
+import { isAsked, rules } from './rules.ts';
 import { createWorld } from './world.ts';
 
 export interface Count {
@@ -24,10 +25,18 @@ const counts = {
   rulesRead: () => rulesKnown('read'),
   rulesFromExtract: () => rulesKnown('extract'),
   rulesFromKnowledge: () => rulesKnown('knowledge'),
+  rulesAsked: () => ({
+    value: rules.filter(isAsked).length,
+    says: 'distinct rules about which something is asked',
+  }),
   /** Where authorities differ, or where a rule has no answer that holds for all patients. */
   rulesNotAsked: () => ({
-    value: distinctRules().filter(({ notAsked }) => notAsked !== undefined).length,
+    value: rules.filter((rule) => !isAsked(rule)).length,
     says: 'distinct rules about which nothing is asked',
+  }),
+  suggestedPairs: () => ({
+    value: formulary.suggestedPairs.length,
+    says: 'pairs that are known and have no rule: neither asked as unknown nor counted as harmless',
   }),
   facts: () => ({
     value: new Set(createWorld().questions.map(({ fact }) => fact.key)).size,

@@ -16,7 +16,7 @@ export interface Registry {
 }
 
 export const REGISTRY = 'content/registry.json';
-const IDS = /\sid="((?:sec|fig|eq|tab|ex|q)-[a-z0-9-]+)"/g;
+const IDS = /\sid="((?:sec|fig|eq|tab|ex|q|rule|scenario)-[a-z0-9-]+)"/g;
 
 export function readRegistry(): Registry {
   return existsSync(REGISTRY)
