@@ -65,6 +65,10 @@ test('what differs between seeds is said as it is', () => {
   const count = (holds: (rows: (typeof all)[number]) => boolean) => all.filter(holds).length;
   expect(count((rows) => value('ruleRank', rows) > value('ppoRank', rows))).toBe(2);
   expect(count((rows) => value('ppoThree', rows) < value('ruleThree', rows))).toBe(4);
+  expect(all.map((rows) => value('ppoHalf', rows) < value('sftHalf', rows))).toEqual([
+    false,
+    ...seeds.map(() => true),
+  ]);
   expect(count((rows) => value('missedPpo', rows) < 0.5)).toBe(2);
   expect(count((rows) => value('othersPpo', rows) >= 0.5)).toBe(1);
 });
