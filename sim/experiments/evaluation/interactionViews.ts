@@ -39,7 +39,9 @@ export const views: readonly View<typeof series>[] = [
       line('rule', 'drug rule', 'guide'),
       { series: 'at', x: 'recall', y: 'precision', mark: 'dot', names: 'who' },
     ],
-    references: [{ at: { series: 'set', metric: 'prevalence' }, axis: 'y', label: 'alert always', start: true }],
+    references: [
+      { at: { series: 'set', metric: 'prevalence' }, axis: 'y', label: 'alert always', start: true },
+    ],
   },
   {
     kind: 'table',
