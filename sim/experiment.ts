@@ -67,6 +67,8 @@ export interface Reference<S extends SeriesMap = SeriesMap> {
   readonly at: number | In<S, { metric: 'metric' }>;
   readonly axis: 'x' | 'y';
   readonly label: string;
+  /** Along a horizontal line the words stand where it begins: at its end there are curves. */
+  readonly start?: true;
 }
 
 export type ViewSize = 'panel' | 'wide' | 'strip';

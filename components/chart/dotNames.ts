@@ -1,4 +1,7 @@
-/** Names beside dots, where they touch neither another name nor another dot nor a line; those for which there is no room are left out. */
+/**
+ * Names beside dots, where they touch neither another name nor another dot nor a line; those for which there is no room are
+ * left out. Of few dots each should have its name: there a name may stand on a line, in a halo.
+ */
 import * as Plot from '@observablehq/plot';
 import type { Frame } from './frame.ts';
 import { HALO } from './labels.ts';
@@ -42,6 +45,9 @@ const boxOf = (left: number, middle: number, width: number): Box => ({
   bottom: middle + HALF,
 });
 
+/** Up to so many dots are few. */
+const FEW = 5;
+
 const BETWEEN = 12;
 
 /** Points on the way from each corner of a line to the next. */
@@ -61,6 +67,7 @@ export function placeNames(dots: readonly Named[], { toX, toY, margins, size }: 
   const boxes = at.map(({ x, y }): Box => ({ left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT }));
   const placed: Placed[] = [];
   const taken: Box[] = [];
+  const few = dots.filter(({ text }) => text !== '').length <= FEW;
   for (const [i, named] of dots.entries()) {
     if (named.text === '') continue;
     const { x, y } = at[i]!;
@@ -72,7 +79,7 @@ export function placeNames(dots: readonly Named[], { toX, toY, margins, size }: 
       ...[near, -near].map((dy) => [x - width / 2, y + dy] as const),
       ...aside.flatMap((left) => [near - 3, 3 - near, near + 3].map((dy) => [left, y + dy] as const)),
     ];
-    const free = places.find(([left, middle]) => {
+    const isFree = ([left, middle]: readonly [number, number], onLines: boolean) => {
       const box = boxOf(left, middle, width);
       return (
         box.left >= margins.left &&
@@ -80,9 +87,11 @@ export function placeNames(dots: readonly Named[], { toX, toY, margins, size }: 
         box.top >= margins.top &&
         box.bottom <= size.height - margins.bottom &&
         taken.every((other) => apart(box, other)) &&
-        boxes.every((dot, k) => k === i || apart(box, dot))
+        boxes.every((dot, k) => k === i || (onLines && dots[k]!.text === '') || apart(box, dot))
       );
-    });
+    };
+    const free =
+      places.find((place) => isFree(place, false)) ?? (few && places.find((place) => isFree(place, true)));
     if (!free) continue;
     const [left, middle] = free;
     taken.push(boxOf(left, middle, width));

@@ -259,7 +259,7 @@ function referenceMarks(view: XY, frame: Frame, rows: readonly Row[], guess: num
     write(rows.join('\n'), at, y1, { ...muted, textAnchor, dx, dy: 4, lineAnchor: 'top' });
   };
   for (const reference of view.references ?? []) {
-    const { axis, label } = reference;
+    const { axis, label, start } = reference;
     const at = placeOf(reference, rows);
     if (at === undefined) continue;
     if (axis === 'y') {
@@ -270,7 +270,8 @@ function referenceMarks(view: XY, frame: Frame, rows: readonly Row[], guess: num
       const place = under
         ? ({ lineAnchor: 'top', dy: 3 } as const)
         : ({ lineAnchor: 'bottom', dy: -3 } as const);
-      write(rows.join('\n'), x1, at, { ...muted, textAnchor: 'end', ...place });
+      const side = start ? ({ textAnchor: 'start', dx: 4 } as const) : ({ textAnchor: 'end' } as const);
+      write(rows.join('\n'), start ? x0 : x1, at, { ...muted, ...side, ...place });
       continue;
     }
     if (at < x0 || at > x1) continue;

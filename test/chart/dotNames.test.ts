@@ -57,6 +57,18 @@ describe.each([
   });
 });
 
+test('of a few dots each has its name, on a line if there is no other place', () => {
+  const frame = frameAt(280, 226);
+  // Lines over the whole plot, so close that no name fits between two.
+  const lines = Array.from({ length: 60 }, (_, i) =>
+    alongLine([dot('', 0, i / 59), dot('', 1, i / 59)]),
+  ).flat();
+  const few = [dot('SFT', 0.2, 0.5), dot('PPO', 0.5, 0.5), dot('base', 0.8, 0.5)];
+  const named = placeNames([...lines, ...few], frame).map(({ named: { text } }) => text);
+  expect(named).toEqual(['SFT', 'PPO', 'base']);
+  expect(placeNames([...lines, ...crowd], frame)).toEqual([]);
+});
+
 const metric = { label: 'm', unit: '', help: 'Of a test.', digits: 2 } as const;
 const series: SeriesMap = { one: { title: 'One', metrics: { x: metric, y: metric } } };
 const view: XYView<SeriesMap> = {

@@ -1,11 +1,12 @@
 /** What chapter 1 says over all drugs holds on other seeds too, and the table of them is of today's models. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { ASKED, rowsAsked, type AskedTable } from '../../components/figure/asked.ts';
 import { readManifest } from '../../components/host/models.ts';
 import { recordedRun, seedsOf } from '../../components/host/recordings.ts';
 import { loadExperiment, loadWords } from '../../sim/experiments/index.ts';
 import { measured } from '../../sim/run.ts';
-import { ASKED, ASKS, SEEDS, SERIES, type AskedTable } from '../../src/cli/askedTable.ts';
+import { ASKING, ASKS, SEEDS, SERIES } from '../../src/cli/askedTable.ts';
 
 const table = JSON.parse(readFileSync(ASKED, 'utf8')) as AskedTable;
 const { findings } = await loadWords(ASKS);
@@ -28,11 +29,24 @@ test('the table is of these models and of seeds that no figure prints', async ()
   expect(SEEDS.filter((seed) => seedsOf(params).includes(seed))).toEqual([]);
 });
 
+test('every run that is asked for is there, with every series that is kept', () => {
+  for (const seed of table.seeds) {
+    expect(seed.runs).toHaveLength(ASKING.length);
+    for (const { id, settings, kept } of ASKING) {
+      const rows = rowsAsked(seed, id, settings);
+      expect(new Set(rows.map(({ series }) => series))).toEqual(new Set(kept));
+    }
+  }
+  expect(() => rowsAsked(table.seeds[0]!, ASKS, { seed: 9 })).toThrow(RangeError);
+});
+
 test('most findings are over all drugs', () => {
   expect(overAll.length).toBeGreaterThan(25);
 });
 
-describe.each(table.seeds)('seed $seed', ({ rows }) => {
+describe.each(table.seeds)('seed $seed', (seed) => {
+  const rows = rowsAsked(seed, ASKS);
+
   test.each(overAll)('%s', (_, { measure, between: [low, high] }) => {
     const value = measure(measured(rows));
     expect(value).toBeGreaterThanOrEqual(low);

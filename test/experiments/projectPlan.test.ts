@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { ADVICE } from '../../sim/experiments/planning/planAdvice.ts';
+import { trainingCompute } from '../../sim/measure/scalingLaw.ts';
 import { finish, measured } from '../../sim/run.ts';
 import type { Settings } from '../../sim/param.ts';
 
@@ -62,6 +63,43 @@ test.each(plans.map((plan) => [JSON.stringify(plan.settings), plan] as const))('
   }
   const whole = [...plan.cost, ...plan.labelCost].reduce((sum, each) => sum + each, 0);
   agree(of('total')[0]!['cost']!, whole);
+});
+
+test('the first plan, worked out on paper', () => {
+  const of = rowsOf({});
+  // 35 + 35 · 15.387756 · (1 − e^(−3/15.387756)) billion tokens; 6 · 7e9 · 140e9 operations.
+  expect(of('chosen')[0]!['worth']).toBeCloseTo(130.4, 1);
+  const work = of('work')[0]!;
+  expect(work['compute']).toBeCloseTo(5880, 6);
+  // 989e12 · 0.4 · 3600 = 1.42416e18 operations per GPU and hour; 64 GPUs; $2.69 an hour.
+  expect(work['gpuHours']).toBeCloseTo(4128.75, 2);
+  expect(work['days']).toBeCloseTo(2.688, 3);
+  expect(work['cost']).toBeCloseTo(11_106.3, 1);
+  // 10,000 demonstrations of 15 minutes; 50,000 pairs, ten in half an hour; $100 an hour.
+  expect(of('labels').map(({ hours }) => hours)).toEqual([2500, 2500, 5000]);
+  expect(of('labels').map(({ cost }) => cost)).toEqual([250_000, 250_000, 500_000]);
+  // 16 bytes for each weight; ZeRO-1 divides 12 of them by 64.
+  expect(of('memory')[0]!['gigabytes']).toBeCloseTo(112, 9);
+  expect(of('memory')[1]!['gigabytes']).toBeCloseTo(29.3125, 9);
+});
+
+test('published: the compute of Chinchilla and of Llama 3 405B, and its GPU-hours', () => {
+  // Hoffmann et al. 2022: 70 billion weights, 1.4 trillion tokens, 5.76e23 operations.
+  expect(trainingCompute(70e9, 1.4e12) / 5.76e23).toBeCloseTo(1, 1);
+  // Llama 3: 405 billion weights, 15.6 trillion tokens, 3.8e25 operations; at 400e12 per second, in their 38 to 43 %,
+  // 26.3 million GPU-hours, of which the model card counts 30.84 million for all phases.
+  const compute = trainingCompute(405e9, 15.6e12);
+  expect(compute / 3.8e25).toBeCloseTo(1, 2);
+  const hours = compute / 400e12 / 3600;
+  expect(hours / 1e6).toBeCloseTo(26.3, 1);
+  expect(hours / 30.84e6).toBeGreaterThan(0.8);
+  expect(hours).toBeLessThan(30.84e6);
+});
+
+test('where gold peaks by the coefficients that were read off: KL = (α/2β)², on paper for the smallest and the largest', () => {
+  const kl = rowsOf({})('peak').map((row) => row['kl']!);
+  expect(kl[0]).toBeCloseTo((0.49 / 0.24) ** 2, 9);
+  expect(kl.at(-1)).toBeCloseTo((0.662 / 0.18) ** 2, 9);
 });
 
 const adviceAt = (settings: Settings) =>

@@ -39,6 +39,28 @@ test.each(Object.entries(golden.worthOfPasses))('%s passes are worth %f', (passe
 });
 
 test.each([
+  [2, 1.97],
+  [4, 3.73],
+  [8, 6.62],
+  [16, 10.58],
+  [40, 15.17],
+  [1e6, 16.39],
+])('worked out by hand, %f passes are worth %f', (passes, worth) => {
+  expect(effectiveTokens(1, passes)).toBeCloseTo(worth, 2);
+});
+
+/** From the printed constants, by D/N = (C/6)^((α−β)/(α+β)) · (βB/αA)^(2/(α+β)), worked out apart from the course. */
+test.each([
+  [HOFFMANN, 92.6],
+  [HOFFMANN_UNROUNDED, 58.9],
+  [BESIROGLU, 18.4],
+  [MUENNIGHOFF, 19.6],
+] as const)('tokens per weight at the compute of Chinchilla, by %j: %f', (law, ratio) => {
+  const { weights, tokens } = optimum(law, 5.76e23);
+  expect(tokens / weights).toBeCloseTo(ratio, 1);
+});
+
+test.each([
   ['printed', HOFFMANN],
   ['unrounded', HOFFMANN_UNROUNDED],
   ['refitted', BESIROGLU],

@@ -117,7 +117,7 @@ export default defineExperiment({
       size: 'wide',
       table: {
         series: 'pair',
-        columns: ['event', 'n', 'expected', 'prr', 'ebgm', 'eb05', 'ic025'],
+        columns: ['event', 'n', 'expected', 'prr', 'ebgm', 'eb05'],
       },
     },
     {

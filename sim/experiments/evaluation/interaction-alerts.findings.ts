@@ -129,6 +129,14 @@ export default wordsOn(experiment, {
       digits: 1,
       between: [0.914, 0.9145],
     },
+    sftHalf: {
+      says: 'alerts with which the fine-tuned model finds half of the pairs to avoid',
+      at: ranked('half', 'SFT'),
+      digits: 0,
+      unit: '',
+      between: [15, 90],
+    },
+    ppoHalf: { says: 'the same after PPO', at: ranked('half', 'PPO'), digits: 0, unit: '', between: [8, 60] },
     baseThree: {
       says: 'alerts with which the base model finds three quarters of the pairs to avoid',
       at: ranked('three', 'base'),
@@ -246,7 +254,7 @@ export default wordsOn(experiment, {
       hint: 'Under “By threshold”, follow the line of the fine-tuned model to where it meets zero.',
       solution: { threshold: 0.15 },
       because:
-        'At 0.15 no severe pair is missed, and 414 of 1,000 questions raise an alert, 394 of them for nothing. The last few dangerous pairs look to this model like hundreds of harmless ones; the rule by drug pays about the same.',
+        'At 0.15 no severe pair is missed, and 414 of 1,000 questions raise an alert, 394 of them for nothing. The last few dangerous pairs look to this model like hundreds of harmless ones. To miss none, the rule by drug needs about as many (“Equal recall”).',
       wrong: [
         {
           settings: { threshold: 0.3 },

@@ -39,7 +39,9 @@ export const views: readonly View<typeof series>[] = [
       line('rule', 'drug rule', 'guide'),
       { series: 'at', x: 'recall', y: 'precision', mark: 'dot', names: 'who' },
     ],
-    references: [{ at: { series: 'set', metric: 'prevalence' }, axis: 'y', label: 'alert always' }],
+    references: [
+      { at: { series: 'set', metric: 'prevalence' }, axis: 'y', label: 'alert always', start: true },
+    ],
   },
   {
     kind: 'table',
@@ -94,8 +96,8 @@ export const tabs: readonly Tab[] = [
   { label: 'Curves', views: ['curves'] },
   { label: 'Per 1,000', views: ['alerts'] },
   { label: 'By threshold', views: ['burden', 'harm'] },
-  { label: 'The case', views: ['case'] },
+  { label: 'Case', views: ['case'] },
   { label: 'T = 0 and 1', views: ['decoded'] },
   { label: 'Equal recall', views: ['ranking'] },
-  { label: 'Not listed', views: ['unlisted'] },
+  { label: 'Unlisted', views: ['unlisted'] },
 ];
