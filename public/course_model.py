@@ -30,7 +30,7 @@ def read_safetensors(path):
 
 
 def read_json_weights(about):
-    return {name: torch.tensor(w["data"]).view(w["shape"]) for name, w in about["weights"].items()}
+    return {name: torch.tensor(w["data"], dtype=torch.float32).view(w["shape"]) for name, w in about["weights"].items()}
 
 
 class Transformer(torch.nn.Module):
