@@ -17,6 +17,9 @@ export interface SavedRun {
   readonly file?: string;
 }
 
+/** What of an experiment is asked to know its runs. */
+export type Known = Pick<Declaration, 'id' | 'params' | 'series'>;
+
 /** What is said of itself by a file, before anything else. */
 const FORMAT = 'llm-training-alignment run';
 const VERSION = 1;
@@ -73,7 +76,7 @@ const isCount = (value: unknown): value is number => Number.isFinite(value) && (
 const FIELDS = ['format', 'version', 'experiment', 'when', 'seconds', 'settings', 'hash', 'seal', 'arrivals', 'rows']; // prettier-ignore
 
 /** What is kept, wherever it comes from: a whole run of this experiment, or not. */
-export function isSavedRun(value: unknown, { id, params, series }: Declaration): value is SavedRun {
+export function isSavedRun(value: unknown, { id, params, series }: Known): value is SavedRun {
   if (!isObject(value)) return false;
   const { experiment, when, seconds, history, arrivals, file } = value;
   return (
@@ -95,7 +98,7 @@ export function isSavedRun(value: unknown, { id, params, series }: Declaration):
  *
  * @throws SavedRunError with a message for the reader, and nothing else
  */
-export function readRun(text: string, declaration: Declaration): SavedRun {
+export function readRun(text: string, declaration: Known): SavedRun {
   if (text.length > LARGEST_FILE)
     throw new SavedRunError('this file is too large to be a run of this course');
   let parsed: unknown;
@@ -127,7 +130,7 @@ export function readRun(text: string, declaration: Declaration): SavedRun {
 }
 
 /** A file that a reader has chosen. @throws SavedRunError and nothing else */
-export async function openRun(file: File, declaration: Declaration): Promise<SavedRun> {
+export async function openRun(file: File, declaration: Known): Promise<SavedRun> {
   if (file.size > LARGEST_FILE)
     throw new SavedRunError('this file is too large to be a run of this course');
   const text = await file.text().catch(() => {
