@@ -2,7 +2,15 @@
 import * as Plot from '@observablehq/plot';
 import type { Axis } from '../../sim/experiment.ts';
 import { graduatedAxis } from './graduated.ts';
-import { logTicks, niceStep, powersBetween, ticksBetween, writeLogTick, writePower, writeTick } from './scale.ts';
+import {
+  logTicks,
+  niceStep,
+  powersBetween,
+  ticksBetween,
+  writeLogTick,
+  writePower,
+  writeTick,
+} from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
 import type { ChartSize } from './theme.ts';
 

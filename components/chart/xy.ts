@@ -60,7 +60,9 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
   };
   const frame = frameOf(options);
   const labels: EndLabel[] = [];
-  const marks = view.layers.flatMap((layer) => layerMarks(view, layer, series, picture.rows, frame.y, labels));
+  const marks = view.layers.flatMap((layer) =>
+    layerMarks(view, layer, series, picture.rows, frame.y, labels),
+  );
   const pins = pinned.flatMap((run) => pinMarks(view, series, run, labels));
   const references = referenceMarks(view, frame, picture.whole, guess);
   const ends = labels.map((label) => frame.toY(label.y));

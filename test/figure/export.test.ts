@@ -32,10 +32,19 @@ function readSafetensors(file: Uint8Array) {
     about,
     size: buffer.length - begin,
     begin,
-    tensors: Object.entries(tensors).map(([name, { dtype, shape, data_offsets: [from, to] }]) => ({
-      ...{ name, dtype, shape, from, to },
-      values: Array.from({ length: (to - from) / 4 }, (_, i) => buffer.readFloatLE(begin + from + 4 * i)),
-    })),
+    tensors: Object.entries(tensors).map(
+      ([
+        name,
+        {
+          dtype,
+          shape,
+          data_offsets: [from, to],
+        },
+      ]) => ({
+        ...{ name, dtype, shape, from, to },
+        values: Array.from({ length: (to - from) / 4 }, (_, i) => buffer.readFloatLE(begin + from + 4 * i)),
+      }),
+    ),
   };
 }
 

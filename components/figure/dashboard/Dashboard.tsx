@@ -53,10 +53,7 @@ export default function Dashboard({ known, keeps, figureId, recorded, train }: D
   /** What was asked for last: a recording that arrives late is not drawn. */
   const asked = useRef(0);
 
-  const data = useMemo(
-    () => chosen && monitored(chosen.history.rows, chosen.own?.arrivals),
-    [chosen],
-  );
+  const data = useMemo(() => chosen && monitored(chosen.history.rows, chosen.own?.arrivals), [chosen]);
   const declaration = useMemo(
     () => monitorOf(known, { log, speed: data?.speed ?? 'perUpdate' }),
     [known, log, data],
@@ -210,7 +207,7 @@ export default function Dashboard({ known, keeps, figureId, recorded, train }: D
           />
         </div>
       )}
-      <p className="said" role="status">
+      <p role="status">
         {said}
         {runs?.length === 0 && (
           <>

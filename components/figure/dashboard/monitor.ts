@@ -38,10 +38,21 @@ const derived = {
   checkpoint: {
     title: 'Checkpoints',
     metrics: {
-      model: { label: 'model', unit: '', help: 'Which stage left it.', digits: 0, names: ['base', 'SFT', 'PPO'] },
+      model: {
+        label: 'model',
+        unit: '',
+        help: 'Which stage left it.',
+        digits: 0,
+        names: ['base', 'SFT', 'PPO'],
+      },
       updates: { label: 'updates of its stage', unit: '', help: 'Before it was left.', digits: 0 },
       sampled: { label: 'gold, sampled', unit: '', help: 'Mean true quality, sampled.', digits: 2 },
-      likeliest: { label: 'gold, likeliest', unit: '', help: 'With the likeliest token each time.', digits: 2 },
+      likeliest: {
+        label: 'gold, likeliest',
+        unit: '',
+        help: 'With the likeliest token each time.',
+        digits: 2,
+      },
     },
   },
 } as const satisfies SeriesMap;
@@ -64,24 +75,29 @@ interface Panel {
   readonly label: string;
   readonly y: string;
   readonly axis: Axis;
+  /** Its last value is no result. */
+  readonly quiet?: true;
 }
 
-const panel = ({ id, title, unit, series, x, label, y, axis: of }: Panel): View => ({
+const panel = ({ id, title, unit, series, x, label, y, axis: of, quiet }: Panel): View => ({
   ...{ kind: 'xy', id, title, unit, size: 'panel', x: { label }, y: of },
   layers: [{ series, x, y, mark: 'line' }],
-  head: [{ series, metric: y }],
+  ...(!quiet && { head: [{ series, metric: y }] }),
 });
 
 const inPretraining = { series: 'pretraining', x: 'tokens', label: 'M tokens' } as const;
 const inPpo = { series: 'ppo', x: 'step', label: 'batches' } as const;
 
-function viewsOf({ log, speed }: MonitorOptions): { readonly label: string; readonly views: readonly View[] }[] {
+function viewsOf({
+  log,
+  speed,
+}: MonitorOptions): { readonly label: string; readonly views: readonly View[] }[] {
   return [
     {
       label: 'Overview',
       views: [
         panel({ ...inPretraining, id: 'loss', title: 'Pretraining: loss', unit: 'nats per token', y: 'loss', axis: axis(log.loss, 3) }),
-        panel({ ...inPretraining, id: 'rate', title: 'Pretraining: learning rate', unit: '', y: 'learningRate', axis: axis(log.rate, 0.008) }),
+        panel({ ...inPretraining, id: 'rate', title: 'Pretraining: learning rate', unit: '', y: 'learningRate', axis: axis(log.rate, 0.008), quiet: true }),
         panel({ ...inPretraining, ...WORDS[speed], id: 'throughput', series: speed, y: 'rate', axis: axis(false, 100) }),
         panel({ id: 'sft', title: 'Fine-tuning: loss', unit: 'nats per token', series: 'fineTuning', x: 'step', label: 'updates', y: 'loss', axis: axis(log.loss, 0.4) }),
         panel({ ...inPpo, id: 'reward', title: 'PPO: reward', unit: 'deviations', y: 'proxy', axis: axis(false, 0.6) }),

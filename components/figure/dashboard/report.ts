@@ -3,7 +3,6 @@ import type { History, Row, SeriesMap } from '../../../sim/experiment.ts';
 import type { Params } from '../../../sim/param.ts';
 import { applies, encode } from '../../../sim/settings.ts';
 import { writeNumber } from '../../chart/scale.ts';
-import { metricText } from '../../chart/values.ts';
 import { SHORT_DISCLAIMER } from '../../disclaimer.ts';
 
 export interface Reported {
@@ -81,7 +80,7 @@ function metrics({ metrics: declared }: SeriesMap[string], rows: readonly Row[])
   const head = ['Answers', ...METRICS.map((name) => `${declared[name]!.label}, %`)];
   const lines = rows.map((row) => [
     declared['who']!.names![Number(row['who'])]!,
-    ...METRICS.map((name) => metricText(declared[name]!, Number(row[name]))),
+    ...METRICS.map((name) => writeNumber(Number(row[name]), 1, true)),
   ]);
   const written = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [written(head), written(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...lines.map(written)];
@@ -93,7 +92,9 @@ export function reportOf({ experiment, history, commit, seconds, file }: Reporte
   const of = (name: string) => rows.filter((row) => row.series === name);
   const set = Object.entries(params)
     .filter(([name]) => name !== 'seed' && applies(params, name, settings))
-    .map(([name, param]) => `${name}=${settings[name]}${settings[name] === param.default ? '' : ' (changed)'}`);
+    .map(
+      ([name, param]) => `${name}=${settings[name]}${settings[name] === param.default ? '' : ' (changed)'}`,
+    );
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['Pre-training', pretraining(of('pretraining'))],
     ['SFT', fineTuning(of('fineTuning'))],

@@ -43,7 +43,9 @@ export function ExportModels({ names, trained, origin }: ExportModelsProps) {
                 onClick={() => {
                   setTold('');
                   save(name, kind, model, origin).catch((error: unknown) =>
-                    setTold(`This did not work: ${error instanceof Error ? error.message : 'no file was written'}.`),
+                    setTold(
+                      `This did not work: ${error instanceof Error ? error.message : 'no file was written'}.`,
+                    ),
                   );
                 }}
               >

@@ -216,7 +216,13 @@ export function useRun(
       runner.current?.cancel();
       const finished = { hash: history.hash, seconds, goals: {} };
       const kept = { ...drawnFrom(history), finished, trained: models, arrivals };
-      update({ running: false, progress: undefined, reason: '', drawn: { ...kept, kept: when, ...(file && { file }) }, asRun: true });
+      update({
+        running: false,
+        progress: undefined,
+        reason: '',
+        drawn: { ...kept, kept: when, ...(file && { file }) },
+        asRun: true,
+      });
     },
     [drawnFrom, update],
   );

@@ -201,7 +201,9 @@ export default function Runs({ known, figureId, recorded, dashboard }: RunsProps
             </button>{' '}
           </>
         )}
-        {runs?.length === 0 && !deleted && 'No run of yours yet. Each one that ends in the figure is added here.'}
+        {runs?.length === 0 &&
+          !deleted &&
+          'No run of yours yet. Each one that ends in the figure is added here.'}
         {!lasting &&
           ' This browser, or the frame in which the page stands, lets nothing be stored: runs stay until you leave the page. Save what you want to keep.'}
         {lasting && last !== undefined && last !== 'browser' && ` ${SAID[last]}`}

@@ -23,7 +23,10 @@ export const valuesOf = ({ rows }: Pick<History, 'rows'>, metric: MeasuredName):
   });
 
 /** What differs from the defaults, without the seed, which has a column of its own. */
-export function wordsOf({ params }: Known, { history: { settings }, file }: Pick<SavedRun, 'history' | 'file'>): string {
+export function wordsOf(
+  { params }: Known,
+  { history: { settings }, file }: Pick<SavedRun, 'history' | 'file'>,
+): string {
   const defaults = defaultsOf(params);
   const words = differences({ params }, { ...settings, seed: defaults['seed'] ?? 0 }, defaults);
   return [words || 'the defaults', ...(file === undefined ? [] : [`goes on from ${file}`])].join(', ');

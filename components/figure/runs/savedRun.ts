@@ -131,8 +131,7 @@ export function readRun(text: string, declaration: Known): SavedRun {
 
 /** A file that a reader has chosen. @throws SavedRunError and nothing else */
 export async function openRun(file: File, declaration: Known): Promise<SavedRun> {
-  if (file.size > LARGEST_FILE)
-    throw new SavedRunError('this file is too large to be a run of this course');
+  if (file.size > LARGEST_FILE) throw new SavedRunError('this file is too large to be a run of this course');
   const text = await file.text().catch(() => {
     throw new SavedRunError('this file could not be read');
   });

@@ -109,7 +109,11 @@ export function createRunStore(): RunStore {
     try {
       const transaction = opened.transaction([RUNS, MODELS], 'readwrite');
       const done = ended(transaction);
-      act(transaction.objectStore(RUNS), transaction.objectStore(MODELS));
+      try {
+        act(transaction.objectStore(RUNS), transaction.objectStore(MODELS));
+      } catch {
+        transaction.abort(); // all of it or nothing
+      }
       return await done;
     } catch {
       opening = undefined; // it was closed meanwhile
@@ -158,7 +162,11 @@ export function createRunStore(): RunStore {
           prune(runs, modelsStore);
         });
       // A browser that has no room for four models may have some for the rows.
-      const kept: Kept = (last = (await put(true)) ? 'browser' : (await put(false)) ? 'without models' : 'page');
+      const kept: Kept = (last = (await put(true))
+        ? 'browser'
+        : (await put(false))
+          ? 'without models'
+          : 'page');
       if (kept === 'page') keepHere(run, models);
       changed();
       return kept;

@@ -13,7 +13,12 @@ export interface UseRuns {
 }
 
 export function useRuns(known: Known): UseRuns {
-  const [state, setState] = useState<UseRuns>({ runs: undefined, strangers: [], lasting: true, last: undefined });
+  const [state, setState] = useState<UseRuns>({
+    runs: undefined,
+    strangers: [],
+    lasting: true,
+    last: undefined,
+  });
   const look = useCallback(async () => {
     const { runs: found, lasting, last } = await runStore().list();
     const ours = found.filter((entry) => experimentOf(entry) === known.id);

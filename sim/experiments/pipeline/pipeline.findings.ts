@@ -68,7 +68,11 @@ export default wordsOn(experiment, {
       at: first('pretraining', 'loss'),
       between: [2.7, 3],
     },
-    lossAtLast: { says: 'pretraining loss at the end', at: last('pretraining', 'loss'), between: [0.87, 0.96] },
+    lossAtLast: {
+      says: 'pretraining loss at the end',
+      at: last('pretraining', 'loss'),
+      between: [0.87, 0.96],
+    },
     perplexityAtLast: {
       says: 'perplexity at the end of pretraining',
       at: last('pretraining', 'perplexity'),
@@ -113,8 +117,16 @@ export default wordsOn(experiment, {
       unit: '%',
       between: [0.5, 1.4],
     },
-    valueLossAtFirst: { says: 'value loss when PPO begins', at: first('ppo', 'valueLoss'), between: [0.28, 0.5] },
-    valueLossAtLast: { says: 'value loss at the end of PPO', at: last('ppo', 'valueLoss'), between: [0.05, 0.1] },
+    valueLossAtFirst: {
+      says: 'value loss when PPO begins',
+      at: first('ppo', 'valueLoss'),
+      between: [0.28, 0.5],
+    },
+    valueLossAtLast: {
+      says: 'value loss at the end of PPO',
+      at: last('ppo', 'valueLoss'),
+      between: [0.05, 0.1],
+    },
     goldLikeliest: {
       says: 'gold reward of the likeliest answers after PPO',
       at: likeliestGold,
