@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Download, Page } from '@playwright/test';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reportOf } from '../../components/figure/dashboard/report.ts';
+import { nodeHost } from '../../components/host/node.ts';
 import { git } from '../../components/project.ts';
-import { finish, plainHost } from '../../sim/run.ts';
+import { finish } from '../../sim/run.ts';
 import { readCheckpoint } from '../../sim/model/checkpoint.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { encode } from '../../sim/settings.ts';
@@ -17,7 +18,7 @@ import { chromiumStage } from './stage.ts';
 const stage = chromiumStage();
 const experiment = await loadExperiment('pipeline');
 const { id, params, small } = experiment;
-const queryOf = (seed: number) => encode(id, params, { ...small, seed } as Settings);
+const queryOf = (seed: number) => encode(id, params, { ...small, seed });
 
 let context: BrowserContext;
 let page: Page;
@@ -40,6 +41,8 @@ async function train(seed: number, on = page): Promise<string> {
   await on.waitForSelector('figure.lab[data-run=done]');
   return (await on.getAttribute('figure.lab', 'data-hash'))!;
 }
+/** A run is written after it has ended, and a busy machine takes its time. */
+const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
 /** Scrolled to, since it wakes near the window. */
 async function table(on = page): Promise<void> {
   await on.locator('.runs').scrollIntoViewIfNeeded();
@@ -94,7 +97,7 @@ test('a run stands in the table, outlives a reload, is shown again, and reaches 
   await page.waitForSelector(`figure.monitor[data-hash="${hash}"]`);
   await page.locator('.training-report').scrollIntoViewIfNeeded();
   await page.locator('.training-report code', { hasText: hash }).waitFor();
-  const history = finish(experiment, { ...small, seed: 7 }, plainHost);
+  const history = finish(experiment, { ...small, seed: 7 }, nodeHost);
   const said = await page.locator('.training-report code').innerText();
   const expected = reportOf({ experiment, history, commit: git('rev-parse', 'HEAD') });
   expect(said.replace(/^- (Time|Commit).*\n/gm, '')).toBe(expected.replace(/^- (Time|Commit).*\n/gm, ''));
@@ -146,9 +149,9 @@ test('two tabs add to one table, and each sees what the other does', async () =>
   await table();
   await table(other);
   for (const tab of [page, other])
-    await expect.poll(async () => (await hashes(tab)).toSorted()).toEqual([one, two].toSorted());
+    await soon(async () => (await hashes(tab)).toSorted()).toEqual([one, two].toSorted());
   await row(one, other).getByRole('button', { name: 'Delete' }).click();
-  await expect.poll(() => hashes()).toEqual([two]);
+  await soon(() => hashes()).toEqual([two]);
 });
 
 test('the newest twenty are kept; a stranger in the store is told and can be deleted', async () => {
@@ -173,10 +176,10 @@ test('the newest twenty are kept; a stranger in the store is told and can be del
   await table();
   await page.getByText('1 stored run is damaged or from another version').waitFor();
   await page.getByRole('button', { name: 'Delete it' }).click();
-  await expect.poll(() => page.getByText('damaged or from another version').count()).toBe(0);
+  await soon(() => page.getByText('damaged or from another version').count()).toBe(0);
   await train(8);
   await table();
-  await expect.poll(async () => (await hashes()).length).toBe(20);
+  await soon(async () => (await hashes()).length).toBe(20);
 });
 
 test('where nothing may be stored, the run stays for the visit, and that is said', async () => {

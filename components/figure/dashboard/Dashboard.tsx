@@ -16,7 +16,7 @@ import { wordsOf } from '../runs/runTable.ts';
 import type { Known, SavedRun } from '../runs/savedRun.ts';
 import { runStore } from '../runs/store.ts';
 import { useRuns } from '../runs/useRuns.ts';
-import { MONITORED, type Chosen } from './chosen.ts';
+import { tellChosen, type Chosen } from './chosen.ts';
 import { LINEAR, monitored, monitorOf, type LogAxes } from './monitor.ts';
 
 /** A run that was recorded at build. */
@@ -129,7 +129,7 @@ export default function Dashboard({ known, keeps, figureId, recorded, train }: D
   }, [data, declaration, tab.open, figure]);
   useEffect(() => {
     if (!chosen) return;
-    document.dispatchEvent(new CustomEvent<Chosen>(MONITORED, { detail: chosen }));
+    tellChosen(chosen);
     figure().dataset['hash'] = chosen.history.hash;
   }, [chosen, figure]);
 

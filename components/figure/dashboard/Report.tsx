@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { download } from '../lab/download.ts';
 import type { Known } from '../runs/savedRun.ts';
-import { MONITORED, type Chosen } from './chosen.ts';
+import { hearChosen } from './chosen.ts';
 import { reportOf } from './report.ts';
 
 interface ReportProps {
@@ -18,14 +18,11 @@ export default function Report({ known, commit, recorded }: ReportProps) {
   const [ready, setReady] = useState(false);
   useEffect(() => {
     setReady(true);
-    const hear = (event: Event) => {
-      const { history, own } = (event as CustomEvent<Chosen>).detail;
+    return hearChosen(({ history, own }) => {
       const ours = own && { seconds: own.seconds, ...(own.file !== undefined && { file: own.file }) };
       setText(reportOf({ experiment: known, history, commit, ...ours }));
       setSaid('');
-    };
-    document.addEventListener(MONITORED, hear);
-    return () => document.removeEventListener(MONITORED, hear);
+    });
   }, [known, commit]);
 
   const copy = () => {

@@ -139,16 +139,16 @@ function viewsOf({
         {
           ...{ kind: 'bars', id: 'gold', title: 'True quality, held-out', unit: 'gold reward', size: 'panel' },
           ...{ x: { domain: [0, 1] }, bars: { series: 'measurement', by: 'who', value: 'gold' } },
-        } as View,
+        },
         {
           ...{ kind: 'bars', id: 'accuracy', title: 'Accuracy, held-out', unit: '%', size: 'panel' },
           ...{ x: { domain: [0, 1], percent: true }, bars: { series: 'measurement', by: 'who', value: 'accuracy' } },
-        } as View,
+        },
         panel({ ...inPpo, id: 'gold-trained', title: 'Gold while PPO trains', unit: 'sampled answers', y: 'gold', axis: axis(false, 1) }),
         {
           ...{ kind: 'table', id: 'checkpoints', title: 'Checkpoints', size: 'wide' },
           table: { series: 'checkpoint', columns: ['model', 'updates', 'sampled', 'likeliest'] },
-        } as View,
+        },
       ],
     },
   ]; // prettier-ignore

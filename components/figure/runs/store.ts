@@ -95,8 +95,8 @@ export function createRunStore(): RunStore {
   let opening: Promise<IDBDatabase | undefined> | undefined;
   const database = () => (opening ??= openDatabase(() => (opening = undefined)));
 
-  const channel = channelOf();
   const tell = () => listeners.forEach((listener) => listener());
+  const channel = channelOf(tell);
   const changed = () => {
     tell();
     channel?.postMessage('changed');
@@ -201,21 +201,24 @@ export function createRunStore(): RunStore {
       return () => listeners.delete(listener);
     },
   };
+}
 
-  /** Of other tabs. */
-  function channelOf(): BroadcastChannel | undefined {
-    try {
-      const opened = new BroadcastChannel(NAME);
-      opened.onmessage = tell;
-      return opened;
-    } catch {
-      return undefined; // the table is read again when the page is loaded
-    }
+/** Of other tabs. @param hear is told when one of them has changed something */
+function channelOf(hear: () => void): BroadcastChannel | undefined {
+  try {
+    const opened = new BroadcastChannel(NAME);
+    opened.onmessage = hear;
+    return opened;
+  } catch {
+    return undefined; // the table is read again when the page is loaded
   }
 }
 
 /** Kept entries are only claimed to be runs. */
-const idOf = (entry: unknown): string => String((entry as { readonly id?: unknown } | null)?.id ?? '');
+const idOf = (entry: unknown): string => {
+  const id = (entry as { readonly id?: unknown } | null)?.id;
+  return typeof id === 'string' ? id : '';
+};
 
 /** One for the page. */
 let store: RunStore | undefined;
