@@ -12,7 +12,6 @@ import { finish } from '../../sim/run.ts';
 import { readCheckpoint } from '../../sim/model/checkpoint.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { encode } from '../../sim/settings.ts';
-import type { Settings } from '../../sim/param.ts';
 import { chromiumStage } from './stage.ts';
 
 const stage = chromiumStage();

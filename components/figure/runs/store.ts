@@ -22,7 +22,7 @@ export interface Stored {
 
 export interface RunStore {
   list(): Promise<Stored>;
-  add(run: SavedRun, models: Models): Promise<Kept>;
+  add(run: SavedRun, models: Models): Promise<void>;
   modelsOf(id: string): Promise<Models>;
   remove(ids: readonly string[]): Promise<void>;
   /** Is told of every change, also of those in another tab. @returns what ends it */
@@ -162,14 +162,10 @@ export function createRunStore(): RunStore {
           prune(runs, modelsStore);
         });
       // A browser that has no room for four models may have some for the rows.
-      const kept: Kept = (last = (await put(true))
-        ? 'browser'
-        : (await put(false))
-          ? 'without models'
-          : 'page');
-      if (kept === 'page') keepHere(run, models);
+      last = 'browser';
+      if (!(await put(true))) last = (await put(false)) ? 'without models' : 'page';
+      if (last === 'page') keepHere(run, models);
       changed();
-      return kept;
     },
 
     async modelsOf(id) {
@@ -177,7 +173,8 @@ export function createRunStore(): RunStore {
       if (mine) return mine.models;
       const opened = await database();
       try {
-        const found = opened && (await answerOf(opened.transaction(MODELS).objectStore(MODELS).get(id)));
+        const found: unknown =
+          opened && (await answerOf(opened.transaction(MODELS).objectStore(MODELS).get(id)));
         return (found as ModelsEntry | undefined)?.models ?? {};
       } catch {
         opening = undefined;
