@@ -3,7 +3,6 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } fro
 import type { Settings } from '../../../sim/param.ts';
 import { decode, defaultsOf, sameSettings } from '../../../sim/settings.ts';
 import { summaryOf } from '../../chart/summary.ts';
-import { ExportModels } from '../export/ExportModels.tsx';
 import { fetchRecording } from '../lab/recording.ts';
 import { openPicture } from '../lab/picture.ts';
 import { Tabs } from '../lab/Tabs.tsx';
@@ -27,7 +26,6 @@ export interface Recorded {
 
 interface DashboardProps {
   readonly known: Known;
-  readonly keeps: Readonly<Record<string, string>>;
   readonly figureId: string;
   /** The default first. */
   readonly recorded: readonly Recorded[];
@@ -39,7 +37,7 @@ const AXES: Readonly<Record<keyof LogAxes, string>> = { loss: 'loss', rate: 'lea
 const NOT_HERE =
   'The run that this address names is not stored in this browser, or no longer. The recorded one is shown.';
 
-export default function Dashboard({ known, keeps, figureId, recorded, train }: DashboardProps) {
+export default function Dashboard({ known, figureId, recorded, train }: DashboardProps) {
   const { id, params } = known;
   const { root, figure } = useFigure();
   const tab = useTab(figure);
@@ -193,20 +191,6 @@ export default function Dashboard({ known, keeps, figureId, recorded, train }: D
           onOpen={tab.show}
         />
       </div>
-      {chosen?.own && (
-        <div className="row">
-          <span>
-            {Object.keys(chosen.models).length === 0
-              ? 'The models of this run are not stored.'
-              : 'The models of this run:'}
-          </span>
-          <ExportModels
-            names={keeps}
-            trained={chosen.models}
-            origin={{ experiment: id, settings: chosen.history.settings, hash: chosen.history.hash }}
-          />
-        </div>
-      )}
       <p role="status">
         {said}
         {runs?.length === 0 && (

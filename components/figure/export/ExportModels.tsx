@@ -33,8 +33,8 @@ export function ExportModels({ names, trained, origin }: ExportModelsProps) {
       <div className="row">
         <span>For PyTorch:</span>
         {models.map(([name, model]) => (
-          <span key={name}>
-            {names[name] ?? name}{' '}
+          <span key={name} className="exported">
+            {names[name] ?? name}
             {(['safetensors', 'json'] as const).map((kind) => (
               <button
                 key={kind}
