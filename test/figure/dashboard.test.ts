@@ -15,9 +15,9 @@ const of = (rows: readonly Row[], series: string) => rows.filter((row) => row.se
 describe('what is derived', () => {
   test('tokens per second between the moments at which rows came in', () => {
     const row = (tokens: number): Row => ({ series: 'pretraining', tokens });
-    const rows = [row(1), row(2), row(3), row(3.5), row(5), row(6)];
-    // Two rows came together, at 1000 and at 2500 ms.
-    const { rows: all, speed } = monitored(rows, [500, 1000, 1000, 2000, 2500, 2500]);
+    const rows = [row(1), row(2), row(3), row(3.2), row(3.5), row(5), row(6)];
+    // Two rows came together, at 1000 and at 2500 ms, and one too soon after another.
+    const { rows: all, speed } = monitored(rows, [500, 1000, 1000, 1200, 2000, 2500, 2500]);
     expect(of(all, 'perSecond').map(({ rate }) => rate)).toEqual([4_000_000, 500_000, 5_000_000]);
     expect(speed).toBe('perSecond');
     expect(

@@ -176,22 +176,27 @@ export function monitorOf(
 const of = (rows: readonly Row[], series: string) => rows.filter((row) => row.series === series);
 const MILLION = 1_000_000;
 
+/** Rows travel in batches, and the page may be busy when one comes: a shorter time would measure that. */
+const LEAST_MS = 300;
+
 /**
- * Tokens per second between the moments at which rows came in. Rows travel in batches, so a moment can bring several; the
- * first moment also waited for the program, and only begins the count.
+ * Tokens per second, between moments at which rows came in. The first moment also waited for the program, and only
+ * begins the count.
  */
 function perSecond(rows: readonly Row[], arrivals: readonly number[]): Row[] {
-  const moments: { tokens: number; at: number }[] = [];
-  rows.forEach((row, i) => {
+  const read = rows.flatMap((row, i) => {
     const at = arrivals[i];
-    if (row.series !== 'pretraining' || at === undefined) return;
-    if (moments.at(-1)?.at === at) moments.pop();
-    moments.push({ tokens: row['tokens'] as number, at });
+    return row.series === 'pretraining' && at !== undefined ? [{ tokens: row['tokens'] as number, at }] : [];
   });
-  return moments.slice(1).map(({ tokens: read, at }, i) => {
-    const before = moments[i]!;
-    const rate = ((read - before.tokens) * MILLION) / ((at - before.at) / 1000);
-    return { series: 'perSecond', tokens: read, rate };
+  // Of rows that came together, the last.
+  const moments = read.filter(({ at }, i) => read[i + 1]?.at !== at);
+  let before = moments[0];
+  return moments.slice(1).flatMap((now) => {
+    const milliseconds = now.at - before!.at;
+    if (milliseconds < LEAST_MS) return [];
+    const rate = ((now.tokens - before!.tokens) * MILLION) / (milliseconds / 1000);
+    before = now;
+    return [{ series: 'perSecond', tokens: now.tokens, rate }];
   });
 }
 
