@@ -7,6 +7,7 @@ import type { BrowserContext, Download, Page } from '@playwright/test';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reportOf } from '../../components/figure/dashboard/report.ts';
 import { nodeHost } from '../../components/host/node.ts';
+import { recordedRun } from '../../components/host/recordings.ts';
 import { git } from '../../components/project.ts';
 import { finish } from '../../sim/run.ts';
 import { readCheckpoint } from '../../sim/model/checkpoint.ts';
@@ -140,6 +141,36 @@ test('a saved run is opened again; a damaged one is refused; a deleted one comes
     before,
   );
   expect(await page.locator('[data-view=loss] svg').innerHTML()).toContain('minor-y');
+});
+
+test('the models of the recorded run are saved from the dashboard, and a run with other models is told from it', async () => {
+  await open('lab/dashboard/');
+  await page.locator('.run-models').scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Fetch the models of the recorded run' }).click();
+  const { name, bytes } = await downloaded(() =>
+    page.getByRole('button', { name: 'PPO model as json' }).click(),
+  );
+  expect(name).toBe('ppo.json');
+  const { hash } = recordedRun('pipeline');
+  expect(JSON.parse(bytes.toString())).toMatchObject({ model: 'ppo', run: { hash } });
+  await page.getByRole('combobox', { name: 'Run' }).selectOption({ index: 1 });
+  await page.getByText('only the rows are kept').waitFor();
+  expect(await page.getByRole('button', { name: /as json$/ }).count()).toBe(0);
+});
+
+test('the table is sorted by what its heads say', async () => {
+  const [one, two] = [await train(7), await train(8)];
+  await table();
+  await soon(async () => (await hashes()).length).toBe(2);
+  expect(await hashes()).toEqual([two, one]); // the newest first
+  await page.getByRole('button', { name: 'Sort by seed' }).click();
+  await page.getByRole('button', { name: 'Sort by seed' }).click();
+  expect(await hashes()).toEqual([one, two]);
+  expect(await page.locator('.runs th[aria-sort=ascending]').innerText()).toMatch(/^seed/);
+  const csv = await downloaded(() => page.getByRole('button', { name: 'CSV' }).last().click());
+  const order = csv.bytes.toString().split('\n').slice(1, 3);
+  expect(order[0]).toContain(one);
+  expect(order[1]).toContain(two);
 });
 
 test('two tabs add to one table, and each sees what the other does', async () => {

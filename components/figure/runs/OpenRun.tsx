@@ -29,6 +29,7 @@ export function OpenRun({ known, disabled, onOpen }: OpenRunProps) {
         type="file"
         accept=".json"
         hidden
+        disabled={disabled}
         aria-label="A run saved by this course"
         onChange={(event) => {
           const [file] = event.target.files ?? [];

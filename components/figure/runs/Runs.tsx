@@ -72,7 +72,7 @@ export default function Runs({ known, figureId, recorded, dashboard }: RunsProps
     if (deleted) await runStore().add(deleted.run, deleted.models);
     setDeleted(undefined);
   };
-  const by = (key: Column, label: string, short = label) => (
+  const by = (key: Column, label: string) => (
     <th
       scope="col"
       key={key}
@@ -84,7 +84,7 @@ export default function Runs({ known, figureId, recorded, dashboard }: RunsProps
         aria-label={`Sort by ${label}`}
         onClick={() => setSorting({ column: key, rising: column === key ? !rising : false })}
       >
-        {short}
+        {label}
         <span aria-hidden="true">{column === key ? (rising ? ' ↑' : ' ↓') : ''}</span>
       </button>
     </th>
@@ -130,12 +130,10 @@ export default function Runs({ known, figureId, recorded, dashboard }: RunsProps
           <thead>
             <tr>
               {by('settings', 'settings')}
-              {ANSWERS.map((answers, i) =>
-                by(i, answers, `${MODELS[Math.floor(i / WAYS.length)]!} ${WAYS[i % WAYS.length]!}`),
-              )}
+              {ANSWERS.map((answers, i) => by(i, answers.replace(',', '')))}
               {by('seed', 'seed')}
               {by('seconds', 'seconds')}
-              {by('when', 'time of the run', 'when')}
+              {by('when', 'when')}
               <th scope="col">hash</th>
             </tr>
           </thead>
