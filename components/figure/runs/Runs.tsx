@@ -9,7 +9,7 @@ import { momentOf } from '../lab/words.ts';
 import type { Shown, Wish } from '../lab/useEvents.ts';
 import { whenReady } from '../phrases.client.ts';
 import { OpenRun } from './OpenRun.tsx';
-import { ANSWERS, csvOfRuns, MEASURED, MODELS, sorted, valuesOf, WAYS, wordsOf, type Column, type MeasuredName } from './runTable.ts'; // prettier-ignore
+import { ANSWERS, csvOfRuns, MEASURED, sorted, valuesOf, wordsOf, type Column, type MeasuredName } from './runTable.ts'; // prettier-ignore
 import { writeRun, type Known, type SavedRun } from './savedRun.ts';
 import { runStore, type Models } from './store.ts';
 import { useRuns } from './useRuns.ts';
