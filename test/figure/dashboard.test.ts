@@ -83,6 +83,11 @@ test('the run with too large a rate has the higher reward and the lower quality,
   });
 });
 
+test('the reward model of the default run ranks its own pairs better than others', () => {
+  const { accuracy } = of(history.rows, 'rewardMeasurement')[0]!;
+  expect(of(history.rows, 'rewardModel').at(-1)!['accuracy']).toBeGreaterThan(Number(accuracy));
+});
+
 describe('the report', () => {
   const report = reportOf({ experiment, history, commit: 'abc123' });
   const section = (title: string) => report.split(`\n## ${title}\n`)[1]!.split('\n## ')[0]!;
