@@ -229,16 +229,21 @@ test('where nothing may be stored, the run stays for the visit, and that is said
   expect(await hashes()).toEqual([]);
 });
 
-test('a disk that is full is told, and the run is not lost', async () => {
-  await page.addInitScript(() => {
+test.each(['at once', 'later'])('a disk that is full is told, and the run is not lost: %s', async (when) => {
+  await page.addInitScript((told) => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (value: unknown, ...rest: IDBValidKey[]) {
       if (this.name !== 'models') return put.call(this, value, ...rest);
-      throw new DOMException('full', 'QuotaExceededError');
+      if (told === 'at once') throw new DOMException('full', 'QuotaExceededError');
+      put.call(this, value, ...rest);
+      return this.add(value); // fails as a request does, which ends its transaction
     };
-  });
+  }, when);
   const hash = await train(7);
   await table();
   await row(hash).waitFor();
   await page.getByText('gives this site no room for the models').waitFor();
+  await open('lab/train/');
+  await table();
+  expect(await hashes()).toEqual([hash]);
 });

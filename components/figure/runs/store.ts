@@ -78,7 +78,7 @@ const ended = (transaction: IDBTransaction): Promise<boolean> =>
   new Promise((resolve) => {
     transaction.oncomplete = () => resolve(true);
     transaction.onabort = () => resolve(false);
-    transaction.onerror = (event) => event.preventDefault(); // the abort that follows is told
+    transaction.onerror = (event) => event.stopPropagation(); // the abort that follows is told
   });
 
 const answerOf = <T>(request: IDBRequest<T>): Promise<T | undefined> =>
