@@ -111,10 +111,11 @@ test('a saved run is opened again; a damaged one is refused; a deleted one comes
   const saved = await downloaded(() => row(hash).getByRole('button', { name: 'Save', exact: true }).click());
   await row(hash).getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Bring it back' }).waitFor();
-  expect(await hashes()).toEqual([]);
+  await soon(() => hashes()).toEqual([]);
   await page.getByRole('button', { name: 'Bring it back' }).click();
   await row(hash).waitFor();
   await row(hash).getByRole('button', { name: 'Delete' }).click();
+  await soon(() => hashes()).toEqual([]);
 
   const text = saved.bytes.toString();
   const file = (buffer: string) => ({
@@ -126,7 +127,7 @@ test('a saved run is opened again; a damaged one is refused; a deleted one comes
   await page.getByRole('alert').filter({ hasText: 'does not fit its seal' }).waitFor();
   await page.setInputFiles('.runs input[type=file]', file(text.replace(/"loss":\d/, '"loss":7')));
   await page.getByRole('alert').filter({ hasText: 'do not fit its hash' }).waitFor();
-  expect(await hashes()).toEqual([]);
+  await soon(() => hashes()).toEqual([]);
   await page.setInputFiles('.runs input[type=file]', file(text));
   await row(hash).waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
