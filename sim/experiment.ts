@@ -45,6 +45,8 @@ export interface Axis {
   readonly percent?: true;
   /** Values are powers of ten: the axis is logarithmic, and its numbers are written as 10 M, 1 B. Of x only. */
   readonly powers?: true;
+  /** Logarithmic, with the values as they are; one of 0 or below it has no place, and is left out. Of y only. */
+  readonly log?: true;
 }
 
 export interface LayerStyle {

@@ -1,7 +1,7 @@
 /** Who, which version, under which licence: what the foot of every page says. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { SHORT_DISCLAIMER } from '../components/disclaimer.ts';
+import { git } from '../components/project.ts';
 
 export const TITLE = 'LLM Training & Alignment';
 
@@ -13,15 +13,6 @@ export const LICENCE = {
 } as const;
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-
-/** A tarball has no git history: then the build names no commit. */
-function git(...args: string[]): string {
-  try {
-    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-  } catch {
-    return '';
-  }
-}
 
 export const BUILD = {
   version,

@@ -14,7 +14,7 @@ const MINUTES_A_FIGURE = 2;
 
 /** Minutes to read a page and use its figures, from its source; what is folded for readers who want more is left out. */
 export function readingTime(body: string): number {
-  const figures = body.match(/<(?:Lab|SpeedUp)\b/g)?.length ?? 0;
+  const figures = body.match(/<(?:Lab|SpeedUp|Dashboard)\b/g)?.length ?? 0;
   const prose = body
     .replace(/<Further\b[\s\S]*?<\/Further>/g, '')
     .replace(/\{\/\*[\s\S]*?\*\/\}/g, '')

@@ -2,7 +2,15 @@
 import * as Plot from '@observablehq/plot';
 import type { Axis } from '../../sim/experiment.ts';
 import { graduatedAxis } from './graduated.ts';
-import { niceStep, powersBetween, ticksBetween, writePower, writeTick } from './scale.ts';
+import {
+  logTicks,
+  niceStep,
+  powersBetween,
+  ticksBetween,
+  writeLogTick,
+  writePower,
+  writeTick,
+} from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
 import type { ChartSize } from './theme.ts';
 
@@ -50,10 +58,13 @@ export const LABEL_GAP = 8;
 const LEFT = 36;
 const RIGHT = { labels: 60, plain: 14 } as const;
 const NAME_LINE = 14;
+/** Of a logarithmic y axis, px. */
+const SHORT_TICK = 5;
 /** A power of ten so wide, px, has room for a number at three times it. */
 const POWER = 100;
 
 function yTicksOf({ size, y: [low, high], yAxis }: FrameOptions): Tick[] {
+  if (yAxis.log) return logTicks(low, high).ticks.map((at) => ({ at, text: writeLogTick(at) }));
   const declared = yAxis.domain?.[0] === low && yAxis.domain[1] === high;
   const step = niceStep(high - low, size.height > 200 ? 5 : size.height > 120 ? 4 : 2);
   const ticks = declared && yAxis.ticks ? yAxis.ticks : ticksBetween(low, high, step);
@@ -80,6 +91,8 @@ export function frameOf(options: FrameOptions): Frame {
   };
   const width = size.width - margins.left - margins.right;
   const height = size.height - margins.top - margins.bottom;
+  const placed = options.yAxis.log ? Math.log : (value: number) => value;
+  const [bottom, top] = [placed(y[0]), placed(y[1])];
   return {
     size,
     x,
@@ -87,15 +100,15 @@ export function frameOf(options: FrameOptions): Frame {
     margins,
     yTicks,
     toX: (value) => margins.left + (width * (value - x[0])) / (x[1] - x[0]),
-    toY: (value) => margins.top + height * (1 - (value - y[0]) / (y[1] - y[0])),
+    toY: (value) => margins.top + height * (1 - (placed(value) - bottom) / (top - bottom)),
   };
 }
 
 /** The marks below the data. */
 export function frameMarks(frame: Frame, options: FrameOptions): Plot.Markish[] {
-  const { xAxis, nameBelow } = options;
+  const { xAxis, yAxis, nameBelow } = options;
   const [x0, x1] = frame.x;
-  const y0 = frame.y[0];
+  const [y0, y1] = frame.y;
   const { left, right } = frame.margins;
   const { width } = frame.size;
   const inner = width - left - right;
@@ -132,6 +145,16 @@ export function frameMarks(frame: Frame, options: FrameOptions): Plot.Markish[] 
           powers ? writePower(tick) : writeTick(tick, spacing, xAxis.percent) + suffix(tick),
       },
     ),
+    ...(yAxis.log
+      ? [
+          Plot.ruleY(logTicks(y0, y1).minor, {
+            x1: x0,
+            x2: x0 + ((x1 - x0) * SHORT_TICK) / inner,
+            stroke: 'var(--muted)',
+            className: 'minor-y',
+          }),
+        ]
+      : []),
     Plot.ruleY([y0], { stroke: 'var(--text)' }),
     ...(name.length > 0
       ? [

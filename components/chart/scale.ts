@@ -42,6 +42,51 @@ export function grow(
   return [clean(Math.floor(low / step + 1e-9) * step), clean(Math.ceil(high / step - 1e-9) * step)];
 }
 
+/** Where numbers stand that are easy to read on a logarithmic axis: at 1, 2 and 5 times each power of ten. */
+const ROUND = [1, 2, 5] as const;
+const NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+/** So few powers of ten in sight say too little: the round numbers between them are written too. */
+const FEW_POWERS = 2;
+/** Below it, a decimal has too many zeros to be counted. */
+const SMALLEST_DECIMAL = 1e-5;
+
+/** Multiples of the powers of ten in a stretch of numbers above 0. */
+function timesPowers(low: number, high: number, times: readonly number[]): number[] {
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
+    .flatMap((power) => times.map((each) => Number(`${each}e${power}`)))
+    .filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
+}
+
+/** A domain of a logarithmic axis: what is declared, or the round numbers around all values that have a place on it. */
+export function growLog(
+  declared: readonly [number, number] | undefined,
+  values: readonly number[],
+): readonly [number, number] {
+  const placed = [...values, ...(declared ?? [])].filter((value) => value > 0 && Number.isFinite(value));
+  if (placed.length === 0) return [0.1, 10];
+  const [least, most] = [Math.min(...placed), Math.max(...placed)];
+  const around = timesPowers(least / 10, most * 10, ROUND);
+  const low = around.findLast((value) => value <= least * (1 + 1e-9))!;
+  const high = around.find((value) => value >= most * (1 - 1e-9) && value > low)!;
+  return [low, high];
+}
+
+/** Ticks of a logarithmic axis: at each power of ten, at the round numbers too where these are few; short ones at 2 … 9 times. */
+export function logTicks(low: number, high: number): { readonly ticks: number[]; readonly minor: number[] } {
+  const powers = timesPowers(low, high, [1]);
+  const ticks = powers.length > FEW_POWERS ? powers : timesPowers(low, high, ROUND);
+  return { ticks, minor: timesPowers(low, high, NINE) };
+}
+
+/** 0.001, 0.5, 1,000: a number of such an axis; far down as a power, 2 · 10^−7. */
+export function writeLogTick(value: number): string {
+  const power = Math.floor(Math.log10(value) + 1e-9);
+  if (value >= SMALLEST_DECIMAL) return writeNumber(value, Math.max(0, -power));
+  const times = Math.round(value / 10 ** power);
+  return `${times === 1 ? '' : `${times} · `}10^${writeNumber(power, 0)}`;
+}
+
 /** One a number of decimals: to make one takes longer than to write a hundred numbers with it. */
 const formats = new Map<number, Intl.NumberFormat>();
 

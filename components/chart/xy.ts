@@ -8,7 +8,7 @@ import { frameMarks, frameOf, LABEL_GAP, type Frame, type FrameOptions } from '.
 import { HALO, labelMark, pushApart, type EndLabel } from './labels.ts';
 import { placeOf } from './reference.ts';
 import { rowsOf } from './rows.ts';
-import { grow } from './scale.ts';
+import { grow, growLog } from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
 import { DASH, END_MARK, strokeOf, textColourOf, type ChartSize } from './theme.ts';
 
@@ -26,6 +26,12 @@ type XY = XYView<SeriesMap>;
 const valuesOf = (rows: readonly Row[], series: string, metric: string) =>
   rowsOf(rows, series).map((row) => row[metric] as number);
 
+/** The rows that have a place: a logarithmic axis has none for 0 and below. */
+const placedRows = ({ y }: XY, rows: readonly Row[], layer: Layer<SeriesMap>): readonly Row[] => {
+  const all = rowsOf(rows, layer.series);
+  return y.log ? all.filter((row) => (row[layer.y] as number) > 0) : all;
+};
+
 export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: ChartSize): Plot.PlotOptions {
   const { guess, pinned = [] } = picture;
   const runs = [picture.whole, ...pinned.map((run) => run.rows)];
@@ -37,10 +43,11 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
         ...valuesIn(layer.series, layer[axis]),
         ...(axis === 'y' && layer.y0 ? valuesIn(layer.series, layer.y0) : []),
       ]);
+  const heights = guess === undefined ? extent('y') : [...extent('y'), guess];
   const options: FrameOptions = {
     size,
     x: grow(view.x.domain, extent('x'), 4),
-    y: grow(view.y.domain, guess === undefined ? extent('y') : [...extent('y'), guess], 4),
+    y: view.y.log ? growLog(view.y.domain, heights) : grow(view.y.domain, heights, 4),
     xAxis: view.x,
     yAxis: view.y,
     labels: [
@@ -53,11 +60,13 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
   };
   const frame = frameOf(options);
   const labels: EndLabel[] = [];
-  const marks = view.layers.flatMap((layer) => layerMarks(layer, series, picture.rows, frame.y, labels));
+  const marks = view.layers.flatMap((layer) =>
+    layerMarks(view, layer, series, picture.rows, frame.y, labels),
+  );
   const pins = pinned.flatMap((run) => pinMarks(view, series, run, labels));
   const references = referenceMarks(view, frame, picture.whole, guess);
-  const heights = labels.map((label) => frame.toY(label.y));
-  const shifts = pushApart(heights, frame.margins.top, size.height - frame.margins.bottom - 6);
+  const ends = labels.map((label) => frame.toY(label.y));
+  const shifts = pushApart(ends, frame.margins.top, size.height - frame.margins.bottom - 6);
   return {
     width: size.width,
     height: size.height,
@@ -66,7 +75,7 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
     marginTop: frame.margins.top,
     marginBottom: frame.margins.bottom,
     x: { domain: frame.x, label: null, axis: null },
-    y: { domain: frame.y, label: null, axis: null },
+    y: { domain: frame.y, label: null, axis: null, ...(view.y.log && { type: 'log' }) },
     marks: [
       ...frameMarks(frame, options),
       ...references.lines,
@@ -83,10 +92,11 @@ export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: Char
 /** Dots with their names, and points along the lines: what a name may be in the way of. */
 function namedDots(view: XY, series: SeriesMap, rows: readonly Row[]): Named[] {
   if (!view.layers.some(({ names }) => names)) return [];
-  return view.layers.flatMap(({ series: name, x, y, mark, names }) => {
+  return view.layers.flatMap((layer) => {
+    const { series: name, x, y, mark, names } = layer;
     const { metrics } = series[name]!;
     const fill = textColourOf(metrics[y]!);
-    const dots = rowsOf(rows, name).map((row) => ({
+    const dots = placedRows(view, rows, layer).map((row) => ({
       text: names ? (metrics[names]!.names?.[row[names] as number] ?? '') : '',
       x: row[x] as number,
       y: row[y] as number,
@@ -97,6 +107,7 @@ function namedDots(view: XY, series: SeriesMap, rows: readonly Row[]): Named[] {
 }
 
 function layerMarks(
+  view: XY,
   layer: Layer<SeriesMap>,
   series: SeriesMap,
   rows: readonly Row[],
@@ -104,7 +115,7 @@ function layerMarks(
   labels: EndLabel[],
 ): Plot.Markish[] {
   const metric = series[layer.series]!.metrics[layer.y]!;
-  const data = rowsOf(rows, layer.series);
+  const data = placedRows(view, rows, layer);
   const last = data[data.length - 1];
   const stroke = strokeOf(metric);
   if (layer.mark === 'band') {
@@ -206,7 +217,7 @@ function pinMarks(
   const named = shown.find((layer) => layer.mark === 'dot') ?? shown[0];
   return shown.map((layer) => {
     const metric = series[layer.series]!.metrics[layer.y]!;
-    const data = rowsOf(run.rows, layer.series);
+    const data = placedRows(view, run.rows, layer);
     const last = data[data.length - 1];
     if (last && layer === named) {
       labels.push({

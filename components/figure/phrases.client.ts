@@ -20,7 +20,7 @@ export function wirePhrases(): void {
 }
 
 /** A figure comes to life only near the window: a wish made before would be lost. */
-function whenReady(figure: HTMLElement, act: () => void): void {
+export function whenReady(figure: HTMLElement, act: () => void): void {
   if (figure.hasAttribute('data-ready')) {
     act();
     return;

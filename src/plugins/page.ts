@@ -34,6 +34,7 @@ export interface Target {
 export const NUMBERED: Readonly<Record<string, { readonly prefix: string; readonly word: string }>> = {
   Lab: { prefix: 'fig', word: 'Figure' },
   SpeedUp: { prefix: 'fig', word: 'Figure' },
+  Dashboard: { prefix: 'fig', word: 'Figure' },
   Equation: { prefix: 'eq', word: 'equation' },
   Table: { prefix: 'tab', word: 'table' },
   Quiz: { prefix: 'q', word: 'question' },

@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Settings } from '../../../sim/param.ts';
 import { defaultsOf, sameSettings } from '../../../sim/settings.ts';
+import { keep } from '../runs/keep.ts';
 import { Bar } from './Bar.tsx';
 import { Boundary } from './Boundary.tsx';
 import { clockOf } from './clock.ts';
@@ -21,7 +22,7 @@ import { Transport } from './Transport.tsx';
 import { useActions } from './useActions.ts';
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useAsked } from './useAsked.ts';
-import { useResult, useWishes } from './useEvents.ts';
+import { useKept, useResult, useWishes } from './useEvents.ts';
 import { useCondition, useFigure } from './useFigure.ts';
 import { useFullScreen } from './useFullScreen.ts';
 import { useHeight } from './useHeight.ts';
@@ -90,7 +91,15 @@ function Island(props: LabProps) {
     change(values);
     if (clock && !recorded.show(values) && press) actions.begin(values);
   });
-  useResult(figure, id, run, prediction.hear);
+  useKept(id, ({ run: kept, models }) => {
+    change(kept.history.settings);
+    playhead.follow();
+    run.showKept(kept, models);
+  });
+  useResult(figure, id, run, () => {
+    prediction.hear();
+    if (declaration.resumes) void keep(id, drawn);
+  });
   usePicture(figure, declaration, shown, running && clock !== undefined, tab.open);
   useLabel(figure, declaration, running ? undefined : shown?.rows);
   useHeight(figure, id);

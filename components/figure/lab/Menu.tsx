@@ -64,6 +64,11 @@ export function Menu(props: MenuProps) {
           <Models
             names={declaration.keeps}
             trained={drawn.trained}
+            origin={{
+              experiment: declaration.id,
+              settings: drawn.settings,
+              hash: drawn.finished?.hash,
+            }}
             resumes={declaration.resumes === true}
             onOpen={run.resume}
           />

@@ -1,17 +1,21 @@
 /** Saves the models that a run has trained as files, and lets a run go on from such a file. */
 import { useId, useRef, useState } from 'react';
+import { ExportModels } from '../export/ExportModels.tsx';
+import type { Origin } from '../export/modelJson.ts';
 import { openModel, saveModel, type Checkpoint, type ModelFile } from './modelFile.ts';
 
 export interface ModelsProps {
   /** name → what the reader calls it */
   readonly names: Readonly<Record<string, string>>;
   readonly trained: Readonly<Record<string, Checkpoint>>;
+  /** The run that has trained them. */
+  readonly origin: Origin;
   /** A run can go on from a file. */
   readonly resumes: boolean;
   onOpen(file: ModelFile): void;
 }
 
-export default function Models({ names, trained, resumes, onOpen }: ModelsProps) {
+export default function Models({ names, trained, origin, resumes, onOpen }: ModelsProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState('');
@@ -57,6 +61,7 @@ export default function Models({ names, trained, resumes, onOpen }: ModelsProps)
           </>
         )}
       </div>
+      <ExportModels {...{ names, trained, origin }} />
       {refused !== '' && <p role="alert">{refused}</p>}
     </div>
   );

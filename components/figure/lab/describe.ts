@@ -10,7 +10,7 @@ const QUOTED = 40;
 const quoted = (text: string) => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
 
 /** "η = 0.3, update = as in the source": where `a` differs from `b`. */
-export function differences({ params }: Declaration, a: Settings, b: Settings): string {
+export function differences({ params }: Pick<Declaration, 'params'>, a: Settings, b: Settings): string {
   return Object.entries(params)
     .filter(([name]) => a[name] !== b[name] && applies(params, name, a))
     .map(([name, param]) => {
@@ -36,7 +36,7 @@ export type LinkKind = 'short' | 'result' | 'whole';
 /** The address of this very figure: what differs from the defaults, the same and run at once, or every setting. */
 export function linkTo(
   kind: LinkKind,
-  { id, params }: Declaration,
+  { id, params }: Pick<Declaration, 'id' | 'params'>,
   settings: Settings,
   figureId: string,
 ): string {

@@ -42,7 +42,8 @@ const isObject = (value: unknown): value is Unknown =>
 const names = (value: Unknown, wanted: readonly string[]): boolean =>
   Object.keys(value).length === wanted.length && wanted.every((name) => Object.hasOwn(value, name));
 
-function isHistory(value: unknown, params: Params, series: SeriesMap): value is History {
+/** Whether it is a run with legal settings and whole rows, and the hash that it claims. */
+export function isHistory(value: unknown, params: Params, series: SeriesMap): value is History {
   if (!isObject(value)) return false;
   const { settings, rows, hash } = value;
   return (

@@ -1,6 +1,8 @@
 /** How a figure and its page speak: phrases wish for settings, a finished run is told to exercises. */
 import { useEffect, useEffectEvent } from 'react';
 import type { Settings } from '../../../sim/param.ts';
+import type { SavedRun } from '../runs/savedRun.ts';
+import type { Models } from '../runs/store.ts';
 import type { UseFigure } from './useFigure.ts';
 import type { UseRun } from './useRun.ts';
 
@@ -19,6 +21,23 @@ export function useWishes(id: string, grant: (wish: Wish) => void): void {
     const onSet = (event: Event) => hear((event as CustomEvent<Wish>).detail);
     document.addEventListener('lab:set', onSet);
     return () => document.removeEventListener('lab:set', onSet);
+  }, []);
+}
+
+/** A run that was kept, to be drawn again. */
+export interface Shown {
+  readonly run: SavedRun;
+  readonly models: Models;
+}
+
+export function useKept(id: string, show: (shown: Shown) => void): void {
+  const hear = useEffectEvent((shown: Shown) => {
+    if (shown.run.experiment === id) show(shown);
+  });
+  useEffect(() => {
+    const onShow = (event: Event) => hear((event as CustomEvent<Shown>).detail);
+    document.addEventListener('lab:show', onShow);
+    return () => document.removeEventListener('lab:show', onShow);
   }, []);
 }
 

@@ -4,6 +4,8 @@ import { flushSync } from 'react-dom';
 import type { History, Progress, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
+import type { SavedRun } from '../runs/savedRun.ts';
+import type { Models } from '../runs/store.ts';
 import type { Clock } from './clock.ts';
 import type { Checkpoint, ModelFile } from './modelFile.ts';
 import type { Finished } from './protocol.ts';
@@ -24,6 +26,12 @@ export interface Drawn {
   readonly recorded: boolean;
   /** Models that the run has trained, by name. */
   readonly trained: Readonly<Record<string, Checkpoint>>;
+  /** Milliseconds from the press on Run to each row; none of a recording. */
+  readonly arrivals: readonly number[];
+  /** The reader's file from which it went on. */
+  readonly file?: string;
+  /** Of an earlier run of the reader's: when it ended. */
+  readonly kept?: number;
 }
 
 export interface UseRun {
@@ -49,6 +57,8 @@ export interface UseRun {
   load(): Promise<Drawn>;
   /** Draws a recording, in place of what stands. @param asRun as if it had just been run here */
   show(recording: Promise<History>, asRun?: boolean): Promise<void>;
+  /** Draws an earlier run of the reader's, with the models that it left. */
+  showKept(run: SavedRun, models: Models): void;
 }
 
 interface State {
@@ -83,6 +93,7 @@ export function useRun(
       finished: undefined,
       recorded: true,
       trained: {},
+      arrivals: [],
     },
     running: false,
     progress: undefined,
@@ -113,11 +124,18 @@ export function useRun(
       // The picture changes hands with the first rows: until then the earlier run stands, whole.
       const rows: Row[] = [];
       const positions: number[] = [];
+      const arrivals: number[] = [];
+      const from = resumed && { file: resumed.name };
+      const pressed = performance.now();
       let trained: Record<string, Checkpoint> = {};
       const take = (batch: readonly Row[], finished?: Finished): Drawn => {
-        for (const row of batch) rows.push(row);
+        const now = Math.round(performance.now() - pressed);
+        for (const row of batch) {
+          rows.push(row);
+          arrivals.push(now);
+        }
         if (clock) positions.push(...clock.positionsOf(batch));
-        return { settings, rows, positions, finished, recorded: false, trained };
+        return { settings, rows, positions, finished, recorded: false, trained, arrivals, ...from };
       };
       runner.current.run(
         id,
@@ -168,6 +186,7 @@ export function useRun(
       finished: { hash, seconds: 0, goals: {} },
       recorded: true,
       trained: {},
+      arrivals: [],
     }),
     [clock],
   );
@@ -191,6 +210,23 @@ export function useRun(
     [drawnFrom, update],
   );
 
+  const showKept = useCallback(
+    ({ history, seconds, when, arrivals, file }: SavedRun, models: Models) => {
+      asked.current += 1;
+      runner.current?.cancel();
+      const finished = { hash: history.hash, seconds, goals: {} };
+      const kept = { ...drawnFrom(history), finished, trained: models, arrivals };
+      update({
+        running: false,
+        progress: undefined,
+        reason: '',
+        drawn: { ...kept, kept: when, ...(file && { file }) },
+        asRun: true,
+      });
+    },
+    [drawnFrom, update],
+  );
+
   const ended = drawn.finished !== undefined && (!drawn.recorded || state.asRun);
   const { running, progress, reason, engine, workers } = state;
   return {
@@ -207,5 +243,6 @@ export function useRun(
     stop,
     load,
     show,
+    showKept,
   };
 }

@@ -10,6 +10,15 @@ export function placeOf({ stage, place, step, of }: Progress): string {
   return `${number}${stage ? `${stage}, ` : ''}${step} of ${of} steps`;
 }
 
+/** "27 Nov, 19:02", by the reader's clock. */
+export const momentOf = (when: number): string =>
+  new Date(when).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+
 /** "2 workers" */
 const crewOf = (count: number) => `${count} worker${count === 1 ? '' : 's'}`;
 
@@ -33,6 +42,8 @@ export function statusOf(run: UseRun, clock: Clock, settings: Settings): string 
   }
   const amount = clock.amountOf(last);
   const { seed } = drawn.settings;
+  if (drawn.kept !== undefined)
+    return `Your run of ${momentOf(drawn.kept)}: ${amount}${seed === undefined ? '' : `, seed ${seed}`}.`;
   if (drawn.recorded) return `Recorded: ${amount}${seed === undefined ? '' : `, seed ${seed}`}.`;
   if (!drawn.finished && last === undefined) return 'Stopped before anything was measured.';
   if (!drawn.finished) return `Stopped at ${clockPlace(clock, last, drawn.settings)}.`;
