@@ -13,7 +13,8 @@ import {
 } from '../../components/offline/manifest.ts';
 
 /** For crawlers, feed readers and social sites, which are online; files that the browser is not to hold twice. */
-const LEFT_OUT = /^(cards\/|sw\.js$|offline\.json$|offline-version\.txt$|sitemap|robots\.txt$|llms.*\.txt$|changes\.xml$|.*\.(pdf|zip)$)/;
+const LEFT_OUT =
+  /^(cards\/|sw\.js$|offline\.json$|offline-version\.txt$|sitemap|robots\.txt$|llms.*\.txt$|changes\.xml$|.*\.(pdf|zip)$)/;
 
 const sha256 = (bytes: Uint8Array | string) =>
   createHash('sha256').update(bytes).digest('hex').slice(0, HASH_DIGITS);

@@ -18,7 +18,7 @@ export const idIn = (slug: string, id: string): string => `${anchorOf(slug)}--${
 
 const LIVE = new Set(['script', 'style', 'astro-island', 'noscript', 'button', 'dialog']);
 /** Addresses that are copied, words that open under the pointer, the second form of a picture or an equation. */
-const TWICE = ['sl-anchor-link', 'copy-link', 'phone-only', 'for-phone', 'asked', 'gauge', 'state'];
+const TWICE = ['sl-anchor-link', 'copy-link', 'phone-only', 'for-phone', 'asked', 'gauge'];
 
 const isLeftOut = (element: Element) =>
   LIVE.has(element.tagName) ||
@@ -99,6 +99,6 @@ export function settle(slug: string, children: readonly ElementContent[], place:
       }
       // Panels without tabs are groups, and nothing waits for a guess.
       if (properties['role'] === 'tabpanel') properties['role'] = 'group';
-      for (const live of ['dataVeiled', 'dataMoved', 'dataProgress', 'ariaLive', 'dataPagefindIgnore']) delete properties[live]; // prettier-ignore
+      for (const live of ['dataVeiled', 'dataMoved', 'dataProgress', 'ariaLive', 'dataPagefindIgnore']) Reflect.deleteProperty(properties, live); // prettier-ignore
     });
 }

@@ -1,15 +1,13 @@
 /** A card: its title fits beside its chart, whatever its length, and its chapter stands on the ruler. */
 import { JSDOM } from 'jsdom';
 import { expect, test } from 'vitest';
-import type { Drawing } from '../../components/chart/sheet/sheet.ts';
 import { cardSvg, type CardFace } from '../../src/cards/card.ts';
 import { lightLook } from '../../src/cli/picture/look.ts';
 
 const { document } = new JSDOM('').window;
 const look = lightLook();
 const face: CardFace = { course: 'A course', kicker: 'Part 1', title: 'Data', chapter: 2, chapters: 19, foot: 'F' }; // prettier-ignore
-const svg = (changes: Partial<CardFace>) =>
-  cardSvg({ ...face, ...changes }, look, document as unknown as Drawing);
+const svg = (changes: Partial<CardFace>) => cardSvg({ ...face, ...changes }, look, document);
 const baselines = (markup: string) =>
   [...markup.matchAll(/<text [^>]*y="([\d.]+)"/g)].map(([, y]) => Number(y));
 
