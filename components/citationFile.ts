@@ -19,9 +19,6 @@ export const AUTHOR = file.authors.map(({ name }) => name).join(', ');
 
 export const VERSION = file.version;
 
-/** GitHub says to a build that runs there which repository it is. */
-const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
-
 /** Where the code is, and where errors are reported; undefined as long as neither the file nor the build names a place. */
 export const REPOSITORY: string | undefined =
-  file['repository-code'] ?? (server && repository ? `${server}/${repository}` : undefined);
+  (file['repository-code'] ?? process.env['REPOSITORY_URL'] ?? '').replace(/\/$/, '') || undefined;
