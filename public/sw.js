@@ -31,12 +31,22 @@ async function savedCopy(path) {
   return undefined;
 }
 
+/** Gives up on a network that does not begin to answer; what has begun may take its time. */
+async function fromNetwork(request) {
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), PATIENCE_MS);
+  try {
+    return await fetch(request, { signal: waiting.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function answer(request, path) {
   const saved = await savedCopy(path);
   if (saved && NEVER_CHANGES.test(path)) return saved;
   try {
-    const signal = saved ? AbortSignal.timeout(PATIENCE_MS) : undefined;
-    const response = await fetch(request, signal && { signal });
+    const response = await (saved ? fromNetwork(request) : fetch(request));
     return saved && response.status >= 500 ? saved : response;
   } catch (error) {
     if (saved) return saved;

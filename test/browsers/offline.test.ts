@@ -112,6 +112,22 @@ describe('saved', () => {
     expect((await state()).caches).toHaveLength(1);
   });
 
+  test('online, the network goes first; what is saved answers without it', async () => {
+    await page.evaluate(async (path) => {
+      const cache = await caches.open((await caches.keys())[0]!);
+      await cache.put(path, new Response('<h1>saved</h1>', { headers: { 'content-type': 'text/html' } }));
+    }, `${BASE}part-1/elo/`);
+    const heading = async () => {
+      await page.goto(`${stage.url}part-1/elo/`);
+      return page.locator('h1').innerText();
+    };
+    expect(await heading()).not.toBe('saved');
+    await context.setOffline(true);
+    expect(await heading()).toBe('saved');
+    await context.setOffline(false);
+    await page.goto(stage.url + PAGE);
+  });
+
   test('removed, nothing is left', async () => {
     await page.getByRole('button', { name: 'Remove the saved copy' }).click();
     await said().getByText('Not saved in this browser').waitFor();
