@@ -5,12 +5,17 @@ import react from '@astrojs/react';
 import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { SUMMARY, TITLE } from './src/colophon.ts';
+import { cards } from './src/integrations/cards.ts';
 import { csp } from './src/integrations/csp.ts';
 import { models } from './src/integrations/models.ts';
+import { offline } from './src/integrations/offline.ts';
 import { ownStyles } from './src/integrations/ownStyles.ts';
 import { paper } from './src/integrations/paper.ts';
 import { searchText } from './src/integrations/searchText.ts';
 import { sectionLinks } from './src/integrations/sectionLinks.ts';
+import { redirects } from './src/redirects.ts';
+import { whole } from './src/integrations/whole.ts';
 import { woff2Only } from './src/integrations/woff2Only.ts';
 import { rehypePlugins, remarkPlugins } from './src/plugins/markdown.ts';
 
@@ -52,12 +57,17 @@ const styles = [
  */
 const isInlined = (file, content) => file.endsWith('.css') && content.length < 10_000;
 
-/** Single figures and the whole course on one page repeat other pages. */
-const REPEATS = /\/(?:embed|print)\//;
+const site = process.env.SITE_URL ?? 'https://example.org';
+const base = process.env.BASE_PATH ?? '/';
+const home = new URL(base.replace(/\/?$/, '/'), site).href;
+
+/** Single figures and the whole course on one page repeat other pages; some addresses only lead to one. */
+const leading = new Set(redirects.map(({ id }) => `${home}${id}/`));
+const isListed = (/** @type {string} */ page) => !/\/(?:embed|print)\//.test(page) && !leading.has(page);
 
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'https://example.org',
-  base: process.env.BASE_PATH ?? '/',
+  site,
+  base,
   trailingSlash: 'always',
   prefetch: false,
   build: { inlineStylesheets: 'auto' },
@@ -70,13 +80,12 @@ export default defineConfig({
     searchText(),
     sectionLinks(),
     starlight({
-      title: 'LLM Training & Alignment',
-      description:
-        'How language models are trained and aligned, with live figures that really compute, and examples from pharmacy.',
+      title: TITLE,
+      description: SUMMARY,
       favicon: '/favicon.svg',
       disable404Route: true,
       expressiveCode: false,
-      head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }],
+      head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary_large_image' } }],
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
       markdown: { processedDirs: ['./content'] },
       components: Object.fromEntries(
@@ -90,11 +99,15 @@ export default defineConfig({
     }),
     react(),
     mdx(),
-    sitemap({ filter: (page) => !REPEATS.test(page) }),
+    sitemap({ filter: isListed }),
     woff2Only(),
     ownStyles(),
+    whole(),
+    cards(),
     paper(),
     csp(),
+    // Last: it hashes the files as they are served.
+    offline(),
   ],
   vite: {
     build: { assetsInlineLimit: isInlined },

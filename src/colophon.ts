@@ -1,21 +1,21 @@
 /** Who, which version, under which licence: what the foot of every page says. */
-import { readFileSync } from 'node:fs';
+import { AUTHOR, TITLE, VERSION } from '../components/citationFile.ts';
 import { SHORT_DISCLAIMER } from '../components/disclaimer.ts';
 import { git } from '../components/project.ts';
 
-export const TITLE = 'LLM Training & Alignment';
+export { AUTHOR, TITLE };
 
-export const AUTHOR = `${TITLE} contributors`;
+/** The course in one sentence. */
+export const SUMMARY =
+  'How language models are trained and aligned, with live figures that really compute, and examples from pharmacy.';
 
 export const LICENCE = {
   text: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
   code: { name: 'MIT', url: 'https://opensource.org/license/mit' },
 } as const;
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-
 export const BUILD = {
-  version,
+  version: VERSION,
   commit: git('rev-parse', '--short', 'HEAD'),
   date: git('log', '-1', '--format=%cs'),
 };

@@ -98,6 +98,10 @@ export const PARTS: readonly Part[] = [
       { slug: 'reference/errata', title: 'Errata' },
       { slug: 'reference/measurements', title: 'Measurements' },
       { slug: 'reference/reproducibility', title: 'Reproducibility' },
+      { slug: 'reference/about', title: 'About the course' },
+      { slug: 'reference/changes', title: 'Changes' },
+      { slug: 'reference/accessibility', title: 'Accessibility' },
+      { slug: 'reference/offline', title: 'Offline' },
     ],
   },
 ];

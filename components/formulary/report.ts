@@ -15,4 +15,4 @@ export function reportAddress(repository: string | undefined, id: string): strin
   return `${repository.replace(/\/$/, '')}/issues/new?${fields.toString()}`;
 }
 
-export const repository = process.env['REPOSITORY_URL'];
+export { REPOSITORY as repository } from '../citationFile.ts';

@@ -17,7 +17,7 @@ export function wireCopying(): void {
     }
     const button = target.closest<HTMLElement>('[data-copy-code]');
     const code = button?.closest('figure')?.querySelector('pre')?.textContent;
-    if (button && code) void copy(button, code, 'Code copied');
+    if (button && code) void copy(button, code, button.dataset['copyCode'] || 'Code copied');
   });
 }
 

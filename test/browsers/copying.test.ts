@@ -72,6 +72,15 @@ describe('a formula', () => {
   });
 });
 
+test.each(['Text', 'BibTeX'])('“Cite this page” copies the citation as %s, and says so', async (form) => {
+  await page.goto(`${stage.url}part-1/sft/`, { waitUntil: 'networkidle' });
+  await page.getByText('Cite this page').click();
+  await page.getByRole('button', { name: `Copy as ${form}` }).click();
+  await expect.poll(() => page.locator('body > [role=status]').allInnerTexts()).toEqual(['Citation copied']);
+  const shown = page.locator('.citation').filter({ hasText: form }).locator('pre').first();
+  expect(await onClipboard()).toBe(await shown.textContent());
+});
+
 test('the script for formulas comes only with formulas', async () => {
   const scripts: string[] = [];
   page.on('request', (request) => scripts.push(request.url()));

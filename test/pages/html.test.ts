@@ -80,11 +80,15 @@ test('every link and fragment resolves', async () => {
       path: pages.filter((page) => page.path !== '404.html').map((page) => server.url + page.path),
       recurse: true,
       checkFragments: true,
-      linksToSkip: (link: string) => Promise.resolve(!link.startsWith(server.url)),
+      // `print.test.ts` follows the links of the whole course on one page.
+      linksToSkip: (link: string) =>
+        Promise.resolve(!link.startsWith(server.url) || link.startsWith(`${server.url}print/`)),
+      // A busy machine drops a connection now and then; a page that is not there is not asked twice.
+      retryErrors: true,
     });
     const broken = links
       .filter((link) => link.state === LinkState.BROKEN)
-      .map((link) => `${link.parent ?? ''} → ${link.url}`);
+      .map((link) => `${link.parent ?? ''} → ${link.url}: ${link.status ?? 'no answer'}`);
     expect(broken).toEqual([]);
     expect(links.filter((link) => link.state === LinkState.OK).length).toBeGreaterThan(20);
   } finally {

@@ -1,6 +1,7 @@
 /** The pages of the built site. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { standsAlone } from '../../src/cli/check/built.ts';
 
 export const ROOT = resolve('test/output/site');
 export const BASE = '/course/';
@@ -12,7 +13,8 @@ export interface BuiltPage {
   readonly html: string;
 }
 
-export const pages: readonly BuiltPage[] = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+/** Everything, with redirects and the whole course on one page. */
+export const allPages: readonly BuiltPage[] = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.html') && !file.startsWith('pagefind/'))
   .sort()
@@ -21,6 +23,9 @@ export const pages: readonly BuiltPage[] = readdirSync(ROOT, { recursive: true, 
     file: join(ROOT, file),
     html: readFileSync(join(ROOT, file), 'utf8'),
   }));
+
+/** Pages that stand for themselves: what is asked of each of them. */
+export const pages: readonly BuiltPage[] = allPages.filter(standsAlone);
 
 /** Ids that slides and links rely on. */
 export const idsOf = (html: string): string[] =>

@@ -14,6 +14,10 @@ export interface Page {
   readonly html: string;
 }
 
+/** The whole course on one page repeats all others, and a redirect only leads to one: both have tests of their own. */
+export const standsAlone = ({ path, html }: Page): boolean =>
+  path !== 'print/' && !html.includes('http-equiv="refresh"');
+
 export function builtPages(root: string = SITE.root): Page[] {
   if (!existsSync(root)) return [];
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -23,7 +27,8 @@ export function builtPages(root: string = SITE.root): Page[] {
     .map((file) => ({
       path: file.replace(/(^|\/)index\.html$/, '$1'),
       html: readFileSync(join(root, file), 'utf8'),
-    }));
+    }))
+    .filter(standsAlone);
 }
 
 /** Home, the missing page, and of each folder the page with most figures: every kind of page once. */
