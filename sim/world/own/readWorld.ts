@@ -1,0 +1,25 @@
+/** A reader's file of facts: JSON or CSV, by its first character. */
+import { checked } from './check.ts';
+import { LIMITS, type Reading } from './file.ts';
+import { readCsv } from './readCsv.ts';
+import { readJson } from './readJson.ts';
+
+/** Whatever the text: facts, or a list of what is wrong with it. */
+export function readWorld(given: string): Reading {
+  const text = given.replace(/^\ufeff/, '');
+  const refused = (reason: string): Reading => ({ ok: false, problems: [{ line: 1, reason }] });
+  if (text.length > LIMITS.characters)
+    return refused(`${text.length} characters; ${LIMITS.characters} are the most`);
+  if (text.trim() === '') return refused('the file is empty');
+  return checked(/^\s*[[{]/.test(text) ? readJson(text) : readCsv(text));
+}
+
+/** Of a long list: so many problems, and how many more there are. */
+const SHOWN = 20;
+
+export function problemsShown<T>(problems: readonly T[]): {
+  readonly shown: readonly T[];
+  readonly more: number;
+} {
+  return { shown: problems.slice(0, SHOWN), more: Math.max(0, problems.length - SHOWN) };
+}
