@@ -14,7 +14,7 @@ export interface Readable {
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const NAMES: Readonly<Record<string, string>> = {
-  [slots.reason]: 'because of',
+  [slots.reason]: 'reason:',
   [slots.instead]: 'instead:',
   [slots.check]: 'check:',
   [slots.need]: 'needed:',
@@ -48,7 +48,8 @@ export function readableIn({ head, rows }: OwnFile): Readable {
       const begins = statedRole(word) !== undefined || NAMES[word] !== undefined;
       const goesOn = word === slots.reason && sentences.at(-1)?.length === 1;
       if (sentences.length === 0 || (begins && !goesOn)) sentences.push([]);
-      sentences.at(-1)!.push(labelOf(word));
+      if (goesOn) sentences.at(-1)![0] += ':';
+      else sentences.at(-1)!.push(labelOf(word));
     }
     return sentences.map((sentence) => `${capitalised(sentence.join(' '))}.`).join(' ') || '(No answer.)';
   };
