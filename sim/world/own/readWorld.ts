@@ -10,6 +10,8 @@ export function readWorld(given: string): Reading {
   const refused = (reason: string): Reading => ({ ok: false, problems: [{ line: 1, reason }] });
   if (text.length > LIMITS.characters)
     return refused(`${text.length} characters; ${LIMITS.characters} are the most`);
+  if (text.startsWith('PK\u0003\u0004'))
+    return refused('this is a workbook or another archive, and no text: save the sheet as “CSV UTF-8”');
   if (text.trim() === '') return refused('the file is empty');
   return checked(/^\s*[[{]/.test(text) ? readJson(text) : readCsv(text));
 }
