@@ -26,6 +26,17 @@ export default wordsOn(experiment, {
       at: only('measured', 'gold', { who: 'PPO, sampled' }),
       between: [0.4, 0.7],
     },
+    rewardAccuracy: {
+      says: 'held-out pairs that the reward model ranks correctly, allergens',
+      at: first('rewardMeasurement', 'accuracy'),
+      between: [0.85, 0.97],
+    },
+    rewardAccuracyWarned: {
+      says: 'held-out pairs that the reward model ranks correctly, with annotators who like warnings',
+      settings: WARNED,
+      at: first('rewardMeasurement', 'accuracy'),
+      between: [0.6, 0.8],
+    },
     goldLookup: {
       says: 'gold reward of looking the nearest training question up, allergens',
       at: only('measured', 'gold', { who: 'looking it up' }),
@@ -40,19 +51,19 @@ export default wordsOn(experiment, {
       says: 'harmless questions in which nothing is forbidden after PPO, sampled, with annotators who like warnings',
       settings: WARNED,
       at: only('measured', 'specificity', { who: 'PPO, sampled' }),
-      between: [0, 0.3],
+      between: [0, 0.1],
     },
     goldWarned: {
       says: 'gold reward after PPO, sampled, with these annotators',
       settings: WARNED,
       at: only('measured', 'gold', { who: 'PPO, sampled' }),
-      between: [-0.6, 0.1],
+      between: [-0.9, 0.1],
     },
     shelfAccuracy: {
       says: 'verdicts that are right after PPO, likeliest answer, shelf lives',
       settings: SHELF_LIFE,
       at: only('measured', 'accuracy', { who: 'PPO, likeliest' }),
-      between: [0.75, 0.93],
+      between: [0.8, 0.94],
     },
     shelfLookup: {
       says: 'verdicts that are right when the nearest training day is looked up, shelf lives',

@@ -4,6 +4,7 @@ import {
   DEFAULTS,
   KEYS,
   LIMITS,
+  tooMany,
   type Cell,
   type Column,
   type Key,
@@ -38,14 +39,12 @@ function faultOf(text: string, most: number): string | undefined {
 export function checked(raw: Raw): Reading {
   const problems = [...raw.problems];
   if (raw.rows.length > LIMITS.rows) {
-    problems.push({
-      line: raw.rows[LIMITS.rows]!.line,
-      reason: `${raw.rows.length} rows; ${LIMITS.rows} are the most`,
-    });
+    problems.push(tooMany(raw.rows));
     return { ok: false, problems };
   }
   const head = headOf(raw.head, problems);
-  columnsOf(raw, problems);
+  // Without names of columns nothing was read, and that was told.
+  if (raw.columns.size > 0 || problems.length === 0) columnsOf(raw, problems);
   const rows = raw.rows.flatMap((row) => rowOf(row, head, problems));
   compare(rows, head, problems);
   // A file that is no table of facts is told so once, and not what else it lacks.

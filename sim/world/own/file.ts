@@ -122,6 +122,12 @@ export const LIMITS = {
   largestValue: 99,
 } as const;
 
+/** Told of the first row that is one too many, and of nothing in them. */
+export const tooMany = (rows: readonly { readonly line: number }[]): Problem => ({
+  line: rows[LIMITS.rows]!.line,
+  reason: `${rows.length} rows; ${LIMITS.rows} are the most`,
+});
+
 /** A cell as it was read, before anything is known of it. */
 export interface Cell {
   readonly text: string;

@@ -2,7 +2,7 @@
  * CSV as in RFC 4180, and as spreadsheets export it: with a byte-order mark, CRLF, semicolons or tabs. Lines that begin
  * with # may stand before the row of names: `# key: value`.
  */
-import type { Cell, Problem, Raw } from './file.ts';
+import { LIMITS, tooMany, type Cell, type Problem, type Raw } from './file.ts';
 
 /** More are no table of facts. */
 const MOST_COLUMNS = 50;
@@ -129,7 +129,12 @@ export function readCsv(text: string): Raw {
   for (const [i, name] of columns.entries())
     if (name !== '' && columns.indexOf(name) < i)
       problems.push({ line: names.line, column: name, reason: 'this column stands here twice' });
-  const rows = records.slice(first + 1).map(({ line, cells }) => {
+  const given = records.slice(first + 1);
+  if (given.length > LIMITS.rows) {
+    problems.push(tooMany(given));
+    return { head, columns: new Map(), rows: [], problems };
+  }
+  const rows = given.map(({ line, cells }) => {
     const beyond = cells.slice(columns.length).some((cell) => cell.text.trim() !== '');
     if (beyond || cells.length < columns.length)
       problems.push({ line, reason: `${cells.length} cells, where the row of names has ${columns.length}` });

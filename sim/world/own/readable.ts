@@ -13,13 +13,14 @@ export interface Readable {
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-const NAMES: Readonly<Record<string, string>> = {
-  [slots.reason]: 'reason:',
-  [slots.instead]: 'instead:',
-  [slots.check]: 'check:',
-  [slots.need]: 'needed:',
-  [slots.whom]: 'ask',
-};
+/** A map: a cell may be called “constructor”. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  [slots.reason, 'reason:'],
+  [slots.instead, 'instead:'],
+  [slots.check, 'check:'],
+  [slots.need, 'needed:'],
+  [slots.whom, 'ask'],
+]);
 
 export function readableIn({ head, rows }: OwnFile): Readable {
   /** As the file writes it first. */
@@ -36,7 +37,7 @@ export function readableIn({ head, rows }: OwnFile): Readable {
     if (text !== undefined && !labels.has(wordOf(text))) labels.set(wordOf(text), text);
   const labelOf = (word: string): string => {
     const role = statedRole(word);
-    return role ? head.words[role] : (NAMES[word] ?? labels.get(word) ?? word);
+    return role ? head.words[role] : (NAMES.get(word) ?? labels.get(word) ?? word);
   };
 
   const answer = (words: readonly string[]): string => {
@@ -45,7 +46,7 @@ export function readableIn({ head, rows }: OwnFile): Readable {
     const sentences: string[][] = [];
     for (const word of said) {
       // A verdict or the name of a slot begins a sentence; the reason belongs to its verdict.
-      const begins = statedRole(word) !== undefined || NAMES[word] !== undefined;
+      const begins = statedRole(word) !== undefined || NAMES.has(word);
       const goesOn = word === slots.reason && sentences.at(-1)?.length === 1;
       if (sentences.length === 0 || (begins && !goesOn)) sentences.push([]);
       if (goesOn) sentences.at(-1)![0] += ':';
