@@ -59,6 +59,12 @@ export default wordsOn(experiment, {
       at: only('measured', 'gold', { who: 'PPO, sampled' }),
       between: [-0.9, 0.1],
     },
+    shelfRows: {
+      says: 'rows of the shipped file on shelf lives',
+      settings: SHELF_LIFE,
+      at: first('world', 'rows'),
+      between: [60, 2000],
+    },
     shelfAccuracy: {
       says: 'verdicts that are right after PPO, likeliest answer, shelf lives',
       settings: SHELF_LIFE,

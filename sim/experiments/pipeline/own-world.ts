@@ -13,7 +13,7 @@ import type { Standard } from '../../stages/standard.ts';
 import { followedIn } from '../../world/own/followed.ts';
 import { createOwnWorld } from '../../world/own/ownWorld.ts';
 import { readableIn } from '../../world/own/readable.ts';
-import { fileOf, shippedNames, shippedText, type Shipped } from '../../world/own/shipped.ts';
+import { fileOf, shippedNames, shippedText } from '../../world/own/shipped.ts';
 import { seedParam } from '../seed.ts';
 import { following } from './following.ts';
 import { measuredRow, worldRows } from './ownRows.ts';
@@ -88,7 +88,7 @@ export default defineExperiment({
     'A table would answer the listed questions exactly; what is to be seen is how training gets there, and what it loses on the way.',
   ],
 }).runs(function* runOwnWorld(settings, { kernels, crew, rng, at, dropped }) {
-  const world = createOwnWorld(fileOf(dropped ?? shippedText(settings.world as Shipped)));
+  const world = createOwnWorld(fileOf(dropped ?? shippedText(settings.world)));
   const laboratory = laboratoryIn(world, kernels, rng, { crew });
   const { evaluation } = world;
   const { temperature } = settings;

@@ -64,7 +64,7 @@ function headOf(given: RawFile['head'], problems: Problem[]): OwnHead {
     const isLong = key === 'source' || key === 'licence';
     const fault = faultOf(text, isLong ? LIMITS.sourceLetters : LIMITS.letters);
     if (fault !== undefined) told(key, fault);
-    if (text === '') return isLong ? '' : DEFAULTS[key as keyof typeof DEFAULTS];
+    if (text === '') return isLong ? '' : DEFAULTS[key];
     return text;
   };
   const verbs = textOf('verbs')
@@ -124,9 +124,8 @@ function rowOf(
   head: OwnHead,
   problems: Problem[],
 ): OwnRow[] {
-  let isWrong = false;
+  const before = problems.length;
   const told = (column: Column, reason: string) => {
-    isWrong = true;
     problems.push({ line: cells.get(column)?.line ?? line, column, reason });
   };
   const textOf = (column: Column): string => {
@@ -155,7 +154,7 @@ function rowOf(
     if (check !== '') told('check', 'a row that asks names nothing to check; what is needed is its reason');
   }
   const source = textOf('source');
-  if (isWrong || !verdict) return [];
+  if (problems.length > before || !verdict) return [];
   return [
     {
       line,
@@ -222,11 +221,11 @@ function compare(rows: readonly OwnRow[], { axis }: OwnHead, problems: Problem[]
   }
 }
 
-export const factsIn = (rows: readonly OwnRow[]): number =>
+const factsIn = (rows: readonly OwnRow[]): number =>
   rows.reduce((sum, { from, to }) => sum + (from === undefined ? 1 : to! - from + 1), 0);
 
 /** Cells that become words. */
-export function wordsIn(rows: readonly OwnRow[]): Set<string> {
+function wordsIn(rows: readonly OwnRow[]): Set<string> {
   const cells = rows.flatMap((row) => [row.thing, row.case, row.reason, row.instead, row.check]);
   return new Set(cells.flatMap((cell) => (cell === undefined ? [] : [wordOf(cell)])));
 }

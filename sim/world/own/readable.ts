@@ -49,7 +49,7 @@ export function readableIn({ head, rows }: OwnFile): Readable {
       const begins = statedRole(word) !== undefined || NAMES.has(word);
       const goesOn = word === slots.reason && sentences.at(-1)?.length === 1;
       if (sentences.length === 0 || (begins && !goesOn)) sentences.push([]);
-      if (goesOn) sentences.at(-1)![0] += ':';
+      if (goesOn) sentences.push([`${sentences.pop()!.join(' ')}:`]);
       else sentences.at(-1)!.push(labelOf(word));
     }
     return sentences.map((sentence) => `${capitalised(sentence.join(' '))}.`).join(' ') || '(No answer.)';

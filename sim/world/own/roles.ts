@@ -11,5 +11,3 @@ export const verdictOf: Readonly<Record<Role, Verdict>> = {
   allow: 'USUAL',
   ask: 'ASK',
 };
-
-export const roleOf = (verdict: Verdict): Role => roles.find((role) => verdictOf[role] === verdict)!;

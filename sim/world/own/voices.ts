@@ -62,7 +62,7 @@ export function voicesOf(facts: readonly OwnFact[], head: OwnHead): Voices {
       roles.filter((other) => other !== 'ask' && other !== fact.role),
     );
     const own = fact.role !== 'ask' && fact.reason !== undefined && rng.uniform() < 0.5;
-    const reason = own ? { reason: fact.reason! } : one(rng, 'reason', pools.reasons);
+    const reason = own ? { reason: fact.reason } : one(rng, 'reason', pools.reasons);
     const check =
       fact.check !== undefined && rng.uniform() < 0.5
         ? { check: fact.check }

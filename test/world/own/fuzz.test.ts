@@ -349,7 +349,7 @@ test.each([
   ['a long number', `[${'9'.repeat(999_000)}]`],
   ['a million spaces', `{${' '.repeat(999_000)}`],
   ['a long setting', `# ${'a'.repeat(999_000)}`],
-  ['settings without end', `${'# a: b\n'.repeat(140_000)}`],
+  ['settings without end', '# a: b\n'.repeat(140_000)],
 ])('%s: refused in a moment', (_, text) => {
   const begun = process.cpuUsage();
   expect(readWorld(text).ok).toBe(false);

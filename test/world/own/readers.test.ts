@@ -233,7 +233,7 @@ test.each([
   ['too few facts', csvWith(ROWS.slice(0, 9)), '20 : 9 facts; 20 are the least, and hundreds are better'],
   [
     'one verdict',
-    csvWith(ROWS.map((row, i) => `plant ${i},here,,,allow,,,,,`)),
+    csvWith(ROWS.map((_, i) => `plant ${i},here,,,allow,,,,,`)),
     '41 : all rows have one verdict: there is nothing to learn',
   ],
   [
