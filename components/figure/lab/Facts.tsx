@@ -1,9 +1,7 @@
 /** Opens a reader's own file of facts: chosen, dropped or pasted. What is wrong with it is told by line; what was understood is shown. */
 import { useId, useRef, useState } from 'react';
 import type { Settings } from '../../../sim/param.ts';
-import { problemsShown } from '../../../sim/world/own/readWorld.ts';
-import { download } from './download.ts';
-import type { FactsFile, Opened } from './factsFile.ts';
+import { problemsShown, saveExample, type FactsFile, type Opened } from './factsFile.ts';
 import type { UseFacts } from './useFacts.ts';
 
 interface FactsProps {
@@ -19,17 +17,7 @@ export default function Facts({ settings, facts }: FactsProps) {
   const [pasted, setPasted] = useState('');
   const { opened } = facts;
 
-  const saveExample = async (kind: 'csv' | 'json') => {
-    const { fileOf, shippedText } = await import('../../../sim/world/own/shipped.ts');
-    const name = settings['world'] as Parameters<typeof shippedText>[0];
-    const text = shippedText(name);
-    if (kind === 'json') download(`${name}.json`, 'application/json', text);
-    else {
-      const { writeCsv } = await import('../../../sim/world/own/writeCsv.ts');
-      // With a byte-order mark a spreadsheet opens it as UTF-8.
-      download(`${name}.csv`, 'text/csv', `\ufeff${writeCsv(fileOf(text))}`);
-    }
-  };
+  const save = (kind: 'csv' | 'json') => void saveExample(String(settings['world']), kind);
 
   return (
     <div className="facts">
@@ -53,10 +41,10 @@ export default function Facts({ settings, facts }: FactsProps) {
             event.target.value = ''; // the same file may be chosen again, mended
           }}
         />
-        <button type="button" onClick={() => void saveExample('csv')}>
+        <button type="button" onClick={() => save('csv')}>
           Save the example as CSV
         </button>
-        <button type="button" onClick={() => void saveExample('json')}>
+        <button type="button" onClick={() => save('json')}>
           as JSON
         </button>
       </div>

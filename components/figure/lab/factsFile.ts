@@ -2,6 +2,7 @@
 import { hashWords } from '../../../sim/hash.ts';
 import type { Problem } from '../../../sim/world/own/file.ts';
 import type { Understood } from '../../../sim/world/own/understood.ts';
+import { download } from './download.ts';
 
 export interface FactsFile {
   readonly name: string;
@@ -48,4 +49,27 @@ export async function readFacts(name: string, text: string): Promise<Opened> {
   if (!('title' in understood)) return { ok: false, name, problems: understood };
   const hash = hashWords(Array.from(text, (letter) => letter.codePointAt(0)!));
   return { ok: true, file: { name, text, hash, understood } };
+}
+
+/** Of a long list: so many problems, and how many more there are. */
+const SHOWN = 20;
+
+export function problemsShown(problems: readonly Problem[]): {
+  readonly shown: readonly Problem[];
+  readonly more: number;
+} {
+  return { shown: problems.slice(0, SHOWN), more: Math.max(0, problems.length - SHOWN) };
+}
+
+/** The shipped file that the settings name, as a file to start from. */
+export async function saveExample(name: string, kind: 'csv' | 'json'): Promise<void> {
+  const { fileOf, shippedText } = await import('../../../sim/examples/shippedWorlds.ts');
+  const text = shippedText(name as Parameters<typeof shippedText>[0]);
+  if (kind === 'json') {
+    download(`${name}.json`, 'application/json', text);
+    return;
+  }
+  const { writeCsv } = await import('../../../sim/world/own/writeCsv.ts');
+  // With a byte-order mark a spreadsheet opens it as UTF-8.
+  download(`${name}.csv`, 'text/csv', `\ufeff${writeCsv(fileOf(text))}`);
 }

@@ -13,7 +13,7 @@ import type { Standard } from '../../stages/standard.ts';
 import { followedIn } from '../../world/own/followed.ts';
 import { createOwnWorld } from '../../world/own/ownWorld.ts';
 import { readableIn } from '../../world/own/readable.ts';
-import { fileOf, shippedNames, shippedText } from '../../world/own/shipped.ts';
+import { fileOf, shippedNames, shippedText } from '../../examples/shippedWorlds.ts';
 import { seedParam } from '../seed.ts';
 import { following } from './following.ts';
 import { measuredRow, worldRows } from './ownRows.ts';

@@ -15,13 +15,3 @@ export function readWorld(given: string): Reading {
   if (text.trim() === '') return refused('the file is empty');
   return checked(/^\s*[[{]/.test(text) ? readJson(text) : readCsv(text));
 }
-
-/** Of a long list: so many problems, and how many more there are. */
-const SHOWN = 20;
-
-export function problemsShown<T>(problems: readonly T[]): {
-  readonly shown: readonly T[];
-  readonly more: number;
-} {
-  return { shown: problems.slice(0, SHOWN), more: Math.max(0, problems.length - SHOWN) };
-}

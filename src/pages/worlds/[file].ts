@@ -1,6 +1,6 @@
 /** The shipped worlds as a reader may write them: CSV and JSON. */
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { fileOf, shippedNames, shippedText, type Shipped } from '../../../sim/world/own/shipped.ts';
+import { fileOf, shippedNames, shippedText, type Shipped } from '../../../sim/examples/shippedWorlds.ts';
 import { writeCsv } from '../../../sim/world/own/writeCsv.ts';
 
 export const getStaticPaths = (() =>

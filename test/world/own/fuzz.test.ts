@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { createRng, type Rng } from '../../../sim/rng.ts';
 import type { OwnRow, Reading } from '../../../sim/world/own/file.ts';
 import { readWorld } from '../../../sim/world/own/readWorld.ts';
-import { fileOf, shippedText } from '../../../sim/world/own/shipped.ts';
+import { fileOf, shippedText } from '../../../sim/examples/shippedWorlds.ts';
 import { writeCsv } from '../../../sim/world/own/writeCsv.ts';
 
 const BROKEN = 10_000;

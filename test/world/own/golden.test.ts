@@ -7,7 +7,7 @@ import { followedIn } from '../../../sim/world/own/followed.ts';
 import { createOwnWorld, type OwnWorld } from '../../../sim/world/own/ownWorld.ts';
 import { readableIn } from '../../../sim/world/own/readable.ts';
 import { readWorld } from '../../../sim/world/own/readWorld.ts';
-import { fileOf, shippedText } from '../../../sim/world/own/shipped.ts';
+import { fileOf, shippedText } from '../../../sim/examples/shippedWorlds.ts';
 import { END, LONGEST_ANSWER, metricsOf, PROMPT_LENGTH } from '../../../sim/world/world.ts';
 import { csvWith, headWith, NAMES, ROWS } from './plants.ts';
 

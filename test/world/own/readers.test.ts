@@ -1,8 +1,9 @@
 /** A file of facts is read as it was meant, or refused by line and reason: never guessed at. */
 import { expect, test } from 'vitest';
 import { LIMITS } from '../../../sim/world/own/file.ts';
-import { problemsShown, readWorld } from '../../../sim/world/own/readWorld.ts';
-import { shippedText } from '../../../sim/world/own/shipped.ts';
+import { problemsShown } from '../../../components/figure/lab/factsFile.ts';
+import { readWorld } from '../../../sim/world/own/readWorld.ts';
+import { shippedText } from '../../../sim/examples/shippedWorlds.ts';
 import { understand } from '../../../sim/world/own/understood.ts';
 import { writeCsv } from '../../../sim/world/own/writeCsv.ts';
 import { csvWith, headWith, lineOf, NAMES, ROWS } from './plants.ts';
@@ -277,9 +278,9 @@ test('all that is wrong is told at once, in the order of lines, twenty of it in 
   );
   expect(problems).toHaveLength(30);
   expect(problems.map((each) => Number(each.split(' ')[0]))).toEqual(ROWS.map((_, i) => lineOf(i)));
-  const { shown, more } = problemsShown(problems);
+  const { shown, more } = problemsShown(problems.map((reason) => ({ line: 1, reason })));
   expect([shown.length, more]).toEqual([20, 10]);
-  expect(problemsShown([1]).more).toBe(0);
+  expect(problemsShown([]).more).toBe(0);
 });
 
 test('what was understood is told: counts, and three questions of different verdicts with their keys', () => {

@@ -1,8 +1,8 @@
 /** Two worlds of other domains, as files like those of a reader. */
-import allergens from '../../examples/allergens.json' with { type: 'json' };
-import shelfLife from '../../examples/shelf-life.json' with { type: 'json' };
-import type { OwnFile } from './file.ts';
-import { readWorld } from './readWorld.ts';
+import allergens from './allergens.json' with { type: 'json' };
+import shelfLife from './shelf-life.json' with { type: 'json' };
+import type { OwnFile } from '../world/own/file.ts';
+import { readWorld } from '../world/own/readWorld.ts';
 
 export const shippedNames = {
   allergens: 'allergens in recipes',
