@@ -19,12 +19,12 @@ export default wordsOn(experiment, {
     goldFineTuned: {
       says: 'gold reward of the fine-tuned model, sampled, allergens',
       at: only('measured', 'gold', { who: 'SFT, sampled' }),
-      between: [0.25, 0.5],
+      between: [0.2, 0.5],
     },
     goldPpo: {
       says: 'gold reward after PPO, sampled, allergens',
       at: only('measured', 'gold', { who: 'PPO, sampled' }),
-      between: [0.4, 0.7],
+      between: [0.35, 0.7],
     },
     rewardAccuracy: {
       says: 'held-out pairs that the reward model ranks correctly, allergens',
@@ -69,7 +69,7 @@ export default wordsOn(experiment, {
       says: 'verdicts that are right after PPO, likeliest answer, shelf lives',
       settings: SHELF_LIFE,
       at: only('measured', 'accuracy', { who: 'PPO, likeliest' }),
-      between: [0.8, 0.94],
+      between: [0.8, 0.98],
     },
     shelfLookup: {
       says: 'verdicts that are right when the nearest training day is looked up, shelf lives',
