@@ -79,8 +79,8 @@ export default wordsOn(experiment, {
     },
   },
   presets: [
-    { label: 'Allergens', settings: {} },
-    { label: 'Shelf lives', settings: SHELF_LIFE },
+    { label: 'Careful annotators', settings: {} },
+    { settings: SHELF_LIFE },
     { label: 'Annotators who like warnings, little KL', settings: WARNED },
   ],
 });
