@@ -65,6 +65,11 @@ function* madeRows(world: OwnWorld, rng: Rng): Generator<OwnRow, void, undefined
       ...world.encode(words.filter((word) => word !== END_WORD)),
       END,
     ]);
-    yield { series: 'made', what: whats[i]!, text: readable.answer(words), worth: gold.toFixed(2).replace('-', '−') };
+    yield {
+      series: 'made',
+      what: whats[i]!,
+      text: readable.answer(words),
+      worth: gold.toFixed(2).replace('-', '−'),
+    };
   }
 }
