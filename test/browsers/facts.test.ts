@@ -54,7 +54,6 @@ test('a wrong file is refused by line; a good one is trained on, and can be forg
   );
   expect(await page.locator('figure.lab').getAttribute('data-dragging')).toBeNull();
 
-  const begun = performance.now();
   expect(await drop('figure.lab', 'plants.csv', csvWith())).toBe(true);
   await panel().getByText('plants.csv: Plants in pots.').waitFor();
   expect(await panel().innerText()).toContain('30 rows, 89 facts');
@@ -65,8 +64,6 @@ test('a wrong file is refused by line; a good one is trained on, and can be forg
   await panel().getByRole('button', { name: 'Close' }).click();
   await run().click();
   await page.waitForSelector('figure.lab[data-run=done]');
-  const seconds = (performance.now() - begun) / 1000;
-  console.log(`from drop to the last answer, at the smallest settings: ${seconds.toFixed(1)} s`);
   const hash = await page.getAttribute('figure.lab', 'data-hash');
   const picture = await page.locator('[data-view=stages]').innerText();
   expect(picture).toMatch(/(Keep|Buy) .*\?/);

@@ -9,6 +9,7 @@ import { symbolParts } from '../../components/figure/lab/symbol.tsx';
 import { serve } from '../../components/figure/lab/worker.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
+import type { Settings } from '../../sim/param.ts';
 import { finish } from '../../sim/run.ts';
 import { defaultsOf } from '../../sim/settings.ts';
 import { csvWith } from '../world/own/plants.ts';
@@ -40,7 +41,7 @@ describe('worker', () => {
   });
   test('a reader’s own facts reach the run, and one that is wrong ends it in words', async () => {
     const experiment = await loadExperiment('own-world');
-    const settings = { ...defaultsOf(experiment.params), ...experiment.small };
+    const settings = { ...defaultsOf(experiment.params), ...experiment.small } as Settings;
     const dropped = csvWith();
     const { heard, say } = connect();
     say({ type: 'run', run: 1, id: 'own-world', settings, dropped });
