@@ -2,7 +2,7 @@
 import { COLUMNS, type OwnFile } from './file.ts';
 import { roles } from './roles.ts';
 
-const quoted = (text: string) => (/[",\n\r#]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 export function writeCsv({ head, rows }: OwnFile): string {
   const settings: readonly (readonly [string, string])[] = [

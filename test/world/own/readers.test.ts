@@ -1,6 +1,7 @@
 /** A file of facts is read as it was meant, or refused by line and reason: never guessed at. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../../sim/world/own/file.ts';
+import { COLUMNS, KEYS, LIMITS } from '../../../sim/world/own/file.ts';
 import { problemsShown } from '../../../components/figure/lab/factsFile.ts';
 import { readWorld } from '../../../sim/world/own/readWorld.ts';
 import { shippedText } from '../../../sim/examples/shippedWorlds.ts';
@@ -290,4 +291,10 @@ test('what was understood is told: counts, and three questions of different verd
   expect(told.verdicts.reduce((sum, { count }) => sum + count, 0)).toBe(told.facts);
   expect(told.examples).toHaveLength(3);
   expect(understand('')).toEqual([{ line: 1, reason: 'the file is empty' }]);
+});
+
+test('the page names every column and every setting', () => {
+  const page = readFileSync('content/lab/train.mdx', 'utf8');
+  const own = page.slice(page.indexOf('{/* #sec-own */}'), page.indexOf('{/* #sec-chosen */}'));
+  for (const name of [...COLUMNS, ...KEYS]) expect(own).toMatch(new RegExp(`\\b${name}\\b[^\`]*\``));
 });
