@@ -44,8 +44,8 @@ export function checked(raw: Raw): Reading {
   }
   const head = headOf(raw.head, problems);
   // Without names of columns nothing was read, and that was told.
-  if (raw.columns.size > 0 || problems.length === 0) columnsOf(raw, problems);
-  const rows = raw.rows.flatMap((row) => rowOf(row, head, problems));
+  const isTable = (raw.columns.size > 0 || problems.length === 0) && hasColumns(raw, problems);
+  const rows = isTable ? raw.rows.flatMap((row) => rowOf(row, head, problems)) : [];
   compare(rows, head, problems);
   // A file that is no table of facts is told so once, and not what else it lacks.
   if (problems.length === 0) amounts(rows, problems);
@@ -100,7 +100,8 @@ function headOf(given: RawFile['head'], problems: Problem[]): OwnHead {
   };
 }
 
-function columnsOf({ columns, rows }: RawFile, problems: Problem[]): void {
+/** Where one that every row needs is missing, no row is read: each would lack it. */
+function hasColumns({ columns }: RawFile, problems: Problem[]): boolean {
   for (const [name, line] of columns)
     if (!isColumn(name))
       problems.push({
@@ -108,9 +109,10 @@ function columnsOf({ columns, rows }: RawFile, problems: Problem[]): void {
         column: name.slice(0, 30),
         reason: `no such column; there are ${COLUMNS.join(', ')}`,
       });
-  const line = rows[0]?.line ?? 1;
-  for (const name of ['thing', 'verdict'] as const)
-    if (!columns.has(name)) problems.push({ line, column: name, reason: 'this column is missing' });
+  const missing = (['thing', 'verdict'] as const).filter((name) => !columns.has(name));
+  const [line = 1] = columns.values();
+  for (const column of missing) problems.push({ line, column, reason: 'this column is missing' });
+  return missing.length === 0;
 }
 
 /** A role by its name, or by the file's own word for it. */

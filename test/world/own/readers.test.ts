@@ -108,7 +108,7 @@ test.each([
   [
     'no verdicts',
     csvWith(ROWS, NAMES.replace('verdict', 'source').replace(/source$/, 'reason2')),
-    '12 verdict: this column is missing',
+    '11 verdict: this column is missing',
   ],
   [
     'a cell too many',
@@ -282,6 +282,15 @@ test('all that is wrong is told at once, in the order of lines, twenty of it in 
   const { shown, more } = problemsShown(problems.map((reason) => ({ line: 1, reason })));
   expect([shown.length, more]).toEqual([20, 10]);
   expect(problemsShown([]).more).toBe(0);
+});
+
+test('where a column is missing, no row is blamed for it', () => {
+  expect(refused('a,b\n1,2\n3,4').map((each) => each.slice(0, 30))).toEqual([
+    '1 a: no such column; there are',
+    '1 b: no such column; there are',
+    '1 thing: this column is missin',
+    '1 verdict: this column is miss',
+  ]);
 });
 
 test('what was understood is told: counts, and three questions of different verdicts with their keys', () => {
