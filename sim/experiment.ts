@@ -192,6 +192,8 @@ export type BandsView<S extends SeriesMap> = ViewBase & {
   readonly texts: In<S, { by: 'metric'; of: 'metric'; text: 'metric'; verdict: 'metric' }> & {
     /** What stands behind each name of `of`. */
     readonly notes: readonly string[];
+    /** Where the questions are known only when the run is: rows that name them and what stands behind. */
+    readonly told?: In<S, { question: 'metric'; note: 'metric' }>;
   };
   readonly marks: In<S, { by: 'metric'; hollow: 'metric'; filled: 'metric' }> & {
     readonly title: string;
@@ -273,6 +275,8 @@ export type Given<P extends Params> = {
   at(progress: Progress): void;
   /** The model of a reader's own file, from which the run goes on, if there is one. */
   readonly resumed?: Checkpoint;
+  /** The text of a reader's own file of facts, if there is one. */
+  readonly dropped?: string;
 } & (P extends { readonly seed: Param } ? { readonly rng: Rng } : object);
 
 export interface Experiment<P extends Params = Params, S extends SeriesMap = SeriesMap> {
@@ -299,6 +303,8 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
   readonly keeps?: Readonly<Record<string, string>>;
   /** A run can go on from a model in a reader's own file. */
   readonly resumes?: true;
+  /** A run can train on facts in a reader's own file. */
+  readonly reads?: 'facts';
   /** Settings at which everything still happens in about 50 ms. */
   readonly small: Partial<SettingsOf<P>>;
   /** It shows what a drug does or should: the figure and its files say that this is no medical advice. */
@@ -329,6 +335,7 @@ export interface Declaration {
   readonly needs: readonly Need[];
   readonly keeps?: Readonly<Record<string, string>>;
   readonly resumes?: true;
+  readonly reads?: 'facts';
   readonly clinical?: true;
   readonly simplified: readonly string[];
 }
@@ -344,8 +351,21 @@ export function defineExperiment<const P extends Params, const S extends SeriesM
 }
 
 export function declarationOf(experiment: Experiment): Declaration {
-  const { id, title, params, series, clock, views, tabs, needs, keeps, resumes, clinical, simplified } =
-    experiment;
+  const {
+    id,
+    title,
+    params,
+    series,
+    clock,
+    views,
+    tabs,
+    needs,
+    keeps,
+    resumes,
+    reads,
+    clinical,
+    simplified,
+  } = experiment;
   return {
     id,
     title,
@@ -357,6 +377,7 @@ export function declarationOf(experiment: Experiment): Declaration {
     needs,
     ...(keeps && { keeps }),
     ...(resumes && { resumes }),
+    ...(reads && { reads }),
     ...(clinical && { clinical }),
     simplified,
   };

@@ -31,6 +31,8 @@ export interface Host {
   at?(progress: Progress): void;
   /** The model of a reader's own file, from which the run goes on. */
   readonly resumed?: Checkpoint;
+  /** The text of a reader's own file of facts, on which the run trains. */
+  readonly dropped?: string;
 }
 
 /** Runs anywhere, without WebAssembly and without trained models. */
@@ -70,6 +72,7 @@ export function* play(
     keep: (name: string, trained: Checkpoint) => host.keep?.(name, trained),
     at: (progress: Progress) => host.at?.(progress),
     ...(host.resumed && { resumed: host.resumed }),
+    ...(host.dropped !== undefined && { dropped: host.dropped }),
     ...('seed' in experiment.params && { rng: createRng(settings['seed'] as number) }),
   } as Given<Params>;
   const hash = createRowHash(experiment.series);

@@ -21,7 +21,9 @@ function namesIn(view: View): string[] {
     case 'attention':
       return [view.tokens.series, view.attention.series];
     case 'bands':
-      return [view.bands, view.texts, view.marks].map(({ series }) => series);
+      return [view.bands, view.texts, view.texts.told, view.marks].flatMap((part) =>
+        part ? [part.series] : [],
+      );
     case 'texts':
       return [view.texts.series];
     case 'tokens':

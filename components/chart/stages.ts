@@ -94,12 +94,27 @@ function placeOf(state: State, step: number, of: number): string {
   return state === 'running' ? `${step} of ${of} steps` : `${of} steps`;
 }
 
+/** As they are declared, or as the run tells them. */
+function questionsIn(
+  { series: name, of, notes, told }: View['texts'],
+  series: SeriesMap,
+  rows: readonly Row[],
+) {
+  if (!told) {
+    return namesOf(series, name, of).map((question, i) => ({ question, note: notes[i] ?? '' }));
+  }
+  return rowsOf(rows, told.series).map((row) => ({
+    question: String(row[told.question]),
+    note: String(row[told.note]),
+  }));
+}
+
 function askedIn({ texts }: View, series: SeriesMap, rows: readonly Row[], bands: readonly Band[]): Asked[] {
   const { metrics } = series[texts.series]!;
   const given = rowsOf(rows, texts.series);
-  return namesOf(series, texts.series, texts.of).map((question, of) => ({
+  return questionsIn(texts, series, rows).map(({ question, note }, of) => ({
     question,
-    note: texts.notes[of] ?? '',
+    note,
     answers: bands.map((_, band) => {
       const row = given.findLast((each) => each[texts.of] === of && each[texts.by] === band);
       if (!row) return undefined;

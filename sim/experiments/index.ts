@@ -71,6 +71,7 @@ const loaders: Readonly<Record<string, readonly [experiment: Load, words: Load]>
   ],
   sft: [() => import('./sft/sft.ts'), () => import('./sft/sft.findings.ts')],
   pipeline: [() => import('./pipeline/pipeline.ts'), () => import('./pipeline/pipeline.findings.ts')],
+  'own-world': [() => import('./pipeline/own-world.ts'), () => import('./pipeline/own-world.findings.ts')],
   'preference-votes': [
     () => import('./reward/preference-votes.ts'),
     () => import('./reward/preference-votes.findings.ts'),

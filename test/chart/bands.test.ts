@@ -122,6 +122,18 @@ describe('bands', () => {
     expect(seriesOf(area)).toEqual(['shares', 'progress']);
   });
 
+  test('questions that only the run knows are those that its rows tell', () => {
+    const told = { series: 'asked', question: 'text', note: 'key' } as const;
+    const known: BandsView<SeriesMap> = { ...bands, texts: { ...bands.texts, notes: [], told } };
+    const asked = { title: 'Asked', metrics: { text: plain('question'), key: plain('key') } };
+    expect(seriesOf(known)).toEqual(['progress', 'said', 'asked', 'quality']);
+    const rows = [{ series: 'asked', text: 'Serve it?', key: 'Key: <no>.' }, ...running];
+    const read = stagesOf(known, { ...series, asked }, rows).asked;
+    expect(read.map(({ question, note }) => [question, note])).toEqual([['Serve it?', 'Key: <no>.']]);
+    expect(read[0]!.answers.map((answer) => answer?.text)).toEqual(['Yes, <b>do</b>.', undefined, undefined]);
+    expect(stagesOf(known, { ...series, asked }, running).asked).toEqual([]);
+  });
+
   const table = writeView(bands, series, running, document);
   const cellsOf = (row: Element) => [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim());
   const rowOf = (name: string) => [...table.querySelectorAll(`tr.${name}`)].map(cellsOf);

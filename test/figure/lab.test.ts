@@ -9,8 +9,10 @@ import { symbolParts } from '../../components/figure/lab/symbol.tsx';
 import { serve } from '../../components/figure/lab/worker.ts';
 import { declarationOf } from '../../sim/experiment.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
+import type { Settings } from '../../sim/param.ts';
 import { finish } from '../../sim/run.ts';
 import { defaultsOf } from '../../sim/settings.ts';
+import { csvWith } from '../world/own/plants.ts';
 
 /** Other checks run beside this one. */
 const PATIENCE = { timeout: 60_000 };
@@ -36,6 +38,18 @@ describe('worker', () => {
     expect(heard.flatMap((message) => ('rows' in message ? message.rows : []))).toEqual(history.rows);
     expect(heard.at(-1)).toMatchObject({ run: 1, hash: history.hash, goals: { robust: { met: false } } });
     expect(heard.length, 'a run goes out in slices').toBeGreaterThan(2);
+  });
+  test('a reader’s own facts reach the run, and one that is wrong ends it in words', async () => {
+    const experiment = await loadExperiment('own-world');
+    const settings = { ...defaultsOf(experiment.params), ...experiment.small } as Settings;
+    const dropped = csvWith();
+    const { heard, say } = connect();
+    say({ type: 'run', run: 1, id: 'own-world', settings, dropped });
+    await vi.waitFor(() => expect(heard.at(-1)?.type).toBe('done'), PATIENCE);
+    expect(heard.at(-1)).toMatchObject({ hash: finish(experiment, settings, { ...nodeHost, dropped }).hash });
+    say({ type: 'run', run: 2, id: 'own-world', settings, dropped: 'thing,verdict' });
+    await vi.waitFor(() => expect(heard.at(-1)?.type).toBe('failed'), PATIENCE);
+    expect(heard.at(-1)).toMatchObject({ reason: expect.stringContaining('line 1: 0 facts') as string });
   });
   test('a newer run stops the older one, and a cancel is answered', async () => {
     const { params } = await loadExperiment('reward-pairs');

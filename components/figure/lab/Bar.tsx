@@ -6,6 +6,7 @@ import type { Declaration } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import type { Clock } from './clock.ts';
 import { differences } from './describe.ts';
+import type { FactsFile } from './factsFile.ts';
 import type { UseRun } from './useRun.ts';
 import { statusOf } from './words.ts';
 
@@ -24,6 +25,11 @@ interface BarProps {
 export function Bar(props: BarProps) {
   const { declaration, settings, run, clock, disabled, stale } = props;
   const { drawn, progress, state } = run;
+  /** What is one side's own: its file, if the two read different ones, and settings. */
+  const wordsFor = (facts: FactsFile | undefined, own: Settings, other: Settings) => {
+    const file = drawn.facts === run.dropped ? '' : (facts?.name ?? 'the shipped world');
+    return [file, differences(declaration, own, other)].filter((part) => part !== '').join(', ');
+  };
   const done = progress && (progress.place ? progress.place[0] - 1 : 0) + progress.step / progress.of;
   const share = done === undefined ? undefined : done / (progress?.place?.[1] ?? 1);
   return (
@@ -46,8 +52,8 @@ export function Bar(props: BarProps) {
         {state === 'failed' && <b>The run stopped: {run.reason} </b>}
         {stale ? (
           <>
-            <b>Picture</b> {differences(declaration, drawn.settings, settings)}. <b>Controls</b>{' '}
-            {differences(declaration, settings, drawn.settings)}.
+            <b>Picture</b> {wordsFor(drawn.facts, drawn.settings, settings)}. <b>Controls</b>{' '}
+            {wordsFor(run.dropped, settings, drawn.settings)}.
           </>
         ) : (
           state !== 'failed' && statusOf(run, clock, settings)

@@ -1,5 +1,5 @@
 /** The island of a live figure: all that is moved. The picture below it is drawn at build and redrawn here. */
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { Settings } from '../../../sim/param.ts';
 import { defaultsOf, sameSettings } from '../../../sim/settings.ts';
 import { keep } from '../runs/keep.ts';
@@ -14,7 +14,7 @@ import type { LabProps } from './props.ts';
 import { Predict } from './Predict.tsx';
 import { Presets } from './Presets.tsx';
 import { fetchRecording } from './recording.ts';
-import { Failure, Pins, PlainEngine, Refused, Resumed } from './Remarks.tsx';
+import { Failure, Pins, PlainEngine, Read, Refused, Resumed } from './Remarks.tsx';
 import { Share } from './Share.tsx';
 import { Tabs } from './Tabs.tsx';
 import { Tools, type OpenPanel } from './Tools.tsx';
@@ -23,6 +23,7 @@ import { useActions } from './useActions.ts';
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useAsked } from './useAsked.ts';
 import { useKept, useResult, useWishes } from './useEvents.ts';
+import { useFacts } from './useFacts.ts';
 import { useCondition, useFigure } from './useFigure.ts';
 import { useFullScreen } from './useFullScreen.ts';
 import { useHeight } from './useHeight.ts';
@@ -35,6 +36,9 @@ import { useFirstRun, useRecorded } from './useRecorded.ts';
 import { useRun } from './useRun.ts';
 import { useSettings } from './useSettings.ts';
 import { useTab } from './useTab.ts';
+
+/** Few figures read a file of facts. */
+const Facts = lazy(() => import('./Facts.tsx'));
 
 export default function Lab(props: LabProps) {
   return (
@@ -67,12 +71,15 @@ function Island(props: LabProps) {
   const tab = useTab(figure);
   const [panel, setPanel] = useState<OpenPanel>();
   const close = useCallback(() => setPanel(undefined), []);
+  const reads = declaration.reads !== undefined;
+  const facts = useFacts(reads, figure, run, () => setPanel('facts'));
 
-  const stale = !running && clock !== undefined && !sameSettings(params, settings, drawn.settings);
+  const differ = run.dropped !== drawn.facts || !sameSettings(params, settings, drawn.settings);
+  const stale = !running && clock !== undefined && differ;
   const shownOf = useShown(declaration, playhead.at, pins.pins, prediction.drawn);
   // By the drawn run as a whole: its rows grow in place.
   const shown = useMemo(() => drawn.rows && shownOf(drawn.rows), [drawn, shownOf]);
-  const parts = { declaration, figureId, figure, controls, run, playhead, pins, prediction, shownOf };
+  const parts = { declaration, figureId, figure, controls, run, facts, playhead, pins, prediction, shownOf };
   const actions = useActions(parts);
   const recorded = useRecorded(props, run, ready && clock ? settings : undefined);
 
@@ -151,9 +158,10 @@ function Island(props: LabProps) {
           replaced={clock ? [...controls.replaced, ...asked.replaced] : controls.replaced}
           strays={controls.strays}
         />
+        {run.dropped && <Read file={run.dropped} onForget={facts.forget} />}
         {run.resumed && <Resumed file={run.resumed} onForget={() => run.resume(undefined)} />}
         <Tools
-          {...{ disabled, actions, pins }}
+          {...{ disabled, actions, pins, reads }}
           tabs={
             <Tabs
               tabs={declaration.tabs}
@@ -173,6 +181,13 @@ function Island(props: LabProps) {
               embedUrl={props.embedUrl}
               runs={clock !== undefined}
             />
+          </Panel>
+        )}
+        {panel === 'facts' && (
+          <Panel label="Your own facts" onClose={close}>
+            <Suspense>
+              <Facts {...{ settings, facts }} />
+            </Suspense>
           </Panel>
         )}
         {panel === 'more' && (

@@ -1,6 +1,7 @@
 /** What a reader is told beside the picture: the engine, pinned runs, what the address got wrong, a model of one's own. */
 import type { Replaced, Stray } from '../../../sim/settings.ts';
 import { strayedOf, toldOf } from './describe.ts';
+import type { FactsFile } from './factsFile.ts';
 import type { ModelFile } from './modelFile.ts';
 import type { Pin } from './usePins.ts';
 
@@ -71,6 +72,22 @@ export function Resumed({ file, onForget }: ResumedProps) {
     <p className="told" role="status">
       Runs go on from {file.name} ({String(file.trained.about['model'])}, {file.hash}). A link cannot
       reproduce them.{' '}
+      <button type="button" onClick={onForget}>
+        Forget the file
+      </button>
+    </p>
+  );
+}
+
+interface ReadProps {
+  readonly file: FactsFile;
+  onForget(): void;
+}
+
+export function Read({ file, onForget }: ReadProps) {
+  return (
+    <p className="told" role="status">
+      Runs read {file.name} ({file.hash}) in place of the shipped world. A link cannot reproduce them.{' '}
       <button type="button" onClick={onForget}>
         Forget the file
       </button>

@@ -3,24 +3,36 @@ import { useRef, type ReactNode } from 'react';
 import type { Actions } from './useActions.ts';
 import type { UsePins } from './usePins.ts';
 
-export type OpenPanel = 'share' | 'more' | undefined;
+export type OpenPanel = 'share' | 'more' | 'facts' | undefined;
 
 interface ToolsProps {
   readonly tabs: ReactNode;
   readonly disabled: boolean;
   readonly actions: Actions;
   readonly pins: UsePins;
+  /** It has a panel for a reader's own facts. */
+  readonly reads: boolean;
   readonly open: OpenPanel;
   onOpen(panel: OpenPanel): void;
 }
 
-export function Tools({ tabs, disabled, actions, pins, open, onOpen }: ToolsProps) {
+export function Tools({ tabs, disabled, actions, pins, reads, open, onOpen }: ToolsProps) {
   const pinButton = useRef<HTMLButtonElement>(null);
   const toggle = (panel: OpenPanel) => () => onOpen(open === panel ? undefined : panel);
   return (
     <div className="tools">
       {tabs}
       <span className="deeds">
+        {reads && (
+          <button
+            type="button"
+            disabled={disabled}
+            aria-expanded={open === 'facts'}
+            onClick={toggle('facts')}
+          >
+            Your own facts
+          </button>
+        )}
         <button type="button" disabled={disabled} aria-expanded={open === 'share'} onClick={toggle('share')}>
           Share
         </button>

@@ -15,6 +15,8 @@ export type ToWorker =
       readonly plain?: boolean;
       /** A reader's own model, from which the run goes on. */
       readonly resumed?: Checkpoint;
+      /** The text of a reader's own file of facts. */
+      readonly dropped?: string;
       /** So many workers; undefined: as many as pay. */
       readonly workers?: number;
     }

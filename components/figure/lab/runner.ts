@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly plain?: boolean;
   /** A reader's own model, from which the run goes on. */
   readonly resumed?: Checkpoint;
+  /** The text of a reader's own file of facts, on which the run trains. */
+  readonly dropped?: string;
   /** So many workers; undefined: as many as pay. */
   readonly workers?: number;
 }

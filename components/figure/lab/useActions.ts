@@ -7,6 +7,7 @@ import type { Shown } from '../../chart/sheet/sheet.ts';
 import { differences, linkTo } from './describe.ts';
 import { mayBeRefused } from './download.ts';
 import { save, type FileKind } from './save.ts';
+import type { UseFacts } from './useFacts.ts';
 import type { UseFigure } from './useFigure.ts';
 import type { UsePins } from './usePins.ts';
 import type { Playhead } from './usePlayhead.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   readonly figure: UseFigure['figure'];
   readonly controls: UseSettings;
   readonly run: UseRun;
+  readonly facts: UseFacts;
   readonly playhead: Playhead;
   readonly pins: UsePins;
   readonly prediction: UsePrediction;
@@ -33,7 +35,7 @@ const ALONE = 'If no file arrived, open the figure on its own: Share has its add
 export type Actions = ReturnType<typeof useActions>;
 
 export function useActions(parts: Parts) {
-  const { declaration, figureId, figure, controls, run, playhead, pins, prediction, shownOf } = parts;
+  const { declaration, figureId, figure, controls, run, facts, playhead, pins, prediction, shownOf } = parts;
   /** The last thing that was told. */
   const [said, setSaid] = useState('');
 
@@ -98,6 +100,7 @@ export function useActions(parts: Parts) {
       prediction.forget();
       setSaid('');
       run.resume(undefined);
+      facts.forget();
       run.stop();
     },
   };

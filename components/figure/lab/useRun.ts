@@ -7,6 +7,7 @@ import type { KernelKind } from '../../../sim/kernels/kernels.ts';
 import type { SavedRun } from '../runs/savedRun.ts';
 import type { Models } from '../runs/store.ts';
 import type { Clock } from './clock.ts';
+import type { FactsFile } from './factsFile.ts';
 import type { Checkpoint, ModelFile } from './modelFile.ts';
 import type { Finished } from './protocol.ts';
 import { createRunner, type Runner } from './runner.ts';
@@ -32,6 +33,8 @@ export interface Drawn {
   readonly file?: string;
   /** Of an earlier run of the reader's: when it ended. */
   readonly kept?: number;
+  /** The reader's own file on which it trained. */
+  readonly facts: FactsFile | undefined;
 }
 
 export interface UseRun {
@@ -49,6 +52,10 @@ export interface UseRun {
   readonly resumed: ModelFile | undefined;
   /** undefined: from where the settings say. */
   resume(from: ModelFile | undefined): void;
+  /** A reader's own file of facts, on which the next runs train. */
+  readonly dropped: FactsFile | undefined;
+  /** undefined: the file that the settings name. */
+  drop(file: FactsFile | undefined): void;
   start(settings: Settings): void;
   /** The reader's hand is near: the first press will be answered sooner. */
   prepare(): void;
@@ -94,6 +101,7 @@ export function useRun(
       recorded: true,
       trained: {},
       arrivals: [],
+      facts: undefined,
     },
     running: false,
     progress: undefined,
@@ -106,6 +114,7 @@ export function useRun(
   const runner = useRef<Runner>(undefined);
   const latest = useRef(state);
   const [resumed, setResumed] = useState<ModelFile | undefined>();
+  const [dropped, setDropped] = useState<FactsFile | undefined>();
   /** Of what was asked for last: an older recording that arrives late is not drawn. */
   const asked = useRef(0);
 
@@ -135,7 +144,8 @@ export function useRun(
           arrivals.push(now);
         }
         if (clock) positions.push(...clock.positionsOf(batch));
-        return { settings, rows, positions, finished, recorded: false, trained, arrivals, ...from };
+        const own = { facts: dropped, ...from };
+        return { settings, rows, positions, finished, recorded: false, trained, arrivals, ...own };
       };
       runner.current.run(
         id,
@@ -161,10 +171,14 @@ export function useRun(
           },
           failed: (reason) => update({ running: false, reason }),
         },
-        { ...(resumed && { resumed: resumed.trained }), ...(wanted !== undefined && { workers: wanted }) },
+        {
+          ...(resumed && { resumed: resumed.trained }),
+          ...(dropped && { dropped: dropped.text }),
+          ...(wanted !== undefined && { workers: wanted }),
+        },
       );
     },
-    [id, clock, resumed, wanted, update],
+    [id, clock, resumed, dropped, wanted, update],
   );
 
   const prepare = useCallback(() => {
@@ -187,6 +201,7 @@ export function useRun(
       recorded: true,
       trained: {},
       arrivals: [],
+      facts: undefined,
     }),
     [clock],
   );
@@ -238,6 +253,8 @@ export function useRun(
     workers,
     resumed,
     resume: setResumed,
+    dropped,
+    drop: setDropped,
     start,
     prepare,
     stop,

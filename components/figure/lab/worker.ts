@@ -65,6 +65,7 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
     settings,
     plain,
     resumed,
+    dropped,
     workers,
   }: Extract<ToWorker, { type: 'run' }>): Promise<void> {
     const [experiment, words] = await Promise.all([loadExperiment(id), loadWords(id)]);
@@ -97,6 +98,7 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
       at: (place) => (progress = place),
       keep: (name, trained) => line.postMessage({ type: 'trained', run, name, trained }),
       ...(resumed && { resumed }),
+      ...(dropped !== undefined && { dropped }),
     });
     while (wanted === run) {
       const begun = performance.now();

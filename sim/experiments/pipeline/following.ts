@@ -1,28 +1,33 @@
-/** What each stage leaves behind of the two questions that the figure follows, as rows. */
+/** What each stage leaves behind of the questions that a figure follows, as rows. */
 import { answerOf, type Laboratory } from '../../stages/laboratory.ts';
 import { scoresOf } from '../../stages/rewardModel.ts';
-import { END, judge, readableAnswer, type Fact } from '../../world/world.ts';
+import { END, type Question, type Truth } from '../../world/world.ts';
 import type { RowOf } from '../../experiment.ts';
-import { followed, type Followed } from './followed.ts';
 import type { followedSeries } from './pipelineSeries.ts';
 
 type FollowedRow = RowOf<typeof followedSeries>;
 type Answer = Omit<FollowedRow, 'series' | 'stage' | 'question'>;
 
-/** "Avoid", of "Avoid: risk of toxicity. Ask a pharmacist." */
-const beginning = (words: readonly string[], fact: Fact) => readableAnswer(words, fact).split(/[:.]/)[0]!;
+export interface Follows<F extends Truth> {
+  readonly question: Question<F>;
+  /** What speaks against the key, without the end token. */
+  readonly rival: readonly string[];
+  /** An answer to it, as sentences; the first one begins with the verdict. */
+  say(words: readonly string[]): string;
+}
 
 /** The likeliest answer of the policy. */
-function answered(laboratory: Laboratory, { question }: Followed): Answer {
+function answered<F extends Truth>(laboratory: Laboratory<F>, { question, say }: Follows<F>): Answer {
+  const { world } = laboratory;
   const answer = answerOf(laboratory, question);
-  return {
-    text: readableAnswer(laboratory.world.decode(answer), question.fact),
-    judged: judge(question, answer).right ? 0 : 1,
-  };
+  return { text: say(world.decode(answer)), judged: world.judge(question, answer).right ? 0 : 1 };
 }
 
 /** A reward model answers nothing: which of two answers it scores higher, that of the key or what speaks against it. */
-function preferred({ world, rewardModel }: Laboratory, { question, rival }: Followed): Answer {
+function preferred<F extends Truth>(
+  { world, rewardModel }: Laboratory<F>,
+  { question, rival, say }: Follows<F>,
+): Answer {
   const { fact, tokens: prompt } = question;
   const answers = [fact.answer, rival];
   const [right, wrong] = scoresOf(
@@ -30,13 +35,17 @@ function preferred({ world, rewardModel }: Laboratory, { question, rival }: Foll
     answers.map((words) => ({ prompt, answer: [...world.encode(words), END] })),
   );
   const isRight = right! > wrong!;
-  const [first, second] = (isRight ? answers : answers.toReversed()).map((words) => beginning(words, fact));
+  // "Avoid", of "Avoid: risk of toxicity. Ask a pharmacist."
+  const [first, second] = (isRight ? answers : answers.toReversed()).map(
+    (words) => say(words).split(/[:.]/)[0],
+  );
   return { text: `Writes none; scores “${first!}” above “${second!}”.`, judged: isRight ? 0 : 1 };
 }
 
 /** @param stage as an index: what has just ended */
-export function* following(
-  laboratory: Laboratory,
+export function* following<F extends Truth>(
+  laboratory: Laboratory<F>,
+  followed: readonly Follows<F>[],
   stage: number,
   isReward: boolean,
 ): Generator<FollowedRow, void, undefined> {

@@ -9,7 +9,7 @@ import { pipeline, STAGES, type Stage } from '../../stages/pipeline.ts';
 import type { Standard } from '../../stages/standard.ts';
 import { HELD_OUT_PAIRS, rewardParams } from '../../stages/rewardModelling.ts';
 import { probeOf, probeOn } from '../../stages/probe.ts';
-import { formulary, verdicts, type Verdict } from '../../world/world.ts';
+import { formulary, readableAnswer, verdicts, type Verdict } from '../../world/world.ts';
 import { seedParam } from '../seed.ts';
 import { keeper, stageOf } from './files.ts';
 import { followed } from './followed.ts';
@@ -96,6 +96,11 @@ const params = {
   seed: seedParam('Fixes first weights, texts, samples and labels.', 2),
 } as const satisfies Params;
 
+const follows = followed.map((each) => ({
+  ...each,
+  say: (words: readonly string[]) => readableAnswer(words, each.question.fact),
+}));
+
 /** By verdict, and what is left for all other words; a rounded sum may lie above 1. */
 function likelyOf(probabilities: readonly number[]): Record<Verdict | 'other', number> {
   const shares = Object.fromEntries(verdicts.map((verdict, i) => [verdict, probabilities[i]!]));
@@ -164,7 +169,7 @@ export default defineExperiment({
     }
     const [sampled, likeliest] = [gold.at(0)!, gold.at(-1)!];
     yield { series: 'quality', stage: place, sampled, likeliest } as const;
-    yield* following(laboratory, place, false);
+    yield* following(laboratory, follows, place, false);
   }
 
   if (begun) {
@@ -190,7 +195,7 @@ export default defineExperiment({
         const { accuracy, baselines } = event.known;
         standard = event.known.standard;
         yield { series: 'rewardMeasurement', accuracy, ...baselines };
-        yield* following(laboratory, STAGES.indexOf(event.stage), true);
+        yield* following(laboratory, follows, STAGES.indexOf(event.stage), true);
       } else yield* after(event.stage, event.stage === 'ppo' ? 2 : STAGES.indexOf(event.stage), standard);
     }
   }

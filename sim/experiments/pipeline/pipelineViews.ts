@@ -3,46 +3,14 @@ import type { View } from '../../experiment.ts';
 import { readableKey, readableQuestion, verdicts } from '../../world/world.ts';
 import { followed } from './followed.ts';
 import type { series } from './pipelineSeries.ts';
+import type { stageSeries } from './series.ts';
 
 const [{ question: myth }] = followed;
 /** Rows of a run with the default settings. */
 const MOMENTS = 220;
 
-export const views = [
-  {
-    kind: 'bands',
-    id: 'stages',
-    title: 'Two held-out questions, answered after each stage',
-    unit: 'model output, may be wrong',
-    size: 'wide',
-    bands: { series: 'progress', by: 'stage', step: 'step', of: 'steps' },
-    texts: {
-      series: 'followed',
-      by: 'stage',
-      of: 'question',
-      text: 'text',
-      verdict: 'judged',
-      notes: followed.map(({ question }) => readableKey(question.fact)),
-    },
-    marks: {
-      series: 'quality',
-      by: 'stage',
-      hollow: 'sampled',
-      filled: 'likeliest',
-      title: 'True quality of all held-out answers, −1 to 1',
-      domain: [-1, 1],
-    },
-  },
-  {
-    kind: 'area',
-    id: 'likely',
-    title: `${readableQuestion(myth).split(':')[0]!}: with which verdict the answer begins`,
-    unit: '%',
-    size: 'strip',
-    x: { domain: [1, MOMENTS] },
-    area: { series: 'likely', x: 'tick', parts: [...verdicts, 'other'], marked: myth.fact.verdict },
-    stretches: { series: 'progress', x: 'tick', by: 'stage' },
-  },
+/** How the stages went, whatever the world. */
+export const curveViews = [
   {
     kind: 'xy',
     id: 'pretraining',
@@ -101,6 +69,44 @@ export const views = [
     layers: [{ series: 'ppo', x: 'step', y: 'kl', mark: 'line' }],
     head: [{ series: 'ppo', metric: 'kl' }],
   },
+] as const satisfies readonly View<typeof stageSeries>[];
+
+export const views = [
+  {
+    kind: 'bands',
+    id: 'stages',
+    title: 'Two held-out questions, answered after each stage',
+    unit: 'model output, may be wrong',
+    size: 'wide',
+    bands: { series: 'progress', by: 'stage', step: 'step', of: 'steps' },
+    texts: {
+      series: 'followed',
+      by: 'stage',
+      of: 'question',
+      text: 'text',
+      verdict: 'judged',
+      notes: followed.map(({ question }) => readableKey(question.fact)),
+    },
+    marks: {
+      series: 'quality',
+      by: 'stage',
+      hollow: 'sampled',
+      filled: 'likeliest',
+      title: 'True quality of all held-out answers, −1 to 1',
+      domain: [-1, 1],
+    },
+  },
+  {
+    kind: 'area',
+    id: 'likely',
+    title: `${readableQuestion(myth).split(':')[0]!}: with which verdict the answer begins`,
+    unit: '%',
+    size: 'strip',
+    x: { domain: [1, MOMENTS] },
+    area: { series: 'likely', x: 'tick', parts: [...verdicts, 'other'], marked: myth.fact.verdict },
+    stretches: { series: 'progress', x: 'tick', by: 'stage' },
+  },
+  ...curveViews,
   {
     kind: 'xy',
     id: 'right',
