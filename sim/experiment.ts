@@ -281,6 +281,8 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
   /** A sentence that says what the figure shows. */
   readonly title: string;
   readonly params: P;
+  /** The headings under which the menu has its parameters, in their order; without them they stand in one list. */
+  readonly groups?: readonly string[];
   readonly series: S;
   /** The metric that counts the steps of a run. Without it the experiment is instant: it has no transport. */
   readonly clock?: In<S, { metric: 'metric' }> & {
@@ -317,6 +319,7 @@ export interface Declaration {
   readonly id: string;
   readonly title: string;
   readonly params: Params;
+  readonly groups?: readonly string[];
   readonly series: SeriesMap;
   readonly clock?: {
     readonly series: string;
@@ -344,12 +347,13 @@ export function defineExperiment<const P extends Params, const S extends SeriesM
 }
 
 export function declarationOf(experiment: Experiment): Declaration {
-  const { id, title, params, series, clock, views, tabs, needs, keeps, resumes, clinical, simplified } =
+  const { id, title, params, groups, series, clock, views, tabs, needs, keeps, resumes, clinical } =
     experiment;
   return {
     id,
     title,
     params,
+    ...(groups && { groups }),
     series,
     ...(clock && { clock }),
     views,
@@ -358,6 +362,6 @@ export function declarationOf(experiment: Experiment): Declaration {
     ...(keeps && { keeps }),
     ...(resumes && { resumes }),
     ...(clinical && { clinical }),
-    simplified,
+    simplified: experiment.simplified,
   };
 }
