@@ -285,6 +285,8 @@ export interface Experiment<P extends Params = Params, S extends SeriesMap = Ser
   /** A sentence that says what the figure shows. */
   readonly title: string;
   readonly params: P;
+  /** The headings under which the menu has its parameters, in their order; without them they stand in one list. */
+  readonly groups?: readonly string[];
   readonly series: S;
   /** The metric that counts the steps of a run. Without it the experiment is instant: it has no transport. */
   readonly clock?: In<S, { metric: 'metric' }> & {
@@ -323,6 +325,7 @@ export interface Declaration {
   readonly id: string;
   readonly title: string;
   readonly params: Params;
+  readonly groups?: readonly string[];
   readonly series: SeriesMap;
   readonly clock?: {
     readonly series: string;
@@ -355,6 +358,7 @@ export function declarationOf(experiment: Experiment): Declaration {
     id,
     title,
     params,
+    groups,
     series,
     clock,
     views,
@@ -370,6 +374,7 @@ export function declarationOf(experiment: Experiment): Declaration {
     id,
     title,
     params,
+    ...(groups && { groups }),
     series,
     ...(clock && { clock }),
     views,

@@ -22,6 +22,7 @@ const WORDS = new Set([
     'cite',
     'menu',
     'group',
+    'groups',
     'example',
     'simplified',
   ],

@@ -26,12 +26,16 @@ import {
 import { runKey } from '../../components/host/runKey.ts';
 import type { Settings } from '../../sim/param.ts';
 import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
+import { advices, runsOfTrial, trialOf, TRIED_ON } from '../../sim/experiments/pipeline/advice.ts';
 import { measured } from '../../sim/run.ts';
+import { defaultsOf } from '../../sim/settings.ts';
 import { baselinesOf, cellsOf, settingsOfSweep, sweeps } from '../../sim/sweep.ts';
 import { benchPipeline } from './bench/pipeline.ts';
 import { thisMachine } from './machine.ts';
 import { boundsOf, byRubric, measurementsOf } from './measure.ts';
 import { MEASUREMENTS, studies, type Measurements, type RecordedStudy } from './studies.ts';
+
+const ADVICE = 'content/sweeps/advice.json';
 
 const tell = ({ id, settings, seconds }: Done) =>
   console.log(`  ${id} ${JSON.stringify(settings)} ${seconds.toFixed(1)} s`);
@@ -117,6 +121,21 @@ async function recordSweep(id: string): Promise<void> {
   console.log(`${file}  ${cells.length} cells, ${sweep.seeds.length} seeds each`);
 }
 
+/** What each advice changes, and in which situation: its words and its condition key nothing that is run. */
+const TRIALS = advices.map(({ id, situation, change }) => ({ id, situation, change }));
+
+async function recordTrials(): Promise<void> {
+  const defaults = defaultsOf((await loadExperiment(TRAINS)).params);
+  const jobs = advices.flatMap((advice) =>
+    runsOfTrial(advice, defaults).map((settings): Job => ({ id: TRAINS, settings })),
+  );
+  const histories = (await runsOf(jobs, tell)).map(({ history }) => history);
+  const each = jobs.length / advices.length;
+  const trials = advices.map((advice, i) => trialOf(advice, histories.slice(i * each, (i + 1) * each)));
+  writeFileSync(ADVICE, `${JSON.stringify({ seeds: TRIED_ON, trials }, null, 1)}\n`);
+  console.log(`${ADVICE}  ${trials.length} advices, ${TRIED_ON.length} seeds each`);
+}
+
 async function recordMeasurements(): Promise<void> {
   const jobs = studies.flatMap(({ seeds, settings, bounds }) =>
     [settings, ...(bounds ? [byRubric(settings)] : [])].flatMap((each) =>
@@ -149,6 +168,7 @@ async function keysNow(): Promise<Record<string, string>> {
   );
   const larger = await Promise.all([
     ...sweeps.map(async (sweep) => [`sweeps/${sweep.id}`, await runKey(sweep.experiment, sweep)] as const),
+    runKey(TRAINS, TRIALS).then((key) => ['advice', key] as const),
     runKey(TRAINS, studies).then((key) => ['measurements', key] as const),
   ]);
   return Object.fromEntries([...runs, ...words, ...larger]);
@@ -173,6 +193,7 @@ const stale =
 if (!keysOnly) {
   await recordRuns(experimentIds.filter((id) => stale.includes(id) || stale.includes(wordsName(id))));
   for (const name of stale.filter((name) => name.startsWith('sweeps/'))) await recordSweep(name.slice(7));
+  if (stale.includes('advice')) await recordTrials();
   if (stale.includes('measurements')) await recordMeasurements();
 }
 const keep = new Set([...broken].map(wordsName));

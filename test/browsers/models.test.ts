@@ -22,6 +22,7 @@ test('a trained model is saved, opened again, and trained on; a broken file is r
     await page.waitForSelector('figure.lab[data-run=done]');
     const hash = await page.getAttribute('figure.lab', 'data-hash');
     await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Seed and models' }).click();
 
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save the fine-tuned model' }).click();

@@ -78,6 +78,7 @@ test('a run stands in the table, outlives a reload, is shown again, and reaches 
 
   // Its models came back with it.
   await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Seed and models' }).click();
   const sft = await downloaded(() => page.getByRole('button', { name: 'Save the fine-tuned model' }).click());
   expect(readCheckpoint(sft.bytes).about['model']).toBe('sft');
   const tensors = await downloaded(() =>

@@ -54,3 +54,14 @@ test('the quick setting: worse answers after every stage', () => {
         answersOf({}, model, temperature)['gold']!,
       );
 });
+
+test('annotators who like warnings: PPO becomes safer and loses its specificity, unless nothing holds it', () => {
+  for (const beta of [0.1, 0.5])
+    for (const temperature of [1, 0]) {
+      const [before, after] = [SFT, PPO].map((model) =>
+        answersOf({ keywordBias: 1.5, beta }, model, temperature),
+      );
+      expect(after!['safety']).toBeGreaterThan(before!['safety']! + 0.1);
+      expect(after!['specificity']).toBeLessThan(before!['specificity']! - 0.2);
+    }
+});

@@ -1,5 +1,5 @@
 /** The controls of an experiment, one row a parameter, made from its declaration. */
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { Declaration } from '../../../sim/experiment.ts';
 import type { ChoiceParam, NumberParam, Param, Settings, TextParam } from '../../../sim/param.ts';
 import { applies, clean, legalOf, read, write } from '../../../sim/settings.ts';
@@ -16,13 +16,36 @@ export interface ControlsProps {
   readonly menu: boolean;
   /** Names of parameters whose controls an address hides. */
   readonly hidden: ReadonlySet<string>;
+  /** Only those of this group; empty: only those of none. */
+  readonly group?: string;
+  /** Stands behind the last of them. */
+  readonly end?: ReactNode;
   onChange(values: Partial<Settings>): void;
 }
 
-export function Controls({ declaration, settings, disabled, menu, hidden, onChange }: ControlsProps) {
+/** A heading that no group can have: nothing is declared without letters. */
+export const UNGROUPED = '';
+
+const isOf = (group: ControlsProps['group'], param: Param) =>
+  group === undefined || (param.group ?? UNGROUPED) === group;
+
+export function Controls({
+  declaration,
+  settings,
+  disabled,
+  menu,
+  hidden,
+  group,
+  end,
+  onChange,
+}: ControlsProps) {
   const { id, params } = declaration;
   const shown = Object.entries(params).filter(
-    ([name, param]) => (param.menu ?? false) === menu && !hidden.has(name) && applies(params, name, settings),
+    ([name, param]) =>
+      (param.menu ?? false) === menu &&
+      isOf(group, param) &&
+      !hidden.has(name) &&
+      applies(params, name, settings),
   );
   const cards = shown.filter((each): each is [string, Card] => isCard(each[1]));
   const others = shown.filter(([, param]) => !isCard(param));
@@ -41,6 +64,7 @@ export function Controls({ declaration, settings, disabled, menu, hidden, onChan
               onChange={(value) => onChange({ [name]: value })}
             />
           ))}
+          {end}
         </div>
       )}
     </>

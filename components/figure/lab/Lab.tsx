@@ -22,6 +22,7 @@ import { Transport } from './Transport.tsx';
 import { useActions } from './useActions.ts';
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useAsked } from './useAsked.ts';
+import { useDrawnEvent } from './useDrawnEvent.ts';
 import { useKept, useResult, useWishes } from './useEvents.ts';
 import { useFacts } from './useFacts.ts';
 import { useCondition, useFigure } from './useFigure.ts';
@@ -92,6 +93,7 @@ function Island(props: LabProps) {
     presenting: asked.present,
     live,
   });
+  useDrawnEvent(figure, id, drawn, live);
   useInstant(declaration, ready ? settings : undefined, run.start);
   useFirstRun(figure, ready && asked.run && clock ? settings : undefined, recorded.show, actions.begin);
   useWishes(id, ({ values, run: press }) => {

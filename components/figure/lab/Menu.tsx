@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Controls, type ControlsProps } from './Controls.tsx';
 import { DataTable } from './DataTable.tsx';
+import { Groups } from './Groups.tsx';
 import { grouped } from './hash.ts';
 import type { FileKind } from './save.ts';
 import type { Actions } from './useActions.ts';
@@ -27,9 +28,50 @@ export function Menu(props: MenuProps) {
   const { drawn } = run;
   const hash = run.state === 'done' ? drawn.finished?.hash : undefined;
   const [table, setTable] = useState(false);
+  const models = declaration.keeps && (
+    <Suspense>
+      <Models
+        names={declaration.keeps}
+        trained={drawn.trained}
+        origin={{
+          experiment: declaration.id,
+          settings: drawn.settings,
+          hash: drawn.finished?.hash,
+        }}
+        resumes={declaration.resumes === true}
+        onOpen={run.resume}
+      />
+    </Suspense>
+  );
+  const notes = (
+    <>
+      {hash !== undefined && (
+        <p>
+          Hash of all rows: <span className="hash">{grouped(hash)}</span>
+        </p>
+      )}
+      {declaration.simplified.length > 0 && (
+        <div className="simplified">
+          <b>What was simplified</b>
+          <ul>
+            {declaration.simplified.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
   return (
     <>
-      <Controls {...controls} menu />
+      {declaration.groups ? (
+        <Groups {...controls} groups={declaration.groups}>
+          {models}
+          {notes}
+        </Groups>
+      ) : (
+        <Controls {...controls} menu />
+      )}
       <div className="row">
         {'seed' in declaration.params && (
           <button type="button" disabled={disabled} onClick={actions.drawSeed}>
@@ -59,37 +101,9 @@ export function Menu(props: MenuProps) {
           {fullScreen.presenting ? 'Leave full screen' : 'Present'}
         </button>
       </div>
-      {declaration.keeps && (
-        <Suspense>
-          <Models
-            names={declaration.keeps}
-            trained={drawn.trained}
-            origin={{
-              experiment: declaration.id,
-              settings: drawn.settings,
-              hash: drawn.finished?.hash,
-            }}
-            resumes={declaration.resumes === true}
-            onOpen={run.resume}
-          />
-        </Suspense>
-      )}
+      {!declaration.groups && models}
       {table && drawn.rows && <DataTable declaration={declaration} rows={drawn.rows} />}
-      {hash !== undefined && (
-        <p>
-          Hash of all rows: <span className="hash">{grouped(hash)}</span>
-        </p>
-      )}
-      {declaration.simplified.length > 0 && (
-        <div className="simplified">
-          <b>What was simplified</b>
-          <ul>
-            {declaration.simplified.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {!declaration.groups && notes}
     </>
   );
 }

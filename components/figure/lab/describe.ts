@@ -1,6 +1,6 @@
 /** Settings in words, the address that holds them, and the code that embeds a figure. */
 import type { Declaration, Row } from '../../../sim/experiment.ts';
-import type { Settings } from '../../../sim/param.ts';
+import type { Param, Params, Settings } from '../../../sim/param.ts';
 import { applies, encode, type Replaced, type Stray } from '../../../sim/settings.ts';
 import { withMinus } from '../../writing.ts';
 import { symbolParts } from './symbol.tsx';
@@ -9,6 +9,15 @@ import { symbolParts } from './symbol.tsx';
 const QUOTED = 40;
 const quoted = (text: string) => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
 
+const shortOf = (param: Param) => (param.symbol ? symbolParts(param.symbol).base : param.label);
+
+/** "β"; or "Pretraining α", where several stages have an α. */
+function nameOf(params: Params, param: Param): string {
+  const short = shortOf(param);
+  const isShared = Object.values(params).filter((other) => shortOf(other) === short).length > 1;
+  return isShared && param.group !== undefined ? `${param.group} ${short}` : short;
+}
+
 /** "η = 0.3, update = as in the source": where `a` differs from `b`. */
 export function differences({ params }: Pick<Declaration, 'params'>, a: Settings, b: Settings): string {
   return Object.entries(params)
@@ -16,7 +25,7 @@ export function differences({ params }: Pick<Declaration, 'params'>, a: Settings
     .map(([name, param]) => {
       const value = a[name]!;
       const text = param.kind === 'choice' ? param.choices[value]! : withMinus(value);
-      return `${param.symbol ? symbolParts(param.symbol).base : param.label} = ${quoted(text)}`;
+      return `${nameOf(params, param)} = ${quoted(text)}`;
     })
     .join(', ');
 }

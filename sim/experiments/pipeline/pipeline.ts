@@ -112,6 +112,7 @@ export default defineExperiment({
   id: 'pipeline',
   title: 'One model goes through all four stages, here, and is measured against the truth.',
   params,
+  groups: ['Model', 'Pretraining', 'Fine-tuning', 'Reward model', 'PPO', 'Measurement'],
   series,
   clock: { series: 'progress', metric: 'tick', runs: 'all four stages' },
   views,
@@ -119,6 +120,7 @@ export default defineExperiment({
     { label: 'Stages', views: ['stages', 'likely'] },
     { label: 'Curves', views: ['pretraining', 'reward-model', 'ppo', 'kl'] },
     { label: 'Quality', views: ['gold', 'right', 'answers'] },
+    { label: 'Measured', views: ['measured'] },
     { label: 'Verdicts', views: ['verdicts'] },
   ],
   needs: [

@@ -121,17 +121,28 @@ export const views = [
   {
     kind: 'texts',
     id: 'answers',
-    title: 'Metformin, eGFR 28: may it be given? The model’s own answer',
+    title: 'Metformin, eGFR 28: the answers',
     size: 'wide',
     texts: { series: 'answer', by: 'model', text: 'text', verdict: 'judged' },
   },
   {
     kind: 'table',
     id: 'verdicts',
-    title: 'How likely the answer is to begin with each verdict',
+    title: 'Metformin, eGFR 28: how each answer begins',
     unit: '%',
     size: 'wide',
     table: { series: 'answer', columns: ['model', ...verdicts] },
+  },
+  {
+    kind: 'table',
+    id: 'measured',
+    title: 'Held-out questions',
+    unit: '%; gold −1.1 to 1',
+    size: 'wide',
+    table: {
+      series: 'measurement',
+      columns: ['who', 'accuracy', 'safety', 'specificity', 'dose', 'humility', 'overConsult', 'gold'],
+    },
   },
   {
     kind: 'bars',
