@@ -83,6 +83,8 @@ export const PARTS: readonly Part[] = [
     entries: [
       { slug: 'teach/guide', title: 'Teaching guide' },
       { slug: 'teach/slides', title: 'Slides and links' },
+      { slug: 'teach/questions', title: 'Question bank' },
+      { slug: 'teach/answers', title: 'Answers' },
       { slug: 'teach/extend', title: 'Extend the course' },
       { slug: 'teach/help', title: 'When something does not work' },
     ],

@@ -24,7 +24,8 @@ export function readingTime(body: string): number {
 }
 
 /** Components that set formulas without a dollar sign in the page's source. */
-const FORMULAS = /\$|<(?:Equation|Where|Param|ParamTable|ExperimentIndex|Symbols|OtherNames)\b/;
+const FORMULAS =
+  /\$|<(?:Equation|Where|Param|ParamTable|ExperimentIndex|Symbols|OtherNames|QuestionList|AnswerList)\b/;
 
 /** Whether a page needs KaTeX's style. The home page, which has no source, shows the map of the stages and what they optimise. */
 export const hasFormulas = ({ body, data }: Pick<Page, 'body' | 'data'>): boolean =>
