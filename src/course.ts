@@ -86,6 +86,7 @@ export const PARTS: readonly Part[] = [
       { slug: 'teach/guide', title: 'Teaching guide' },
       { slug: 'teach/slides', title: 'Slides and links' },
       { slug: 'teach/assessment', title: 'Tasks and rubric' },
+      { slug: 'teach/study', title: 'Study questions' },
       { slug: 'teach/field-test', title: 'Field test' },
       { slug: 'teach/questions', title: 'Question bank' },
       { slug: 'teach/answers', title: 'Answers' },

@@ -1,4 +1,5 @@
 /** The question bank as a table: CSV after RFC 4180, an item a line, safe to open in a spreadsheet. */
+import { csvOfRows } from '../csv.ts';
 import { SHORT_DISCLAIMER } from '../disclaimer.ts';
 import { nameOf } from '../text/coursePages.ts';
 import { placeOf, rightOf, type Item, type PageItems } from './items.ts';
@@ -21,7 +22,8 @@ export const MARK = '\ufeff';
 
 export function csvOfBank(bank: readonly PageItems[], about: About): string {
   const rows = bank.flatMap(({ items }) => items.map((item) => rowOf(item, about)));
-  return MARK + [[...COLUMNS], ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  const plain = rows.map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' ')));
+  return MARK + csvOfRows([COLUMNS, ...plain]);
 }
 
 function rowOf(item: Item, { root, title, licence }: About): string[] {
@@ -63,13 +65,4 @@ function rowOf(item: Item, { root, title, licence }: About): string[] {
     '',
     ...foot,
   ];
-}
-
-/** A spreadsheet takes a cell that begins with one of these for a formula; an apostrophe before it makes it text. */
-const FORMULA = /^[=+\-@\t\r\n]/;
-
-function cell(written: string): string {
-  const plain = written.replaceAll('\u00a0', ' ');
-  const safe = FORMULA.test(plain) ? `'${plain}` : plain;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -7,8 +7,8 @@ import { faultsIn, parseXml } from '../components/moodle.ts';
 import { BASE, pages, ROOT } from './pages.ts';
 
 const fileAt = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const xml = fileAt('downloads/questions.xml');
-const [head, ...rows] = readCsv(fileAt('downloads/questions.csv').replace(/^\ufeff/, ''));
+const xml = fileAt('downloads/question-bank.xml');
+const [head, ...rows] = readCsv(fileAt('downloads/question-bank.csv').replace(/^\ufeff/, ''));
 const shown = pages.filter(({ path }) => !/^(embed|print)\//.test(path)).flatMap(({ html }) => [...html.matchAll(/<(?:fieldset class="quiz"|section class="exercise") id="([\w-]+)"/g)].map((match) => match[1]!)); // prettier-ignore
 
 test('both files hold exactly the questions and exercises that the pages show', () => {
