@@ -1,6 +1,8 @@
 /** Which pages of the course exist, and what the shell needs to know of them. */
 import { getCollection, type CollectionEntry } from 'astro:content';
 
+export { readingTime } from '../components/text/readingTime.ts';
+
 export type Page = CollectionEntry<'docs'>;
 
 const pages = await getCollection('docs');
