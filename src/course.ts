@@ -1,6 +1,8 @@
 /** The map of the course: every page in reading order. One that does not exist yet is not listed, only named as in preparation. */
 import { addressOf } from '../components/text/site.ts';
 
+export { WAYS } from '../components/text/ways.ts';
+
 export interface Entry {
   readonly slug: string;
   readonly title: string;
@@ -83,6 +85,11 @@ export const PARTS: readonly Part[] = [
     entries: [
       { slug: 'teach/guide', title: 'Teaching guide' },
       { slug: 'teach/slides', title: 'Slides and links' },
+      { slug: 'teach/assessment', title: 'Tasks and rubric' },
+      { slug: 'teach/study', title: 'Study questions' },
+      { slug: 'teach/field-test', title: 'Field test' },
+      { slug: 'teach/questions', title: 'Question bank' },
+      { slug: 'teach/answers', title: 'Answers' },
       { slug: 'teach/extend', title: 'Extend the course' },
       { slug: 'teach/help', title: 'When something does not work' },
     ],
@@ -121,40 +128,6 @@ export const STAGES = [
   { title: 'Reward model', first: 7, last: 9 },
   { title: 'PPO and after', first: 10, last: 19 },
 ] as const;
-
-/** Four ways through the course. Each starts at a page that exists. */
-export const WAYS: readonly {
-  readonly who: string;
-  readonly start: string;
-  readonly then: readonly string[];
-}[] = [
-  {
-    who: 'a pharmacy student',
-    start: 'part-1/pipeline',
-    then: [
-      'part-1/sft',
-      'part-1/reward-model',
-      'part-2/reward-hacking',
-      'part-2/evaluation',
-      'applications/adverse-events',
-    ],
-  },
-  {
-    who: 'a lecturer',
-    start: 'part-1/reward-model',
-    then: ['lab/train', 'part-2/pipeline', 'teach/guide', 'teach/slides', 'reference/errata'],
-  },
-  {
-    who: 'an engineer',
-    start: 'part-1/pretraining',
-    then: ['part-1/reward-model', 'part-2/ppo', 'part-2/alternatives', 'lab/train', 'lab/planner'],
-  },
-  {
-    who: 'a researcher',
-    start: 'part-2/reward-hacking',
-    then: ['part-2/ppo', 'part-2/annotation-quality', 'part-2/distribution-shift', 'reference/measurements'],
-  },
-];
 
 /** What a reader can do afterwards, each with the section that teaches it. */
 export const OUTCOMES = [

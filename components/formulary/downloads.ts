@@ -9,6 +9,7 @@ import { evidenceWords } from '../../sim/world/evidence.ts';
 import { formulary, type Evidence } from '../../sim/world/formulary.ts';
 import { isAsked, ruleKinds, rules, type RuleEntry } from '../../sim/world/rules.ts';
 import { createWorld, readableAnswer, readableQuestion } from '../../sim/world/world.ts';
+import { csvOfRows } from '../csv.ts';
 import { SHORT_DISCLAIMER } from '../disclaimer.ts';
 
 export type DataRecord = Readonly<Record<string, string | number>>;
@@ -152,17 +153,9 @@ export function tableNamed(name: string): Table {
 export const jsonLines = ({ records }: Pick<Table, 'records'>): string =>
   records.map((each) => `${JSON.stringify(each)}\n`).join('');
 
-/** A spreadsheet would take it for a formula. */
-const BEGINS_FORMULA = /^[=+\-@\t\r]/;
-
-function cell(value: string | number): string {
-  const text = typeof value === 'string' && BEGINS_FORMULA.test(value) ? `'${value}` : String(value);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** RFC 4180: a header, then a line per record. */
 export function csvOf({ records }: Pick<Table, 'records'>): string {
   const columns = Object.keys(records[0]!);
-  const lines = records.map((each) => columns.map((column) => cell(each[column]!)));
-  return [columns, ...lines].map((line) => `${line.join(',')}\r\n`).join('');
+  const lines = records.map((each) => columns.map((column) => each[column]!));
+  return csvOfRows([columns, ...lines]);
 }

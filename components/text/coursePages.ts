@@ -10,8 +10,9 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { pathOf, readText } from '../project.ts';
+import { NUMBERED } from './numbered.ts';
 
-type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
+export type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
 
 /** A component on a page, with the section in which it stands. */
 export interface Placed {
@@ -33,12 +34,17 @@ export interface CoursePage {
   readonly components: readonly Placed[];
   /** Titles of its sections by their ids, in order. */
   readonly sections: ReadonlyMap<string, string>;
+  /** Shows what a drug does or should. */
+  readonly clinical: boolean;
+  /** Its source, without the front matter. */
+  readonly body: string;
 }
 
 const PARTS = ['part-1', 'part-2', 'applications', 'lab', 'teach', 'reference'];
-const parser = unified().use(remarkParse).use(remarkMdx).use(remarkMath);
+/** Reads a page's source, or a part of one. */
+export const parser = unified().use(remarkParse).use(remarkMdx).use(remarkMath);
 
-const isJsx = (node: { readonly type: string }): node is Jsx =>
+export const isJsx = (node: { readonly type: string }): node is Jsx =>
   node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 
 /** `## Title {/* #sec-id … }` */
@@ -60,7 +66,8 @@ function worth(expression: string): unknown {
   }
 }
 
-function attributesOf(element: Jsx): Record<string, unknown> {
+/** What a component is given, as far as it can be read without rendering. */
+export function attributesOf(element: Jsx): Record<string, unknown> {
   const attributes: Record<string, unknown> = {};
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute') continue;
@@ -110,6 +117,8 @@ function read(path: string): CoursePage {
     chapter: typeof frontmatter['chapter'] === 'number' ? frontmatter['chapter'] : undefined,
     components: componentsOf(tree, content),
     sections: sectionsOf(tree),
+    clinical: frontmatter['clinical'] === true,
+    body: content,
   };
 }
 
@@ -136,6 +145,20 @@ export function pageOf(slug: string): CoursePage {
   return page;
 }
 
+/** "Figure 7.2", "question 7.1": what references call the numbered components of a page, by their ids. */
+export function labelsOf({ chapter, components }: CoursePage): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  return new Map(
+    components.flatMap(({ name, attributes: { id } }): [string, string][] => {
+      if (!Object.hasOwn(NUMBERED, name) || typeof id !== 'string') return [];
+      const { prefix, word } = NUMBERED[name]!;
+      const count = (counts.get(prefix) ?? 0) + 1;
+      counts.set(prefix, count);
+      return [[id, `${word} ${chapter === undefined ? '' : `${chapter}.`}${count}`]];
+    }),
+  );
+}
+
 export interface PlacedFigure {
   readonly page: CoursePage;
   readonly id: string;
@@ -145,13 +168,12 @@ export interface PlacedFigure {
 }
 
 /** The figures of the course in reading order, numbered as on their pages. */
-export const placedFigures: readonly PlacedFigure[] = coursePages.flatMap((page) =>
-  page.components
+export const placedFigures: readonly PlacedFigure[] = coursePages.flatMap((page) => {
+  const labels = labelsOf(page);
+  return page.components
     .filter(({ name }) => name === 'Lab' || name === 'SpeedUp')
-    .map(({ attributes: { id, experiment } }, i) => ({
-      page,
-      id: String(id),
-      label: `Figure ${page.chapter === undefined ? '' : `${page.chapter}.`}${i + 1}`,
-      experiment: String(experiment),
-    })),
-);
+    .map(({ attributes }) => {
+      const id = String(attributes['id']);
+      return { page, id, label: labels.get(id)!, experiment: String(attributes['experiment']) };
+    });
+});

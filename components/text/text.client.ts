@@ -15,6 +15,8 @@ wireQuestions();
 wireExercises();
 openAnswers();
 wireAfresh();
+if (document.querySelector('.field-test'))
+  void import('../fieldTest/fieldTest.client.ts').then(({ wireFieldTest }) => wireFieldTest());
 if (document.querySelector('.katex'))
   void import('./formulas.client.ts').then(({ wireFormulas }) => wireFormulas());
 

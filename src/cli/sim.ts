@@ -1,4 +1,4 @@
-/** The experiments at a terminal: list, describe, run, measure, world. Rows go to standard output, messages to standard error. */
+/** The experiments at a terminal: list, describe, run, check, measure, world. Rows go to standard output, messages to standard error. */
 import { pathToFileURL } from 'node:url';
 import { nodeCrew } from '../../components/host/crew/nodeCrew.ts';
 import { ensureModels } from '../../components/host/models.ts';
@@ -9,6 +9,7 @@ import { OutOfMemory } from '../../sim/kernels/heap.ts';
 import { neededBy, play, RunError } from '../../sim/run.ts';
 import { legalOf } from '../../sim/settings.ts';
 import { parseFlags, settingsFrom, UsageError } from './flags.ts';
+import { checkHomework } from './homework.ts';
 import { measure } from './measure.ts';
 import { worldList } from './worldList.ts';
 
@@ -22,6 +23,7 @@ const USAGE = `usage: npm run -s sim -- list
        npm run -s sim -- describe ID
        npm run -s sim -- run ID [--param value …] [--workers N] [--hash]
        npm run -s sim -- run ID --help
+       npm run -s sim -- check ADDRESS CODE
        npm run -s sim -- measure --seeds 5,6,7 [--bounds] [--param value …]
        npm run -s sim -- world`;
 
@@ -63,11 +65,18 @@ async function help(id: string | undefined, { out }: Terminal): Promise<void> {
   out('  --hash  only the hash of all rows');
 }
 
-/** @returns the exit code: 0, 1 when the run failed, 2 for bad arguments */
+/** @returns the exit code: 0, 1 when the run failed or has another code, 2 for bad arguments */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const [command, ...others] = args;
     const { values, switches, rest } = parseFlags(others, ['hash', 'help', 'bounds']);
+    if (command === 'check') {
+      const [address, code, ...more] = rest;
+      if (address === undefined || code === undefined || more.length > 0) throw new UsageError(USAGE);
+      const { same, lines } = await checkHomework(address, code);
+      for (const line of lines) terminal.out(line);
+      return same ? 0 : 1;
+    }
     const [id, ...more] = rest;
     if (more.length > 0) throw new UsageError(`what is "${more.join(' ')}"?\n${USAGE}`);
     if (command === 'list') {

@@ -1,9 +1,10 @@
 /** Numbers figures, equations, tables, questions and exercises, and resolves every reference to them. */
 import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
+import { NUMBERED } from '../../components/text/numbered.ts';
 import { settleHeadings } from './headings.ts';
 import { attributeOf, eachComponent, hasAttribute, refuse, setAttribute, type Jsx } from './jsx.ts';
-import { figuresOf, NUMBERED, pageWith, slugOf, targetsOf, type Page, type Target } from './page.ts';
+import { figuresOf, pageWith, slugOf, targetsOf, type Page, type Target } from './page.ts';
 import { readPage, slugsIn } from './pages.ts';
 
 export interface Place {

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import type { Heading, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { NUMBERED } from '../../components/text/numbered.ts';
 import { headingId, headingText } from './headingId.ts';
 import { attributeOf, eachComponent, isJsx, refuse, type Jsx } from './jsx.ts';
 
@@ -29,17 +30,6 @@ export interface Target {
   /** What a reference to it says: "Figure 7.2". */
   readonly label: string;
 }
-
-/** Numbered components: the prefix of their ids and the word of their references. */
-export const NUMBERED: Readonly<Record<string, { readonly prefix: string; readonly word: string }>> = {
-  Lab: { prefix: 'fig', word: 'Figure' },
-  SpeedUp: { prefix: 'fig', word: 'Figure' },
-  Dashboard: { prefix: 'fig', word: 'Figure' },
-  Equation: { prefix: 'eq', word: 'equation' },
-  Table: { prefix: 'tab', word: 'table' },
-  Quiz: { prefix: 'q', word: 'question' },
-  Exercise: { prefix: 'ex', word: 'exercise' },
-};
 
 export function slugOf(path: string, content: string): string {
   return relative(content, path)

@@ -1,4 +1,5 @@
 /** The terminal: what it prints, what it refuses, and its exit codes. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { finish } from '../../sim/run.ts';
@@ -53,6 +54,47 @@ describe('sim', () => {
     expect(metformin[0]).toMatch(
       /This world’s key: Avoid: risk of lactic acidosis.*FDA Drug Safety Communication 2016.*\textract\ttest$/,
     );
+  });
+  test('check: a handed-in address is run again, its code compared, and its goals are judged', async () => {
+    const address = 'https://example.org/part-1/reward-model/?pairwise-loss.margin=2.2#fig-bt-loss';
+    const { hash } = finish(await loadExperiment('pairwise-loss'), { margin: 2.2 });
+    const right = await run('check', address, hash);
+    expect(right.code).toBe(0);
+    expect(right.out).toEqual([
+      'pairwise-loss, pairwise-loss.margin=2.2',
+      `the code is that of this run: ${hash}`,
+      'goal tenth (slope): met',
+    ]);
+    const copied = await run('check', address.replace('2.2', '1.5'), hash);
+    expect(copied.code).toBe(1);
+    expect(copied.out[1]).toMatch(/^another code/);
+    expect(copied.out[2]).toBe('goal tenth (slope): not met');
+    const alone = await run('check', 'https://example.org/embed/pairwise-loss/', hash);
+    expect(alone.out[0]).toBe('pairwise-loss, default settings');
+  });
+  test('check: the example of the teaching pages runs, and with the right code it says so', async () => {
+    const [, address = ''] = /-- check "([^"]+)" [0-9a-f]{16}/.exec(readFileSync('content/teach/assessment.mdx', 'utf8'))!; // prettier-ignore
+    const { out } = await run('run', 'reward-pairs', '--noise', '0.3', '--seed', '4711', '--hash');
+    expect((await run('check', address, '0123456789abcdef')).code).toBe(1);
+    const grouped = out[0]!.replace(/(.{4})(?=.)/g, '$1 ');
+    const { code, out: said } = await run('check', address, grouped);
+    expect(code).toBe(0);
+    expect(said[0]).toBe('reward-pairs, reward-pairs.noise=0.3&reward-pairs.seed=4711');
+  });
+  test.each([
+    [['check'], /usage/],
+    [['check', 'https://example.org/', '0123456789abcdef'], /sets no figure/],
+    [['check', 'part-1/sft', '0123456789abcdef'], /is no address/],
+    [['check', 'https://example.org/?pairwise-loss.margin=9', '0123456789abcdef'], /from -4 to 4/],
+    [
+      ['check', 'https://example.org/?pairwise-loss.margin=1&one-game.kFactor=1', '0123456789abcdef'],
+      /several/,
+    ],
+    [['check', 'https://example.org/?pairwise-loss.margin=1', '123'], /is no code/],
+  ])('check refuses %j', async (args, message) => {
+    const { code, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(err.join('\n')).toMatch(message);
   });
   test.each([
     [[], /usage/],
