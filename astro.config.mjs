@@ -61,9 +61,9 @@ const site = process.env.SITE_URL ?? 'https://example.org';
 const base = process.env.BASE_PATH ?? '/';
 const home = new URL(base.replace(/\/?$/, '/'), site).href;
 
-/** Single figures and the whole course on one page repeat other pages; some addresses only lead to one. */
+/** Single figures, decks and the whole course on one page repeat other pages; some addresses only lead to one. */
 const leading = new Set(redirects.map(({ id }) => `${home}${id}/`));
-const isListed = (/** @type {string} */ page) => !/\/(?:embed|print)\//.test(page) && !leading.has(page);
+const isListed = (/** @type {string} */ page) => !/\/(?:deck|embed|print)\//.test(page) && !leading.has(page);
 
 export default defineConfig({
   site,

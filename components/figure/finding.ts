@@ -35,6 +35,15 @@ export async function finding(of: string): Promise<Found> {
   return { text: writeNumber(value, digits, percent), word, value, unit, says };
 }
 
+/** As a sentence has it: with its unit unless it is bare, with a capital where it begins one. */
+export function writtenFinding(
+  { text, word, unit }: Found,
+  { bare = false, capital = false }: { readonly bare?: boolean; readonly capital?: boolean },
+): string {
+  const written = word ?? (unit && !bare ? `${text}\u00a0${unit}` : text);
+  return capital ? written.charAt(0).toUpperCase() + written.slice(1) : written;
+}
+
 const COUNTS = 'none one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const TIMES = ['never', 'once', 'twice'];
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(

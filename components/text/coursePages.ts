@@ -11,7 +11,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { pathOf, readText } from '../project.ts';
 
-type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
+export type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
 
 /** A component on a page, with the section in which it stands. */
 export interface Placed {
@@ -24,6 +24,8 @@ export interface Placed {
   readonly within: string | undefined;
   /** As it is written on the page, with what it encloses. */
   readonly source: string;
+  /** For readers who want more: it stands in a fold. */
+  readonly folded: boolean;
 }
 
 export interface CoursePage {
@@ -33,16 +35,23 @@ export interface CoursePage {
   readonly components: readonly Placed[];
   /** Titles of its sections by their ids, in order. */
   readonly sections: ReadonlyMap<string, string>;
+  readonly lede: string;
+  readonly goals: readonly string[];
+  /** Slugs of the pages that it builds on. */
+  readonly needs: readonly string[];
+  readonly tree: Root;
 }
 
 const PARTS = ['part-1', 'part-2', 'applications', 'lab', 'teach', 'reference'];
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkMath);
 
-const isJsx = (node: { readonly type: string }): node is Jsx =>
+const FOLDS = new Set(['Further', 'Folded']);
+
+export const isJsx = (node: { readonly type: string }): node is Jsx =>
   node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 
 /** `## Title {/* #sec-id … }` */
-function sectionOf({ children }: Heading): string | undefined {
+export function sectionOf({ children }: Heading): string | undefined {
   const last = children.at(-1);
   return last?.type === 'mdxTextExpression' ? /#([\w-]+)/.exec(last.value)?.[1] : undefined;
 }
@@ -60,7 +69,7 @@ function worth(expression: string): unknown {
   }
 }
 
-function attributesOf(element: Jsx): Record<string, unknown> {
+export function attributesOf(element: Jsx): Record<string, unknown> {
   const attributes: Record<string, unknown> = {};
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute') continue;
@@ -74,18 +83,23 @@ function attributesOf(element: Jsx): Record<string, unknown> {
 function componentsOf(tree: Root, text: string): Placed[] {
   const placed: Placed[] = [];
   let section: string | undefined;
-  const walk = (node: Root | Jsx | Root['children'][number], within: string | undefined): void => {
+  const walk = (
+    node: Root | Jsx | Root['children'][number],
+    within: string | undefined,
+    folded: boolean,
+  ): void => {
     let inner = within;
+    const folds = folded || (isJsx(node) && FOLDS.has(node.name ?? ''));
     if (node.type === 'heading') section = sectionOf(node) ?? section;
     if (isJsx(node) && node.name !== null) {
       const attributes = attributesOf(node);
       const source = text.slice(node.position?.start.offset, node.position?.end.offset);
-      placed.push({ name: node.name, attributes, section, within, source });
+      placed.push({ name: node.name, attributes, section, within, source, folded });
       if (typeof attributes['id'] === 'string') inner = attributes['id'];
     }
-    if ('children' in node) for (const child of node.children) walk(child, inner);
+    if ('children' in node) for (const child of node.children) walk(child, inner, folds);
   };
-  walk(tree, undefined);
+  walk(tree, undefined, false);
   return placed;
 }
 
@@ -101,6 +115,9 @@ function sectionsOf(tree: Root): Map<string, string> {
   return sections;
 }
 
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(textOf) : []);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 function read(path: string): CoursePage {
   const { frontmatter, content } = parseFrontmatter(readText(path));
   const tree = parser.parse(content);
@@ -110,6 +127,10 @@ function read(path: string): CoursePage {
     chapter: typeof frontmatter['chapter'] === 'number' ? frontmatter['chapter'] : undefined,
     components: componentsOf(tree, content),
     sections: sectionsOf(tree),
+    lede: textOf(frontmatter['lede']),
+    goals: listOf(frontmatter['goals']),
+    needs: listOf(frontmatter['needs']),
+    tree,
   };
 }
 
