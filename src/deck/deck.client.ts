@@ -77,6 +77,12 @@ const deeds = {
   notes: () => note(!root.hasAttribute('data-notes')),
 };
 
+/** Frames read the theme once, when they are loaded. */
+new MutationObserver(() => {
+  for (const frame of document.querySelectorAll('iframe'))
+    frame.contentDocument?.documentElement.setAttribute('data-theme', root.dataset['theme']!);
+}).observe(root, { attributeFilter: ['data-theme'] });
+
 root.setAttribute('data-deck', '');
 show(asked() ?? 0);
 wireKeys(window, deeds);

@@ -1,6 +1,5 @@
 /** What the slides of a deck show. Every figure, equation, question and sentence is that of the chapter. */
 import type { Settings } from '../../../sim/param.ts';
-import type { StaticView } from '../../chart/static.ts';
 
 /** What the lecturer may say. */
 export interface Notes {
@@ -50,8 +49,8 @@ export type Slide = SlideBase &
         /** `ID.param=value`, or nothing. */
         readonly query: string;
         readonly settings: Partial<Settings>;
-        /** The recorded picture: its first tab. */
-        readonly views: readonly StaticView[];
+        /** The recorded picture, as SVG. */
+        readonly picture: string;
         readonly spoken: string;
         readonly clinical: boolean;
       }
