@@ -1,5 +1,6 @@
 /** The figure as another page would show it: in a frame that may run scripts and nothing else. */
 import { useEffect, useRef, useState } from 'react';
+import { useNear } from './useNear.ts';
 
 interface PreviewProps {
   readonly address: string;
@@ -12,6 +13,7 @@ const REST_MS = 500;
 const HEIGHT = 640;
 
 export function Preview({ address, title }: PreviewProps) {
+  const { place, near } = useNear<HTMLDivElement>();
   const frame = useRef<HTMLIFrameElement>(null);
   const [shown, setShown] = useState(address);
   const [height, setHeight] = useState(HEIGHT);
@@ -29,14 +31,17 @@ export function Preview({ address, title }: PreviewProps) {
   }, []);
   // A new frame for a new address: in the old one it would be a step in the history of this page.
   return (
-    <iframe
-      key={shown}
-      ref={frame}
-      src={shown}
-      title={`Preview: ${title}`}
-      height={height}
-      sandbox="allow-scripts"
-      loading="lazy"
-    />
+    <div className="preview" ref={place} style={{ minHeight: height }}>
+      {near && (
+        <iframe
+          key={shown}
+          ref={frame}
+          src={shown}
+          title={`Preview: ${title}`}
+          height={height}
+          sandbox="allow-scripts"
+        />
+      )}
+    </div>
   );
 }

@@ -14,18 +14,24 @@ function linesOf({ tex, where }: Extract<Slide, { kind: 'equation' }>): number {
   return where.length + 1.5 * tex.split('\\\\').length + fraction;
 }
 
-/** Above the first number a slide is smaller, above the second it is smallest. */
-const step = (amount: number, smaller: number, smallest: number) =>
-  amount > smallest ? 'smallest' : amount > smaller ? 'smaller' : undefined;
+export type Size = 'smaller' | 'small' | 'smallest';
 
-export function sizeOf(slide: Slide): 'smaller' | 'smallest' | undefined {
+/** Each step has the amount above which it is taken. */
+function stepOf(amount: number, steps: Readonly<Record<Size, number>>): Size | undefined {
+  return (['smallest', 'small', 'smaller'] as const).find((size) => amount > steps[size]);
+}
+
+const WORDS = { smaller: 420, small: 600, smallest: 900 };
+const LINES = { smaller: 9, small: 11, smallest: 11 };
+
+export function sizeOf(slide: Slide): Size | undefined {
   switch (slide.kind) {
     case 'points':
-      return step(lengthOf(slide.points), 420, 620);
+      return stepOf(lengthOf(slide.points), WORDS);
     case 'question':
-      return step(lengthOf(slide.choices.map(({ html }) => html)), 420, 620);
+      return stepOf(lengthOf(slide.choices.map(({ html }) => html)), WORDS);
     case 'equation':
-      return step(linesOf(slide), 9, 11);
+      return stepOf(linesOf(slide), LINES);
     default:
       return undefined;
   }
