@@ -5,6 +5,7 @@ import type { Root } from 'mdast';
 const WORDS: Readonly<Record<string, string>> = {
   Lab: 'Figure',
   SpeedUp: 'Figure',
+  Dashboard: 'Figure',
   Equation: 'equation',
   Table: 'table',
   Quiz: 'question',
