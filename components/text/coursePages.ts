@@ -25,6 +25,8 @@ export interface Placed {
   readonly within: string | undefined;
   /** As it is written on the page, with what it encloses. */
   readonly source: string;
+  /** For readers who want more: it stands in a fold. */
+  readonly folded: boolean;
 }
 
 export interface CoursePage {
@@ -38,17 +40,24 @@ export interface CoursePage {
   readonly clinical: boolean;
   /** Its source, without the front matter. */
   readonly body: string;
+  readonly lede: string;
+  readonly goals: readonly string[];
+  /** Slugs of the pages that it builds on. */
+  readonly needs: readonly string[];
+  readonly tree: Root;
 }
 
 const PARTS = ['part-1', 'part-2', 'applications', 'lab', 'teach', 'reference'];
 /** Reads a page's source, or a part of one. */
 export const parser = unified().use(remarkParse).use(remarkMdx).use(remarkMath);
 
+const FOLDS = new Set(['Further', 'Folded']);
+
 export const isJsx = (node: { readonly type: string }): node is Jsx =>
   node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 
 /** `## Title {/* #sec-id … }` */
-function sectionOf({ children }: Heading): string | undefined {
+export function sectionOf({ children }: Heading): string | undefined {
   const last = children.at(-1);
   return last?.type === 'mdxTextExpression' ? /#([\w-]+)/.exec(last.value)?.[1] : undefined;
 }
@@ -81,18 +90,23 @@ export function attributesOf(element: Jsx): Record<string, unknown> {
 function componentsOf(tree: Root, text: string): Placed[] {
   const placed: Placed[] = [];
   let section: string | undefined;
-  const walk = (node: Root | Jsx | Root['children'][number], within: string | undefined): void => {
+  const walk = (
+    node: Root | Jsx | Root['children'][number],
+    within: string | undefined,
+    folded: boolean,
+  ): void => {
     let inner = within;
+    const folds = folded || (isJsx(node) && FOLDS.has(node.name ?? ''));
     if (node.type === 'heading') section = sectionOf(node) ?? section;
     if (isJsx(node) && node.name !== null) {
       const attributes = attributesOf(node);
       const source = text.slice(node.position?.start.offset, node.position?.end.offset);
-      placed.push({ name: node.name, attributes, section, within, source });
+      placed.push({ name: node.name, attributes, section, within, source, folded });
       if (typeof attributes['id'] === 'string') inner = attributes['id'];
     }
-    if ('children' in node) for (const child of node.children) walk(child, inner);
+    if ('children' in node) for (const child of node.children) walk(child, inner, folds);
   };
-  walk(tree, undefined);
+  walk(tree, undefined, false);
   return placed;
 }
 
@@ -108,6 +122,9 @@ function sectionsOf(tree: Root): Map<string, string> {
   return sections;
 }
 
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(textOf) : []);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 function read(path: string): CoursePage {
   const { frontmatter, content } = parseFrontmatter(readText(path));
   const tree = parser.parse(content);
@@ -119,6 +136,10 @@ function read(path: string): CoursePage {
     sections: sectionsOf(tree),
     clinical: frontmatter['clinical'] === true,
     body: content,
+    lede: textOf(frontmatter['lede']),
+    goals: listOf(frontmatter['goals']),
+    needs: listOf(frontmatter['needs']),
+    tree,
   };
 }
 

@@ -107,6 +107,8 @@ export function serve({ root: folder, base = '/', port = 0, tries = 1, rewrite =
         });
       done({ url: `http://localhost:${taken}${prefix}`, port: taken, close });
     });
+    // Whoever asks again after a busy while finds the line open: closing it meanwhile would reset the request.
+    server.keepAliveTimeout = 60_000;
     server.listen(port);
   });
 }

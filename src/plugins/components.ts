@@ -9,7 +9,7 @@ import type {} from 'remark-mdx';
 import type { VFile } from 'vfile';
 import { eachComponent, refuse } from './jsx.ts';
 
-const FOLDERS = ['figure', 'text', 'examples', 'programs'];
+const FOLDERS = ['figure', 'text', 'examples', 'programs', 'teach'];
 
 /** Name → path from the root of the project. */
 export function componentsIn(root: string): ReadonlyMap<string, string> {

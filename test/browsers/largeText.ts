@@ -46,7 +46,7 @@ function menu(): { readonly lines: readonly number[]; readonly ends: readonly nu
  *
  * @param page in the width of a phone, its folds open
  * @param sizes in per cent
- * @param hasMenu a figure that stands alone has none
+ * @param hasMenu a figure that stands alone and a deck have none
  */
 export async function largeText(page: Page, sizes: readonly number[], hasMenu: boolean): Promise<string[]> {
   const faults: string[] = [];

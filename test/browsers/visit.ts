@@ -208,6 +208,7 @@ async function firstUse(page: Page): Promise<Use> {
 export function visit(browser: Browser, url: string, { path, html }: Visited, known: Known): Promise<Visit> {
   return opened(browser, { viewport: WINDOW }, async (page) => {
     const alone = path.startsWith('embed/');
+    const hasMenu = !/^(?:deck|embed)\//.test(path);
     const seen = seenElsewhere(known);
     const listener = listen(page);
     const scale = weigh(page, html);
@@ -239,7 +240,7 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
     await resize(page, PHONE);
     // Of figures alone the page that stands for the others is enough: in chapters they are all looked at.
     const sizes = known.frame ? PERCENT.slice(alone ? PERCENT.length : -1) : PERCENT;
-    const large = await largeText(page, sizes, !alone);
+    const large = await largeText(page, sizes, hasMenu);
     const phone = seen ? [] : await axeInBoth(page, known.figure ? [FIGURE] : []);
     const narrow = await sticksOutAnywhere(page);
     const spaced = await sticksOutSpaced(page);
@@ -249,8 +250,11 @@ export function visit(browser: Browser, url: string, { path, html }: Visited, kn
 
     await resize(page, DESK);
     const use = hasFigure && !seen ? await firstUse(page) : undefined;
-    await page.waitForLoadState('networkidle');
-    if (use) weights.used = await scale.kilobytes();
+    // Where nothing has been used, nothing comes; and with axe in a frame Playwright never calls the network idle.
+    if (use) {
+      await page.waitForLoadState('networkidle');
+      weights.used = await scale.kilobytes();
+    }
     return {
       messages: listener.said(),
       weights,

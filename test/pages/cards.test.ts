@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CARD } from '../../src/cards/address.ts';
-import { BASE, pages, ROOT } from './pages.ts';
+import { BASE, course, ROOT } from './pages.ts';
 
-const course = pages.filter(({ path }) => !path.startsWith('embed/') && path !== '404.html');
 const metaOf = (html: string, name: string) =>
   new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(html)?.[1];
 

@@ -2,9 +2,8 @@
 import { expect, test } from 'vitest';
 import { BUILD } from '../../src/colophon.ts';
 import { lastChangeOf } from '../../src/lastChange.ts';
-import { BASE, pages } from './pages.ts';
+import { BASE, course, pages } from './pages.ts';
 
-const course = pages.filter(({ path }) => !path.startsWith('embed/') && path !== '404.html');
 const footOf = (html: string) => /<footer[\s\S]*<\/footer>/.exec(html)![0];
 const plain = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&#38;', '&');
 

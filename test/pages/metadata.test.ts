@@ -1,11 +1,10 @@
 /** What catalogues read: every page is a learning resource of one course, with the properties that they ask for. */
 import { expect, test } from 'vitest';
 import { PARTS } from '../../src/course.ts';
-import { pages } from './pages.ts';
+import { course, pages } from './pages.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
-const course = pages.filter(({ path }) => !path.startsWith('embed/') && path !== '404.html');
 const dataOf = (html: string): Data =>
   JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(html)![1]!) as Data;
 const metaOf = (html: string, name: string) =>

@@ -31,5 +31,5 @@ test('the sheet of figures comes only with a figure', () => {
   );
   expect(sheets, 'one sheet, which all pages with a figure share').toHaveLength(1);
   for (const { path, html } of pages)
-    expect(html.includes(`/${sheets[0]}"`), path).toBe(/class="lab[ "]/.test(html));
+    expect(html.includes(`/${sheets[0]}"`), path).toBe(/<figure\b[^>]* class="lab[ "]/.test(html));
 });

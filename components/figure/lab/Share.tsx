@@ -1,8 +1,12 @@
-/** Links to a figure with its settings, and the code that shows it in another page. */
+/** Links to a figure with its settings, also as a QR code, and the code that shows it in another page. */
+import { lazy, Suspense, useState } from 'react';
 import type { Declaration } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
-import { embedCode, linkTo, type LinkKind } from './describe.ts';
+import { embedCode, linkTo, queryOf, type LinkKind } from './describe.ts';
 import type { Actions } from './useActions.ts';
+
+/** Few open it, and it brings an encoder. */
+const QrCode = lazy(() => import('../../qr/QrCode.tsx'));
 
 interface ShareProps {
   readonly declaration: Declaration;
@@ -22,7 +26,9 @@ const WORDS: Readonly<Record<LinkKind, readonly [label: string, about: string]>>
 };
 
 export function Share({ declaration, settings, figureId, actions, embedUrl, runs }: ShareProps) {
-  const code = embedCode(declaration, settings, embedUrl);
+  const [qr, setQr] = useState(false);
+  const alone = new URL(embedUrl + queryOf(declaration, settings), location.href).href;
+  const code = embedCode(declaration, alone);
   const kinds: readonly LinkKind[] = runs ? ['short', 'result', 'whole'] : ['short', 'whole'];
   return (
     <>
@@ -38,10 +44,25 @@ export function Share({ declaration, settings, figureId, actions, embedUrl, runs
             <span className="unit">{WORDS[kind][1]}</span>
           </li>
         ))}
+        <li>
+          <button type="button" aria-expanded={qr} onClick={() => setQr(!qr)}>
+            QR code
+          </button>{' '}
+          <span className="unit">of the first link, for a slide or a sheet of paper</span>
+        </li>
       </ul>
+      {qr && (
+        <Suspense>
+          <QrCode
+            address={linkTo('short', declaration, settings, figureId)}
+            name={declaration.id}
+            onSaid={actions.tell}
+          />
+        </Suspense>
+      )}
       <label className="embed">
         To show this figure in another page:
-        <textarea readOnly rows={3} value={code} onFocus={(event) => event.target.select()} />
+        <textarea readOnly rows={4} value={code} onFocus={(event) => event.target.select()} />
       </label>
       <button type="button" onClick={() => actions.copy(code, 'Code copied.')}>
         Copy embed code

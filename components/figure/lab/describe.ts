@@ -40,29 +40,59 @@ export function toldOf({ param, given, used, legal }: Replaced): string {
 export const strayedOf = ({ key, written }: Stray): string =>
   `The address names “${quoted(key)}”; here parameters are written ${written}.`;
 
+/** What an address asks of a figure beside its settings (useAsked.ts). */
+export interface Wishes {
+  /** Names of parameters whose controls are hidden. */
+  readonly hide?: readonly string[];
+  readonly run?: boolean;
+  readonly present?: boolean;
+  /** Every setting, not only what differs from the defaults. */
+  readonly whole?: boolean;
+}
+
+/** `?ID.param=value&hide=a,b&run=1&present=1`, or nothing. */
+export function queryOf(
+  { id, params }: Pick<Declaration, 'id' | 'params'>,
+  settings: Settings,
+  wishes: Wishes = {},
+): string {
+  const { hide = [], run = false, present = false, whole = false } = wishes;
+  const query = [
+    encode(id, params, settings, '', whole),
+    hide.length > 0 ? `hide=${hide.join(',')}` : '',
+    run ? 'run=1' : '',
+    present ? 'present=1' : '',
+  ];
+  const asked = query.filter(Boolean).join('&');
+  return asked && `?${asked}`;
+}
+
 export type LinkKind = 'short' | 'result' | 'whole';
 
 /** The address of this very figure: what differs from the defaults, the same and run at once, or every setting. */
 export function linkTo(
   kind: LinkKind,
-  { id, params }: Pick<Declaration, 'id' | 'params'>,
+  declaration: Pick<Declaration, 'id' | 'params'>,
   settings: Settings,
   figureId: string,
 ): string {
-  const query = encode(id, params, settings, '', kind === 'whole');
-  const asked = [query, ...(kind === 'result' ? ['run=1'] : [])].filter(Boolean).join('&');
-  return `${location.origin}${location.pathname}${asked && `?${asked}`}#${figureId}`;
+  const query = queryOf(declaration, settings, { run: kind === 'result', whole: kind === 'whole' });
+  return `${location.origin}${location.pathname}${query}#${figureId}`;
 }
 
-/** A figure alone is at most so high at the width of a slide. */
+/** A figure alone is at most so high at the width of a slide; where the page around it listens, it is as high as it is. */
 const EMBED_HEIGHT = 800;
 
-/** @param page of the figure alone */
-export function embedCode({ id, params, title }: Declaration, settings: Settings, page: string): string {
-  const url = new URL(page, location.href).href;
-  const query = encode(id, params, settings);
-  const safe = title.replaceAll('"', '&quot;');
-  return `<iframe src="${url}${query && `?${query}`}" title="${safe}" width="100%" height="${EMBED_HEIGHT}" loading="lazy"></iframe>`;
+/** Sets the height of every frame whose figure tells it (useHeight.ts). */
+const LISTENER =
+  '<script>addEventListener("message", ({ data, source }) => { if (data?.type === "lab:height") for (const frame of document.querySelectorAll("iframe")) if (frame.contentWindow === source) frame.height = data.height; });</script>';
+
+/** What another page needs to show a figure. A frame that may run scripts and nothing else is enough. */
+export function embedCode({ title }: Pick<Declaration, 'title'>, address: string): string {
+  const [src, named] = [address, title].map((text) =>
+    text.replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+  );
+  return `<iframe src="${src}" title="${named}" width="100%" height="${EMBED_HEIGHT}" sandbox="allow-scripts" loading="lazy" style="border: 0"></iframe>\n${LISTENER}`;
 }
 
 /** Rows up to the step shown, with whatever else was yielded before the next one. */

@@ -4,6 +4,7 @@ import type { Declaration, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
 import { defaultsOf } from '../../../sim/settings.ts';
 import type { Shown } from '../../chart/sheet/sheet.ts';
+import { copied } from './copy.ts';
 import { differences, linkTo } from './describe.ts';
 import { mayBeRefused } from './download.ts';
 import { save, type FileKind } from './save.ts';
@@ -64,15 +65,8 @@ export function useActions(parts: Parts) {
       void withDrawn(({ settings }, rows) =>
         pins.pin(differences(declaration, settings, defaultsOf(declaration.params)) || 'the default', rows),
       ),
-    copy(text: string, done: string) {
-      // Without a clipboard (an insecure page, a frame that may not) the text is told.
-      void Promise.resolve()
-        .then(() => navigator.clipboard.writeText(text))
-        .then(
-          () => setSaid(done),
-          () => setSaid(`Copy this: ${text}`),
-        );
-    },
+    copy: (text: string, done: string) => void copied(text, done).then(setSaid),
+    tell: setSaid,
     save: (kind: FileKind) =>
       void withDrawn(async ({ settings, finished }, rows) => {
         await save(kind, {

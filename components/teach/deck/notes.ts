@@ -1,0 +1,43 @@
+/** Notes of the slides of one deck: those of its file, or sentences of the chapter. */
+import { inline } from '../../text/inline.ts';
+import type { CoursePage } from '../../text/coursePages.ts';
+import type { DeckFile } from './declared.ts';
+import { paragraphsIn } from './passages.ts';
+import { firstSentence } from './prose.ts';
+import type { Notes } from './slides.ts';
+
+export interface Notebook {
+  /** What the file has for this slide; else these sentences, as far as there are any. */
+  noted(key: string, ...derived: readonly (string | undefined)[]): Notes;
+  /** How the next paragraph of a section begins: each slide of it has another one. */
+  opening(section: string | undefined): Promise<string | undefined>;
+  /** Slides that have asked for notes. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** The first sentences of the paragraphs of a section, as far as they can stand alone. */
+async function openings(page: CoursePage, section: string): Promise<string[]> {
+  const said = await Promise.all(paragraphsIn(page, section).map((each) => firstSentence(each, page)));
+  return said.filter((sentence): sentence is string => sentence !== undefined && sentence !== '');
+}
+
+export function openNotebook(page: CoursePage, { notes = {} }: DeckFile): Notebook {
+  const keys = new Set<string>();
+  const taken = new Map<string, number>();
+  return {
+    keys,
+    noted(key, ...derived) {
+      keys.add(key);
+      const written = notes[key];
+      return written === undefined
+        ? { html: derived.filter(Boolean).join(' '), derived: true }
+        : { html: inline(written), derived: false };
+    },
+    async opening(section) {
+      if (section === undefined) return undefined;
+      const at = taken.get(section) ?? 0;
+      taken.set(section, at + 1);
+      return (await openings(page, section))[at];
+    },
+  };
+}

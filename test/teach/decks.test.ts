@@ -1,0 +1,125 @@
+/** The decks: one a chapter, each of its references resolves, and what no longer does stops the build. */
+import { globSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { deckFileOf } from '../../components/teach/deck/declared.ts';
+import { chapters, deckOf } from '../../components/teach/deck/deck.ts';
+import { labelOf } from '../../components/teach/deck/labels.ts';
+import type { Slide } from '../../components/teach/deck/slides.ts';
+import { coursePages, pageOf } from '../../components/text/coursePages.ts';
+import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
+import { decode } from '../../sim/settings.ts';
+import { readPage } from '../../src/plugins/pages.ts';
+
+const decks = await Promise.all(chapters.map((page) => deckOf(page)));
+const BY_HAND = ['part-1/pipeline', 'part-1/reward-model', 'part-2/ppo', 'part-2/reward-hacking', 'part-2/evaluation']; // prettier-ignore
+
+const words = (html: string) =>
+  html.replace(/<math[\s\S]*?<\/math>/g, 'x').replace(/<[^>]+>/g, '').replaceAll('&#60;', '<'); // prettier-ignore
+const sentences = (html: string) => words(html).match(/[.?!](?=\s|$|”)/g)?.length ?? 0;
+
+test('there is one for each of the 19 chapters, and a file for none but these', () => {
+  expect(decks.map(({ page }) => page.chapter)).toEqual(Array.from({ length: 19 }, (_, i) => i + 1));
+  const files = globSync('content/decks/**/*.json').map((file) => file.replaceAll('\\', '/').slice(14, -5));
+  expect(files.toSorted()).toEqual(BY_HAND.toSorted());
+});
+
+test('the parts of a chapter are called as on their page', () => {
+  for (const { slug } of coursePages) {
+    for (const [id, { label }] of readPage(slug, 'content')!.targets) {
+      if (/^(fig|eq|tab|q|ex|sec)-/.test(id)) expect(labelOf(id, slug), `${slug}#${id}`).toBe(label);
+    }
+  }
+});
+
+describe.each(decks.map((deck) => [deck.page.slug, deck] as const))('%s', (slug, { page, slides }) => {
+  const { targets } = readPage(slug, 'content')!;
+  const of = <K extends Slide['kind']>(kind: K) =>
+    slides.filter((slide): slide is Extract<Slide, { kind: K }> => slide.kind === kind);
+
+  test('begins with its title and goals, shows a figure, asks, sums up, and leads on', () => {
+    expect(slides.map(({ kind }) => kind).slice(0, 2)).toEqual(['title', 'points']);
+    expect(slides.slice(-2).map(({ key }) => key)).toEqual(['summary', 'links']);
+    expect(of('figure').length).toBeGreaterThan(0);
+    expect(of('question')).toHaveLength(1);
+    for (const slide of of('points')) expect(slide.points.length, slide.key).toBeGreaterThanOrEqual(3);
+    expect(new Set(slides.map(({ key }) => key)).size).toBe(slides.length);
+  });
+
+  test('every figure, equation and question is one of the page', () => {
+    for (const slide of [...of('figure'), ...of('equation'), ...of('question')])
+      expect(slide.label.toLowerCase(), slide.key).toBe(targets.get(slide.key)?.label.toLowerCase());
+    for (const { links } of of('links'))
+      for (const { id, label } of links) expect(targets.get(id)?.label).toBe(label);
+  });
+
+  test('every figure is an experiment at legal settings, with a picture', async () => {
+    for (const { experiment, query, settings, picture, spoken } of of('figure')) {
+      expect(experimentIds).toContain(experiment);
+      const { params } = await loadExperiment(experiment);
+      const heard = decode(experiment, params, query);
+      expect(heard.replaced).toEqual([]);
+      expect(heard.settings).toMatchObject(settings);
+      expect(picture).toMatch(/^<svg [^]*<(path|rect|text)[^]*<\/svg>$/);
+      expect(picture).not.toMatch(/NaN|undefined/);
+      expect(spoken).toMatch(/\S/);
+    }
+  });
+
+  test('where the chapter asks for a prediction, a slide asks before the figure', () => {
+    const asking = page.components.filter(
+      ({ name, attributes }) => name === 'Lab' && attributes['prediction'],
+    );
+    const shown = asking.map(({ attributes }) => String(attributes['id'])).filter((id) => slides.some(({ key }) => key === id)); // prettier-ignore
+    expect(of('prediction').map(({ key }) => key)).toEqual(shown.map((id) => `${id} prediction`));
+    for (const id of shown) {
+      const at = slides.findIndex(({ key }) => key === id);
+      expect(slides[at - 1]!.key).toBe(`${id} prediction`);
+    }
+  });
+
+  if (BY_HAND.includes(slug))
+    test('has notes of two to four sentences on every slide, written for it', () => {
+      for (const { key, notes } of slides) {
+        expect(notes.derived, key).toBe(false);
+        expect(sentences(notes.html), `${key}: ${words(notes.html)}`).toBeGreaterThanOrEqual(2);
+        expect(sentences(notes.html), `${key}: ${words(notes.html)}`).toBeLessThanOrEqual(4);
+      }
+    });
+  else
+    test('has notes from the chapter, marked so, on every slide that shows something of it', () => {
+      for (const { key, notes } of slides) {
+        expect(notes.derived, key).toBe(true);
+        if (!['goals', 'links'].includes(key)) expect(words(notes.html), key).toMatch(/.{20,}/);
+        expect(words(notes.html)).not.toMatch(/undefined|\[object/);
+      }
+    });
+});
+
+describe('what does not resolve stops the build', () => {
+  const page = pageOf('part-1/reward-model');
+  test.each([
+    ['a figure that is gone', { show: ['fig-gone'] }, /no Equation or Lab "fig-gone"/],
+    ['a question that is gone', { question: 'q-gone' }, /no Quiz "q-gone"/],
+    ['notes of a slide that is gone', { notes: { 'fig-gone': 'x' } }, /no slide "fig-gone"/],
+    ['settings of a figure that is not shown', { settings: { 'fig-gone': {} } }, /no slide "fig-gone"/],
+    ['a parameter that is gone', { settings: { 'fig-votes': { gone: 1 } } }, /preference-votes.gone = 1/],
+    ['a value that is not legal', { settings: { 'fig-votes': { annotators: -1 } } }, /annotators = -1/],
+    ['a run that nobody recorded', { settings: { 'fig-rm-training': { noise: 0.05 } } }, /is recorded/],
+  ])('%s', async (_, file, message) => {
+    await expect(deckOf(page, file)).rejects.toThrow(message);
+  });
+  test('settings of an instant figure are computed, and change its picture', async () => {
+    const pictureOf = async (annotators: number) => {
+      const { slides } = await deckOf(page, {
+        show: ['fig-votes'],
+        settings: { 'fig-votes': { annotators } },
+      });
+      const slide = slides.find(({ key }) => key === 'fig-votes');
+      return slide?.kind === 'figure' ? slide.picture : '';
+    };
+    expect(await pictureOf(200)).not.toBe(await pictureOf(1));
+  });
+  test('a chapter without a file has a deck all the same', () => {
+    expect(deckFileOf('part-1/elo')).toEqual({});
+  });
+});
