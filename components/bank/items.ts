@@ -2,6 +2,7 @@
 import { loadWords } from '../../sim/experiments/index.ts';
 import { linkedSetting } from '../figure/linkedSetting.ts';
 import { lookUp, splitName } from '../figure/named.ts';
+import { inShownOrder } from '../text/choices.ts';
 import { coursePages, labelsOf, type CoursePage, type Placed } from '../text/coursePages.ts';
 import { boundOf } from '../text/goal.ts';
 import { bodyOf, slotIn, type Place } from './body.ts';
@@ -84,11 +85,13 @@ function questionOf({ attributes, source }: Placed, standing: Standing): Questio
     ...standing,
     kind: 'question',
     asks: paragraphOf(question),
-    choices: (choices as Quiz['choices']).map(({ text: written, right = false, why }) => ({
-      text: paragraphOf(written),
-      right,
-      why: paragraphOf(why),
-    })),
+    choices: inShownOrder(standing.id, choices as Quiz['choices']).map(
+      ({ text: written, right = false, why }) => ({
+        text: paragraphOf(written),
+        right,
+        why: paragraphOf(why),
+      }),
+    ),
   };
 }
 

@@ -61,7 +61,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
       names[name] = union(names[name], values);
     }
   }
-  writeFileSync(REGISTRY, `${JSON.stringify({ pages, experiments }, null, 1)}\n`);
+  writeFileSync(REGISTRY, `${JSON.stringify({ pages, experiments }, null, 2)}\n`);
   console.log(
     `${REGISTRY}: ${Object.values(pages).flat().length} ids, ${Object.keys(experiments).length} experiments`,
   );

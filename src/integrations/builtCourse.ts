@@ -15,6 +15,9 @@ export interface CoursePage {
   readonly main: Element;
 }
 
+/** A page that search engines are asked to leave out, such as that of the answers, stands alone: no list repeats it. */
+const isApart = (html: string) => html.includes('<meta name="robots" content="noindex"');
+
 /** @param root the folder of the build */
 export const builtCourse = (root: string): CoursePage[] =>
   PARTS.flatMap(({ title: part, about, entries }) =>
@@ -22,6 +25,7 @@ export const builtCourse = (root: string): CoursePage[] =>
       const file = join(root, slug, 'index.html');
       if (!existsSync(file)) return [];
       const html = readFileSync(file, 'utf8');
+      if (isApart(html)) return [];
       const name = number === undefined ? title : `${number} ${title}`;
       return [{ slug, name, part: `${part}: ${about}`, html, main: mainOf(html) }];
     }),

@@ -24,12 +24,14 @@ test('KaTeX’s sheet stands before the shell’s where there are formulas, and 
   }
 });
 
-test('the sheet of figures comes only with a figure', () => {
+test('the sheet of figures comes only with a figure, or with the controls of one in the link maker', () => {
   const assets = join(ROOT, '_astro');
   const sheets = readdirSync(assets).filter(
     (file) => file.endsWith('.css') && readFileSync(join(assets, file), 'utf8').includes('.lab .cap{'),
   );
   expect(sheets, 'one sheet, which all pages with a figure share').toHaveLength(1);
   for (const { path, html } of pages)
-    expect(html.includes(`/${sheets[0]}"`), path).toBe(/<figure\b[^>]* class="lab[ "]/.test(html));
+    expect(html.includes(`/${sheets[0]}"`), path).toBe(
+      /<figure\b[^>]* class="lab[ "]| class="lab maker /.test(html),
+    );
 });

@@ -1,4 +1,5 @@
 /** The slide of a question with its choices. */
+import { inShownOrder } from '../../text/choices.ts';
 import { inline } from '../../text/inline.ts';
 import type { CoursePage, Placed } from '../../text/coursePages.ts';
 import { labelOf } from './labels.ts';
@@ -14,7 +15,7 @@ interface Given {
 
 export function questionSlide(page: CoursePage, placed: Placed, { noted }: Notebook): Slide {
   const id = idOf(placed);
-  const choices = (placed.attributes['choices'] as readonly Given[]).map(
+  const choices = inShownOrder(id, placed.attributes['choices'] as readonly Given[]).map(
     ({ text, right = false, why }): Choice => ({ html: inline(text), right, why: inline(why) }),
   );
   const answer = choices.find(({ right }) => right)!;
