@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PARTS } from '../../src/course.ts';
-import { pages, ROOT } from './pages.ts';
+import { isApart, pages, ROOT } from './pages.ts';
 
 const list = readFileSync(`${ROOT}/llms.txt`, 'utf8');
 const full = readFileSync(`${ROOT}/llms-full.txt`, 'utf8');
 const course = PARTS.flatMap(({ entries }) => entries)
   .map(({ slug }) => `${slug}/`)
-  .filter((path) => pages.some((page) => page.path === path));
+  .filter((path) => pages.some((page) => page.path === path && !isApart(page)));
 
 test('llms.txt has the form of llmstxt.org: a title, a summary, lists of links with a line each', () => {
   const lines = list.split('\n');

@@ -35,3 +35,6 @@ export const course: readonly BuiltPage[] = pages.filter(
 /** Ids that slides and links rely on. */
 export const idsOf = (html: string): string[] =>
   [...html.matchAll(/\sid="((?:sec|fig|eq|tab|ex|q)-[a-z0-9-]+)"/g)].map((match) => match[1]!);
+
+/** The answers: no list of pages, search or file repeats them. */
+export const isApart = ({ path }: BuiltPage): boolean => path === 'teach/answers/';

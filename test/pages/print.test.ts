@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PARTS } from '../../src/course.ts';
 import { anchorOf, idIn } from '../../src/whole/parts.ts';
-import { allPages, BASE, idsOf, pages, ROOT } from './pages.ts';
+import { allPages, BASE, idsOf, isApart, pages, ROOT } from './pages.ts';
 
 const { html } = allPages.find(({ path }) => path === 'print/')!;
 const course = PARTS.flatMap(({ entries }) => entries)
   .map(({ slug }) => ({ slug, page: pages.find(({ path }) => path === `${slug}/`) }))
-  .filter(({ page }) => page !== undefined);
+  .filter(({ page }) => page !== undefined && !isApart(page));
 const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id!);
 const there = new Set(ids);
 

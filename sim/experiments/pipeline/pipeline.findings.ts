@@ -166,5 +166,7 @@ export default wordsOn(experiment, {
     { settings: { setting: 'quick', demonstrations: 600, pairs: 3000, ppoSteps: 80 } },
     { settings: { epochs: 4, minibatch: 16 } },
     { settings: TOO_FAST },
+    { settings: { pairs: 500 } },
+    { settings: { layers: 2 } },
   ],
 });
