@@ -16,11 +16,14 @@ beforeAll(async () => {
 afterAll(() => page.close());
 
 /** The words of the page as they are printed, and those of its answers alone. */
-async function printed(path: string): Promise<{ all: string; answers: string[] }> {
+async function printed(path: string): Promise<{ all: string; asked: string; answers: string[] }> {
   await page.goto(stage.url + path);
   await page.emulateMedia({ media: 'print' });
   const text = await page.evaluate(() => ({
     all: document.body.innerText,
+    asked: [...document.querySelectorAll<HTMLElement>('.quiz, .exercise')]
+      .map((each) => each.innerText)
+      .join('\n'),
     answers: [...document.querySelectorAll<HTMLElement>('.quiz .feedback, .exercise details :is(p, li)')]
       .filter((answer) => answer.checkVisibility())
       .map((answer) => answer.innerText.slice(0, 60)),
@@ -33,10 +36,10 @@ test('there are pages with questions', () => expect(withAnswers.length).toBeGrea
 
 describe.each(withAnswers)('/%s', (path) => {
   test('prints no answer, and says where they are', async () => {
-    const { all, answers } = await printed(path);
+    const { all, asked, answers } = await printed(path);
     expect(answers).toEqual([]);
     expect(all).toContain(`/course/${path}?answers=1`);
-    expect(all).not.toMatch(/^(?:Hint|Solution|Yes\.|No\.)/m);
+    expect(asked).not.toMatch(/^(?:Hint|Solution|Yes\.|No\.)/m);
   });
 
   test('prints every answer where the address asks for them', async () => {

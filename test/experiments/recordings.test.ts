@@ -134,7 +134,7 @@ describe.each(experiments)('$id', ({ id, experiment, words, recording, presets, 
         { settings: goal.solution, because: goal.because },
         ...goal.wrong,
       ]) {
-        const value = goal.measure(measured(historyOf(id, settings as Partial<Settings>).rows));
+        const value = goal.measure(measured(historyOf(id, settings).rows));
         if (goal.digits > 0) expect(because, name).not.toContain(written(value, goal));
       }
     }
