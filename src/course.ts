@@ -1,4 +1,4 @@
-/** The map of the course: every page in reading order. One that does not exist yet is not listed, only named as in preparation. */
+/** The map of the course: every page in reading order. */
 import { addressOf } from '../components/text/site.ts';
 
 export { WAYS } from '../components/text/ways.ts';

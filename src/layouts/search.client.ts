@@ -42,7 +42,7 @@ export async function startSearch(dialog: HTMLDialogElement): Promise<void> {
     // Pagefind takes “Bradley–Terry” for one word: whoever asks for two finds it by the first.
     if (sections.length === 0) sections = sectionsFound(await read(await pagefind.search(words[0]!)), words);
     if (input.value.trim() !== question) return;
-    count.replaceChildren(...said(question, sections.length, dialog), ...inPreparation(words));
+    count.replaceChildren(...said(question, sections.length, dialog));
     list.replaceChildren(...sections.slice(0, MOST).map(row));
   };
   input.addEventListener('input', () => void search());
@@ -56,18 +56,6 @@ function said(question: string, sections: number, dialog: HTMLElement): (string 
   glossary.href = dialog.dataset['glossary'] ?? '';
   glossary.textContent = 'glossary';
   return [`Nothing for “${question}”. The `, glossary, ' has the words of the course.'];
-}
-
-/** Pages that are named and not written yet: the sheet of pages says which. */
-function inPreparation(words: readonly string[]): string[] {
-  return [...document.querySelectorAll<HTMLElement>('#pages .in-preparation')]
-    .map(({ textContent, dataset }) => ({ title: textContent.trim(), number: dataset['number'] }))
-    .filter(({ title }) => words.every((word) => asked(title).some((part) => part.startsWith(word))))
-    .map(({ title, number }) =>
-      number === undefined
-        ? ` “${title}” is in preparation.`
-        : ` Chapter ${number}, “${title}”, is in preparation.`,
-    );
 }
 
 function row({ title, page, url, excerpt }: FoundSection): HTMLElement {
