@@ -1,13 +1,13 @@
 /** Paper gives no answer away, unless the address asks for them; a table's caption goes with its table. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from '@playwright/test';
+import { oneOfEachKind } from '../../src/cli/check/built.ts';
 import { pages } from '../pages/pages.ts';
 import { chromiumStage } from './stage.ts';
 
 const stage = chromiumStage();
-const withAnswers = pages
-  .filter(({ html }) => /class="(?:quiz|exercise)"/.test(html))
-  .map(({ path }) => path);
+const withAnswers = pages.filter(({ html }) => /class="(?:quiz|exercise)"/.test(html));
+const kinds = oneOfEachKind(withAnswers).map(({ path }) => path);
 
 let page: Page;
 beforeAll(async () => {
@@ -34,20 +34,20 @@ async function printed(path: string): Promise<{ all: string; asked: string; answ
 
 test('there are pages with questions', () => expect(withAnswers.length).toBeGreaterThan(5));
 
-describe.each(withAnswers)('/%s', (path) => {
+describe.each(withAnswers)('/$path', ({ path }) => {
   test('prints no answer, and says where they are', async () => {
     const { all, asked, answers } = await printed(path);
     expect(answers).toEqual([]);
     expect(all).toContain(`/course/${path}?answers=1`);
     expect(asked).not.toMatch(/^(?:Hint|Solution|Yes\.|No\.)/m);
   });
+});
 
-  test('prints every answer where the address asks for them', async () => {
-    const { all, answers } = await printed(`${path}?answers=1`);
-    const there = await page.locator('.quiz .feedback, .exercise details').count();
-    expect(answers.length).toBeGreaterThanOrEqual(there);
-    expect(all).not.toContain('?answers=1');
-  });
+test.each(kinds)('/%s prints every answer where the address asks for them', async (path) => {
+  const { all, answers } = await printed(`${path}?answers=1`);
+  const there = await page.locator('.quiz .feedback, .exercise details').count();
+  expect(answers.length).toBeGreaterThanOrEqual(there);
+  expect(all).not.toContain('?answers=1');
 });
 
 test('a choice that was made on the screen gives nothing away on paper', async () => {

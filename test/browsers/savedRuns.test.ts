@@ -73,11 +73,11 @@ test('a run stands in the table, outlives a reload, is shown again, and reaches 
 
   await row(hash).getByRole('button', { name: 'Show in the figure' }).click();
   await page.waitForSelector(`figure.lab[data-run=done][data-hash="${hash}"]`);
-  expect(await page.locator('.bar .status').innerText()).toMatch(/^Your run of .*seed 7\.$/);
+  expect(await page.locator('#fig-train .bar .status').innerText()).toMatch(/^Your run of .*seed 7\.$/);
   expect(await hashes()).toEqual([hash]); // to look at a run makes no other one
 
   // Its models came back with it.
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.locator('#fig-train').getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('button', { name: 'Seed and models' }).click();
   const sft = await downloaded(() => page.getByRole('button', { name: 'Save the fine-tuned model' }).click());
   expect(readCheckpoint(sft.bytes).about['model']).toBe('sft');

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { experimentIds } from '../../../sim/experiments/index.ts';
-import { builtPages, changedPages, oneOfEachKind } from './built.ts';
+import { builtPages, changedPages, oneOfEachKind, visitedPages } from './built.ts';
 import { CONTRACT, FRAMES, PAGE, RUNS, type Check } from './checks.ts';
 import { everything, type Choice } from './choice.ts';
 import type { Part } from './part.ts';
@@ -60,7 +60,7 @@ export function changed(files: readonly string[]): Choice {
     if (meets(reach([file], INDEX), ofTest)) return true;
     if (file === PAGE) {
       if (!sources) return false;
-      const pages = builtPages();
+      const pages = visitedPages(builtPages());
       const visited = [...changedPages(pages), ...(shared ? oneOfEachKind(pages) : [])];
       return visited.some(({ path }) => part.item === `/${path}`);
     }

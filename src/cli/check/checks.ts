@@ -1,7 +1,7 @@
 /** All checks, and the parts that each is made of. */
 import { readdirSync } from 'node:fs';
 import { experimentIds } from '../../../sim/experiments/index.ts';
-import { builtPages, SITE } from './built.ts';
+import { builtPages, SITE, visitedPages } from './built.ts';
 import { fileOf, itemOf, type Part } from './part.ts';
 
 export const CONTRACT = 'test/experiments/contract.test.ts';
@@ -45,7 +45,7 @@ const filesIn = (folder: string) => testFiles().filter((file) => file.startsWith
 /** Test files that are too long for one job, and what they are cut into. */
 const cut: Readonly<Record<string, () => readonly string[]>> = {
   [CONTRACT]: () => experimentIds,
-  [PAGE]: () => builtPages().map(({ path }) => `/${path}`),
+  [PAGE]: () => visitedPages(builtPages()).map(({ path }) => `/${path}`),
   [FRAMES]: () => experimentIds,
   [ENGINES]: () => ['Chromium', 'Firefox', 'WebKit'],
   [RUNS]: () => ['Firefox', 'WebKit'],
