@@ -1,5 +1,5 @@
 /**
- * Runs the checks side by side, as many as there are cores, goes on after a failure, and says at the end what each
+ * Runs the checks side by side, one more than there are cores, goes on after a failure, and says at the end what each
  * took and how many tests passed and failed.
  */
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
