@@ -1,5 +1,5 @@
 /**
- * Runs the checks side by side, one more than there are cores, goes on after a failure, and says at the end what each
+ * Runs the checks side by side, as many as there are cores, goes on after a failure, and says at the end what each
  * took and how many tests passed and failed.
  */
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
@@ -14,9 +14,6 @@ import { groupOf } from './check/groups.ts';
 import { schedule, type Done } from './check/schedule.ts';
 import { tableOf } from './check/table.ts';
 import { UsageError } from './flags.ts';
-
-/** One more than there are cores: a browser waits for its page about a third of the time. */
-const SLOTS = availableParallelism() + 1;
 
 const HELP = `npm test                   every check
 npm test -- --only NAME    a check, a path under test/, an experiment, a page; may be given more than once
@@ -98,7 +95,7 @@ export async function main(args: string[]): Promise<number> {
   };
   const groups = chosen.map((check) => groupOf(check, building, costs, measured));
   const started = Date.now();
-  const done = await schedule(groups, SLOTS, report);
+  const done = await schedule(groups, availableParallelism(), report);
   // More seeds cost more, and say nothing of the daily round.
   if (!process.env['ALL_SEEDS']) noteCosts(measured);
   const sum = (count: (job: Done) => number) => done.reduce((total, job) => total + count(job), 0);
