@@ -4,7 +4,7 @@ import { encode } from '../../../sim/settings.ts';
 import { SHORT_DISCLAIMER } from '../../disclaimer.ts';
 import { drawSheet, type Shown } from '../../chart/sheet/sheet.ts';
 
-export const quote = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quote = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** One table: the series in the first column, then every metric; a cell that a series lacks is empty. */
 export function csvOf(declaration: Declaration, history: History, address: string): string {

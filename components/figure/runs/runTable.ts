@@ -1,7 +1,7 @@
 /** The table of a reader's runs: what stands in it, in which order, and as CSV. */
 import type { History } from '../../../sim/experiment.ts';
 import { defaultsOf, encode } from '../../../sim/settings.ts';
-import { quote } from '../lab/export.ts';
+import { csvOfRows } from '../../csv.ts';
 import { differences } from '../lab/describe.ts';
 import type { Known, SavedRun } from './savedRun.ts';
 
@@ -74,5 +74,5 @@ export function csvOfRuns(known: Known, runs: readonly SavedRun[]): string {
       ...MEASURED.flatMap((metric) => valuesOf(run.history, metric)),
     ];
   });
-  return [head, ...lines].map((line) => line.map((cell) => quote(String(cell ?? ''))).join(',')).join('\n') + '\n'; // prettier-ignore
+  return csvOfRows([head, ...lines.map((line) => line.map((cell) => cell ?? ''))]);
 }
