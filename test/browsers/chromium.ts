@@ -1,11 +1,11 @@
 /** Chromium, and Playwright's own engines where the system has none, through Playwright. */
 import { chromium, type Browser as Launched, type BrowserType } from '@playwright/test';
-import { CHROMIUM_FLAGS, findChromium } from '../../src/cli/findBrowser.ts';
+import { CHROMIUM_FLAGS, findHeadlessChromium } from '../../src/cli/findBrowser.ts';
 import { expressionOf, waitUntil, WINDOW, type Browser } from './browser.ts';
 import { listen } from './messages.ts';
 
 export function launchChromium(): Promise<Launched> {
-  return chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
+  return chromium.launch({ executablePath: findHeadlessChromium(), args: [...CHROMIUM_FLAGS] });
 }
 
 /** Playwright's build of an engine. */

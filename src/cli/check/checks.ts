@@ -112,7 +112,7 @@ export const checks: readonly Check[] = [
     about: 'every page in Chromium, with script and without; figures, hashes, files in three engines',
     needs: ['build'],
     after: [],
-    seconds: 60,
+    seconds: 100,
     parts: () => partsOf(filesIn('test/browsers/')),
   },
 ];
