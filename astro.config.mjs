@@ -12,6 +12,7 @@ import { models } from './src/integrations/models.ts';
 import { offline } from './src/integrations/offline.ts';
 import { ownStyles } from './src/integrations/ownStyles.ts';
 import { paper } from './src/integrations/paper.ts';
+import { pdf } from './src/integrations/pdf.ts';
 import { searchText } from './src/integrations/searchText.ts';
 import { sectionLinks } from './src/integrations/sectionLinks.ts';
 import { redirects } from './src/redirects.ts';
@@ -107,8 +108,9 @@ export default defineConfig({
     cards(),
     paper(),
     csp(),
-    // Last: it hashes the files as they are served.
+    // It hashes the files as they are served.
     offline(),
+    pdf(),
   ],
   vite: {
     build: { assetsInlineLimit: isInlined },

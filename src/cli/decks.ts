@@ -1,15 +1,10 @@
 /**
- * Prints the decks of a built site as PDF, one slide a page, with the browser that the tests use:
- * `npm run decks -- [--site DIR] [--out DIR] [part-1/reward-model …]`.
+ * Prints the decks of a built site as PDF: `npm run decks -- [--site DIR] [--out DIR] [part-1/reward-model …]`.
  */
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
 import { chapters } from '../../components/teach/deck/deck.ts';
-import { CHROMIUM_FLAGS, findChromium } from './findBrowser.ts';
-import { printDeck } from './printDeck.ts';
-import { serve } from './serve.mjs';
+import { printDecks } from './printDecks.ts';
 
 const { values, positionals } = parseArgs({
   options: { site: { type: 'string', default: 'dist' }, out: { type: 'string', default: 'dist/decks' } },
@@ -27,16 +22,11 @@ if (unknown !== undefined) {
   console.error(`There is no deck "${unknown}"; there are ${known.join(', ')}.`);
   process.exit(1);
 }
-const server = await serve({ root: resolve(values.site), base: process.env['BASE_PATH'] ?? '/' });
-const browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
-try {
-  for (const slug of positionals.length > 0 ? positionals : known) {
-    const file = join(values.out, `${slug}.pdf`);
-    mkdirSync(dirname(file), { recursive: true });
-    const pages = await printDeck(browser, `${server.url}deck/${slug}/`, file);
-    console.log(`${file}: ${pages} pages`);
-  }
-} finally {
-  await browser.close();
-  await server.close();
-}
+await printDecks({
+  root: values.site,
+  base: process.env['BASE_PATH'] ?? '/',
+  slugs: positionals.length > 0 ? positionals : known,
+  out: values.out,
+  fileOf: (slug) => `${slug}.pdf`,
+  told: console.log,
+});
