@@ -1,6 +1,7 @@
 /** What prose quotes of `near-duplicates`, and what exercises ask of it. */
 import { only, wordsOn } from '../../words.ts';
 import { wordsCompared } from '../../text/comparedWords.ts';
+import { compareSequences } from '../../text/sequenceMatcher.ts';
 import experiment, { THRESHOLD, READERS, leaflet, others } from './near-duplicates.ts';
 
 /** How alike the leaflet and another text are. */
@@ -14,6 +15,15 @@ const likeness = (pair: string, what: 'ratio' | 'jaccard', between: readonly [nu
 const textOf = (wanted: string) => others.find(({ id }) => id === wanted)!.text;
 
 const autojunk = { settings: { autojunk: 'on' } } as const;
+
+const leafletWords = leaflet.split(' ');
+
+/** Of the copies of the leaflet in which one word is another, each word in turn, those that are called no duplicate. */
+const missedCopies = (autojunk: boolean) =>
+  leafletWords.filter((_, i) => {
+    const copy = leafletWords.map((word, j) => (j === i ? 'other' : word)).join(' ');
+    return compareSequences(leaflet, copy, autojunk).ratio <= THRESHOLD;
+  }).length;
 
 export default wordsOn(experiment, {
   findings: {
@@ -50,6 +60,18 @@ export default wordsOn(experiment, {
     },
     scannedJaccardOfOne: { ...likeness('scanned', 'jaccard', [0.3, 0.85]), settings: { shingle: 1 } },
     dailyRatioWithAutojunk: { ...likeness(READERS, 'ratio', [0, 0.5]), ...autojunk },
+    leafletWords: { says: 'words of the leaflet', measure: () => leafletWords.length, between: [55, 55] },
+    missedWithAutojunk: {
+      says: 'copies of the leaflet with one other word that the ratio misses by Python’s default',
+      measure: () => missedCopies(true),
+      between: [5, 25],
+    },
+    missedWithoutAutojunk: {
+      says: 'the same without autojunk',
+      measure: () => missedCopies(false),
+      as: 'count',
+      between: [0, 0],
+    },
     footerRatioWithAutojunk: { ...likeness('other footer', 'ratio', [0.86, 1]), ...autojunk },
     scannedRatioWithAutojunk: { ...likeness('scanned', 'ratio', [0, 0.85]), ...autojunk },
   },

@@ -40,6 +40,8 @@ const [guestOverSft, guestOverPpo, ppoOverSft] = [
 
 const likeliest = { settings: { answers: 'likeliest' } } as const;
 
+const decided = { settings: { answers: 'likeliest', ties: 'left-out' } } as const;
+
 const gap = { measure: lead('PPO', 'base'), unit: 'points' } as const;
 
 export default wordsOn(experiment, {
@@ -124,6 +126,24 @@ export default wordsOn(experiment, {
       ...likeliest,
       ...guestOverPpo.high,
       between: [1, 20],
+    },
+    guestAbovePpoDecided: {
+      says: 'the rating of the guest minus that of PPO, likeliest answers, ties left out',
+      ...decided,
+      ...guestOverPpo.value,
+      between: [-80, -20],
+    },
+    guestAbovePpoDecidedLow: {
+      says: 'the lower end of its interval',
+      ...decided,
+      ...guestOverPpo.low,
+      between: [-130, -60],
+    },
+    guestAbovePpoDecidedHigh: {
+      says: 'the upper end',
+      ...decided,
+      ...guestOverPpo.high,
+      between: [-30, 10],
     },
     ppoAboveSft: {
       says: 'the rating of PPO minus that of the fine-tuned model, sampled answers',
