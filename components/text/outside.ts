@@ -31,5 +31,5 @@ export function outsideOf(id: string): OutsideNumber {
 export function writtenOutside({ value, unit = '' }: OutsideNumber): string {
   const written =
     typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 6 }) : value;
-  return `${written}${unit === '' || unit === '%' ? '' : '\u00a0'}${unit}`;
+  return unit === '' ? written : `${written}\u00a0${unit}`;
 }
