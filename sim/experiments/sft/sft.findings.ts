@@ -95,7 +95,7 @@ export default wordsOn(experiment, {
     likeliestAfter: {
       says: 'accuracy of the likeliest answers after it',
       at: likeliest('SFT', 'accuracy'),
-      between: [0.6, 0.8],
+      between: [0.65, 0.87],
     },
     humilityBefore: {
       says: 'unanswerable questions that the base model hands back, sampled',
