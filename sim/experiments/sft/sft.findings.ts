@@ -173,7 +173,7 @@ export default wordsOn(experiment, {
       says: 'gold reward of sampled answers after 100 demonstrations, all right',
       settings: { demonstrations: 100, quality: 1 },
       at: sampled('SFT', 'gold'),
-      between: [0.3, 0.4],
+      between: [0.28, 0.44],
     },
     hundredRightLikeliest: {
       says: 'the same of the likeliest answers',
@@ -191,7 +191,7 @@ export default wordsOn(experiment, {
       says: 'the same of the likeliest answers',
       settings: { demonstrations: 1000, quality: 0.5 },
       at: likeliest('SFT', 'gold'),
-      between: [0.44, 0.54],
+      between: [0.42, 0.6],
     },
     tenPasses: {
       says: 'gold reward of sampled answers after ten passes over the demonstrations',
