@@ -61,7 +61,10 @@ export const alongLine = (corners: readonly Named[]): Named[] =>
     }));
   });
 
-/** The first names choose first: to the right of their dot, to its left, below, above, then at its corners. */
+/**
+ * The first names choose first: to the right of their dot, to its left, below, above, at its corners, and last, for a dot
+ * near the side of the plot, below or above and flush with that side.
+ */
 export function placeNames(dots: readonly Named[], { toX, toY, margins, size }: Frame): Placed[] {
   const at = dots.map(({ x, y }) => ({ x: toX(x), y: toY(y) }));
   const boxes = at.map(({ x, y }): Box => ({ left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT }));
@@ -74,10 +77,13 @@ export function placeNames(dots: readonly Named[], { toX, toY, margins, size }: 
     const width = labelWidth(named.text);
     const aside = [x + GAP, x - GAP - width];
     const near = HALF + DOT;
+    const sides = [size.width - margins.right - width, margins.left];
+    const flush = sides.filter((left) => left <= x && x <= left + width).map(Math.floor);
     const places = [
       ...aside.map((left) => [left, y] as const),
       ...[near, -near].map((dy) => [x - width / 2, y + dy] as const),
       ...aside.flatMap((left) => [near - 3, 3 - near, near + 3].map((dy) => [left, y + dy] as const)),
+      ...flush.flatMap((left) => [near, -near].map((dy) => [left, y + dy] as const)),
     ];
     const isFree = ([left, middle]: readonly [number, number], onLines: boolean) => {
       const box = boxOf(left, middle, width);

@@ -69,6 +69,15 @@ test('of a few dots each has its name, on a line if there is no other place', ()
   expect(placeNames([...lines, ...crowd], frame)).toEqual([]);
 });
 
+test('a long name fits beside a dot at the side of the plot: flush with it', () => {
+  const frame = frameAt(560, 228);
+  const crowdedOut = Array.from({ length: 6 }, (_, i) => dot(`${i}`, 0.05 + 0.05 * i, 0.1));
+  const [edge, neighbour] = [dot('A long name of an event', 0.95, 0.97), dot('B', 0.7, 0.92)];
+  const [placed] = placeNames([edge, neighbour, ...crowdedOut], frame);
+  expect(placed!.named).toBe(edge);
+  expect(placed!.left).toBe(Math.floor(560 - frame.margins.right - placed!.width));
+});
+
 const metric = { label: 'm', unit: '', help: 'Of a test.', digits: 2 } as const;
 const series: SeriesMap = { one: { title: 'One', metrics: { x: metric, y: metric } } };
 const view: XYView<SeriesMap> = {
