@@ -326,13 +326,16 @@ const WORTH = 0.02;
 export const betterOn = ({ before, after }: Compared): number =>
   before.filter((value, i) => after[i]! > value).length;
 
+/** Of the means, in thousandths, as it is printed: nobody shall reckon another verdict from what is read. */
+export const gainOf = ({ before, after }: Compared): number =>
+  Math.round(1000 * (mean(after) - mean(before))) / 1000;
+
 export type Verdict = 'try' | 'leave' | 'no difference';
 
 /** What the sampled answers say: all seeds but one must agree. */
 export function verdictOf({ sampled }: Trial): Verdict {
-  const { before, after } = sampled;
-  const gain = mean(after) - mean(before);
+  const gain = gainOf(sampled);
   const better = betterOn(sampled);
-  if (gain >= WORTH && better >= before.length - 1) return 'try';
+  if (gain >= WORTH && better >= sampled.before.length - 1) return 'try';
   return gain <= -WORTH && better <= 1 ? 'leave' : 'no difference';
 }
