@@ -81,6 +81,7 @@ test('the default is told of no fault', () => {
 test('a run with a fault is told of it, and of nothing beyond', () => {
   expect(told({ keywordBias: 1.5, beta: 0.1 })).toEqual(['larger-beta', 'unbiased-labels']);
   expect(told({ epochs: 4, minibatch: 16 })).toEqual(['fewer-passes']);
+  expect(told({ pretrainPeak: 0.03 })).toEqual(['slower-pretraining']);
   expect(told({ keywordBias: 1.5, beta: 0 })).toContain('larger-beta');
 });
 
