@@ -18,16 +18,21 @@ export interface Named {
 
 export interface Placed {
   readonly named: Named;
+  /** In one line, or broken in two. */
+  readonly text: string;
   /** The middle of the name's left edge, px. */
   readonly left: number;
   readonly middle: number;
   readonly width: number;
+  readonly height: number;
 }
 
 /** Half of a line of type, and half of a dot with what keeps a name off it, px. */
 const HALF = 7;
 const DOT = 5;
 const GAP = 7;
+
+type Place = Pick<Placed, 'left' | 'middle' | 'text'>;
 
 interface Box {
   readonly left: number;
@@ -38,12 +43,21 @@ interface Box {
 
 const apart = (a: Box, b: Box) =>
   a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
-const boxOf = (left: number, middle: number, width: number): Box => ({
+const boxOf = (left: number, middle: number, width: number, lines: number): Box => ({
   left,
   right: left + width,
-  top: middle - HALF,
-  bottom: middle + HALF,
+  top: middle - HALF * lines,
+  bottom: middle + HALF * lines,
 });
+
+/** At the space that is nearest to the middle; undefined for a single word. */
+function inTwoLines(text: string): string | undefined {
+  const spaces = [...text.matchAll(/ /g)].map(({ index }) => index);
+  if (spaces.length === 0) return undefined;
+  const off = (index: number) => Math.abs(index - text.length / 2);
+  const at = spaces.reduce((best, index) => (off(index) < off(best) ? index : best));
+  return `${text.slice(0, at)}\n${text.slice(at + 1)}`;
+}
 
 /** Up to so many dots are few. */
 const FEW = 5;
@@ -61,7 +75,10 @@ export const alongLine = (corners: readonly Named[]): Named[] =>
     }));
   });
 
-/** The first names choose first: to the right of their dot, to its left, below, above, then at its corners. */
+/**
+ * The first names choose first: to the right of their dot, to its left, below, above, at its corners, and last, for a dot
+ * near the side of the plot, below or above and flush with that side, in one line or in two.
+ */
 export function placeNames(dots: readonly Named[], { toX, toY, margins, size }: Frame): Placed[] {
   const at = dots.map(({ x, y }) => ({ x: toX(x), y: toY(y) }));
   const boxes = at.map(({ x, y }): Box => ({ left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT }));
@@ -71,16 +88,9 @@ export function placeNames(dots: readonly Named[], { toX, toY, margins, size }: 
   for (const [i, named] of dots.entries()) {
     if (named.text === '') continue;
     const { x, y } = at[i]!;
-    const width = labelWidth(named.text);
-    const aside = [x + GAP, x - GAP - width];
-    const near = HALF + DOT;
-    const places = [
-      ...aside.map((left) => [left, y] as const),
-      ...[near, -near].map((dy) => [x - width / 2, y + dy] as const),
-      ...aside.flatMap((left) => [near - 3, 3 - near, near + 3].map((dy) => [left, y + dy] as const)),
-    ];
-    const isFree = ([left, middle]: readonly [number, number], onLines: boolean) => {
-      const box = boxOf(left, middle, width);
+    const widthOf = (text: string) => Math.max(...text.split('\n').map((line) => labelWidth(line)));
+    const isFree = ({ left, middle, text }: Place, onLines: boolean) => {
+      const box = boxOf(left, middle, widthOf(text), text.split('\n').length);
       return (
         box.left >= margins.left &&
         box.right <= size.width - margins.right &&
@@ -90,19 +100,46 @@ export function placeNames(dots: readonly Named[], { toX, toY, margins, size }: 
         boxes.every((dot, k) => k === i || (onLines && dots[k]!.text === '') || apart(box, dot))
       );
     };
+    /** Below and above the dot, with this left edge. */
+    const over = (text: string, left: number): Place[] => {
+      const away = HALF * text.split('\n').length + DOT;
+      return [away, -away].map((dy) => ({ left, middle: y + dy, text }));
+    };
+    const flush = (text: string): Place[] => {
+      const width = widthOf(text);
+      return [size.width - margins.right - width, margins.left]
+        .filter((left) => left <= x && x <= left + width)
+        .flatMap((left) => over(text, Math.floor(left)));
+    };
+    const one = named.text;
+    const two = inTwoLines(one);
+    const aside = [x + GAP, x - GAP - widthOf(one)];
+    const near = HALF + DOT;
+    const places: Place[] = [
+      ...aside.map((left) => ({ left, middle: y, text: one })),
+      ...over(one, x - widthOf(one) / 2),
+      ...aside.flatMap((left) =>
+        [near - 3, 3 - near, near + 3].map((dy) => ({ left, middle: y + dy, text: one })),
+      ),
+      ...flush(one),
+      ...(two !== undefined && flush(one).length > 0
+        ? [...over(two, x - widthOf(two) / 2), ...flush(two)]
+        : []),
+    ];
     const free =
       places.find((place) => isFree(place, false)) ?? (few && places.find((place) => isFree(place, true)));
     if (!free) continue;
-    const [left, middle] = free;
-    taken.push(boxOf(left, middle, width));
-    placed.push({ named, left, middle, width });
+    const lines = free.text.split('\n').length;
+    const width = widthOf(free.text);
+    taken.push(boxOf(free.left, free.middle, width, lines));
+    placed.push({ ...free, named, width, height: 2 * HALF * lines });
   }
   return placed;
 }
 
 export function namesBeside(dots: readonly Named[], frame: Frame): Plot.Markish[] {
-  return placeNames(dots, frame).map(({ named, left, middle }) =>
-    Plot.text([named], {
+  return placeNames(dots, frame).map(({ named, text, left, middle }) =>
+    Plot.text([{ ...named, text }], {
       x: 'x',
       y: 'y',
       text: 'text',

@@ -5,7 +5,7 @@ import { preferencePairs } from '../../sim/examples/preferencePairs.ts';
 import { pretrainingSequences } from '../../sim/examples/pretrainingSequences.ts';
 import { columns } from './stage.ts';
 
-const ORIGINAL = { sequences: 10, demonstrations: 5, pairs: 20, queries: 8 } as const;
+export const ORIGINAL = { sequences: 10, demonstrations: 5, pairs: 20, queries: 8 } as const;
 
 const size = (what: string, original: number | string, here: number | string) =>
   what.padEnd(14) + columns(original, here);

@@ -41,17 +41,20 @@ describe.each([
       expect(a.left + a.width).toBeLessThanOrEqual(width - frame.margins.right);
       for (const b of placed.slice(i + 1)) {
         const beside = a.left + a.width <= b.left || b.left + b.width <= a.left;
-        expect(beside || Math.abs(a.middle - b.middle) >= 14, `${a.named.text}, ${b.named.text}`).toBe(true);
+        const room = (a.height + b.height) / 2;
+        expect(beside || Math.abs(a.middle - b.middle) >= room, `${a.named.text}, ${b.named.text}`).toBe(
+          true,
+        );
       }
     }
   });
 
   test('no name lies on a dot or on the line', () => {
-    for (const { named, left, middle, width } of placed) {
+    for (const { named, left, middle, width, height } of placed) {
       for (const other of [...line, ...crowd]) {
         if (other === named) continue;
         const [x, y] = [frame.toX(other.x), frame.toY(other.y)];
-        expect(x > left && x < left + width && Math.abs(y - middle) < 7, named.text).toBe(false);
+        expect(x > left && x < left + width && Math.abs(y - middle) < height / 2, named.text).toBe(false);
       }
     }
   });
@@ -67,6 +70,27 @@ test('of a few dots each has its name, on a line if there is no other place', ()
   const named = placeNames([...lines, ...few], frame).map(({ named: { text } }) => text);
   expect(named).toEqual(['SFT', 'PPO', 'base']);
   expect(placeNames([...lines, ...crowd], frame)).toEqual([]);
+});
+
+test('a long name fits beside a dot at the side of the plot: flush with it', () => {
+  const frame = frameAt(560, 228);
+  const crowdedOut = Array.from({ length: 6 }, (_, i) => dot(`${i}`, 0.05 + 0.05 * i, 0.1));
+  const [edge, neighbour] = [dot('A long name of an event', 0.95, 0.97), dot('B', 0.7, 0.92)];
+  const [placed] = placeNames([edge, neighbour, ...crowdedOut], frame);
+  expect(placed!.named).toBe(edge);
+  expect(placed!.left).toBe(Math.floor(560 - frame.margins.right - placed!.width));
+});
+
+test('where one line finds no place at the side, the name is broken in two', () => {
+  const frame = frameAt(560, 228);
+  const crowdedOut = Array.from({ length: 6 }, (_, i) => dot(`${i}`, 0.05 + 0.05 * i, 0.1));
+  const neighbour = dot('', 0.86, 0.92);
+  const named = dot('Myasthenic syndrome', 0.96, 0.97);
+  const [placed] = placeNames([named, neighbour, ...crowdedOut], frame);
+  expect(placed!.named).toBe(named);
+  expect(placed!.text).toBe('Myasthenic\nsyndrome');
+  expect(placed!.height).toBe(28);
+  expect(placed!.left).toBeGreaterThan(frame.toX(neighbour.x));
 });
 
 const metric = { label: 'm', unit: '', help: 'Of a test.', digits: 2 } as const;

@@ -1,5 +1,7 @@
 /** What the page of the formulary stands on: scenarios, filter, uses, reports, corrections and files. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { counted, countOf, type Counted } from '../../components/examples/scenarioCounts.ts';
 import { bodies, bodiesIn } from '../../components/formulary/authorities.ts';
 import { corrections } from '../../components/formulary/corrections.ts';
 import { csvOf, jsonLines, tables } from '../../components/formulary/downloads.ts';
@@ -44,6 +46,17 @@ describe('scenarios', () => {
       expect(ofSource.filter((each) => each.set === set).length).toBe(
         { sequence: 15, demonstration: 12, pair: 20, query: 8, case: 2 }[set],
       );
+  });
+  test('are counted for the page, which types none of their numbers', () => {
+    const of = (what: Counted) => countOf(what).value;
+    expect(of('ofSource')).toBe(of('sequence') + of('demonstration') + of('pair') + of('query') + of('case'));
+    expect(of('written') + of('printed')).toBe(of('ofSource'));
+    expect(scenarios.length - of('situations')).toBe(1);
+    expect([of('ofSource'), of('situations'), of('originalAll')]).toEqual([57, 60, 43]);
+    const text = readFileSync('content/applications/formulary.mdx', 'utf8');
+    for (const what of counted) expect(text, what).toContain(`<ScenarioCount of="${what}" />`);
+    const section = text.slice(text.indexOf('## What stands here'), text.indexOf('## Find a rule'));
+    expect(section.replace(/<[^>]+>|\{[^}]*\}|D\d|50\+/g, '')).not.toMatch(/\d/);
   });
   test('have each id and each prompt once', () => {
     expect(new Set(scenarios.map(({ id }) => id)).size).toBe(scenarios.length);

@@ -9,6 +9,7 @@ import {
   advices,
   betterOn,
   courseOf,
+  gainOf,
   runsOfTrial,
   TRIED_ON,
   trialOf,
@@ -80,6 +81,7 @@ test('the default is told of no fault', () => {
 test('a run with a fault is told of it, and of nothing beyond', () => {
   expect(told({ keywordBias: 1.5, beta: 0.1 })).toEqual(['larger-beta', 'unbiased-labels']);
   expect(told({ epochs: 4, minibatch: 16 })).toEqual(['fewer-passes']);
+  expect(told({ pretrainPeak: 0.03 })).toEqual(['slower-pretraining']);
   expect(told({ keywordBias: 1.5, beta: 0 })).toContain('larger-beta');
 });
 
@@ -121,6 +123,18 @@ test('a verdict needs all seeds but one, and a gain that is worth it', () => {
   expect(verdictOf(trial(before, [0.4, 0.4, 0.4, 0.51]))).toBe('leave');
   expect(verdictOf(trial(before, before))).toBe('no difference');
   expect(betterOn({ before, after: [0.5, 0.6, 0.4, 0.6] })).toBe(2);
+});
+
+test('a verdict is what a reader finds from the gain as it is printed', () => {
+  const before = [0.5, 0.5, 0.5, 0.5];
+  const shifted = (by: number): Trial => {
+    const compared = { before, after: before.map((value) => value + by) };
+    return { id: '', met: 4, sampled: compared, likeliest: compared };
+  };
+  expect(gainOf(shifted(-0.0197).sampled)).toBe(-0.02);
+  expect(verdictOf(shifted(-0.0197))).toBe('leave');
+  expect(verdictOf(shifted(0.0197))).toBe('try');
+  expect(verdictOf(shifted(0.0194))).toBe('no difference');
 });
 
 test('a drop of the gold reward without a rise of the score is no over-optimisation', () => {

@@ -88,15 +88,21 @@ function Refused({ name, problems }: Omit<Extract<Opened, { ok: false }>, 'ok'>)
   );
 }
 
+const written = (count: number) => count.toLocaleString('en');
+
 function Summary({ file }: { readonly file: FactsFile }) {
-  const { title, rows, facts, questions, heldOut, words, verdicts, examples } = file.understood;
+  const { title, rows, facts, questions, heldOut, words, verdicts, uncounted, examples } = file.understood;
   return (
     <div role="status">
       <b>
-        {file.name}: {title}.
+        {file.name}: {/[.!?…]$/.test(title) ? title : `${title}.`}
       </b>{' '}
-      {rows} rows, {facts} facts ({verdicts.map(({ word, count }) => `${word} ${count}`).join(', ')}),{' '}
-      {questions} questions, of which {heldOut} are held out, {words} words. Press Run.
+      {written(rows)} rows, {written(facts)} facts (
+      {verdicts.map(({ word, count }) => `${word} ${written(count)}`).join(', ')}), {written(questions)}{' '}
+      questions, of which {written(heldOut)} are held out, {written(words)} words.
+      {uncounted.length > 0 &&
+        ` No held-out question counts for ${uncounted.join(' or ')}: read 0 there as “nothing to count”.`}{' '}
+      Press Run.
       <ul>
         {examples.map(({ question, key }) => (
           <li key={question}>

@@ -30,7 +30,8 @@ export async function openFacts(file: File): Promise<Opened> {
     return refused(file.name, 'this file is too large: a million characters are the most');
   let text: string;
   try {
-    text = await file.text();
+    // Not file.text(): Chromium takes UTF-16 for what it is there, and a file would be read in one browser only.
+    text = new TextDecoder().decode(await file.arrayBuffer());
   } catch {
     return refused(file.name, 'this file could not be read');
   }

@@ -123,6 +123,11 @@ function readBy({ settings, pretraining }: Course): number | undefined {
   return settings.setting === 'own' ? settings.tokens : TOKENS[settings.setting];
 }
 
+/** Over-consulting: so large a share of the answerable questions is handed back, and PPO has brought half of that at least. */
+const CONSULTS = 0.1;
+/** Clearly more than the rate that was found best. */
+const FAST = 0.01;
+
 const meanClip = ({ ppo }: Course) => mean(valuesOf(ppo, 'clipFraction'));
 
 export const advices: readonly Advice[] = [
@@ -200,6 +205,26 @@ export const advices: readonly Advice[] = [
     },
     says: (loss, read) =>
       `Pretraining ended at a loss of ${nats(loss)} per token after ${read} thousand tokens`,
+  },
+  {
+    id: 'slower-pretraining',
+    label: 'a largest learning rate of 0.0065 in pretraining',
+    situation: { pretrainPeak: 0.03 },
+    change: { pretrainPeak: 0.0065 },
+    when(course) {
+      const { settings, fineTuned, after } = course;
+      const [before, now] = [fineTuned('overConsult'), after('overConsult')];
+      const fast = readBy(course) !== undefined && settings.pretrainPeak > FAST;
+      return fast &&
+        before !== undefined &&
+        now !== undefined &&
+        now >= CONSULTS &&
+        now - before >= CONSULTS / 2
+        ? [before, now, settings.pretrainPeak]
+        : undefined;
+    },
+    says: (before, now, peak) =>
+      `Of the questions that have an answer, ${percent(now)} are handed back after PPO, and ${percent(before)} were before it; pretraining reached a learning rate of ${peak}`,
   },
   {
     id: 'deeper',
@@ -326,13 +351,16 @@ const WORTH = 0.02;
 export const betterOn = ({ before, after }: Compared): number =>
   before.filter((value, i) => after[i]! > value).length;
 
+/** Of the means, in thousandths, as it is printed: nobody shall reckon another verdict from what is read. */
+export const gainOf = ({ before, after }: Compared): number =>
+  Math.round(1000 * (mean(after) - mean(before))) / 1000;
+
 export type Verdict = 'try' | 'leave' | 'no difference';
 
 /** What the sampled answers say: all seeds but one must agree. */
 export function verdictOf({ sampled }: Trial): Verdict {
-  const { before, after } = sampled;
-  const gain = mean(after) - mean(before);
+  const gain = gainOf(sampled);
   const better = betterOn(sampled);
-  if (gain >= WORTH && better >= before.length - 1) return 'try';
+  if (gain >= WORTH && better >= sampled.before.length - 1) return 'try';
   return gain <= -WORTH && better <= 1 ? 'leave' : 'no difference';
 }

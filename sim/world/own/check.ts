@@ -233,7 +233,11 @@ function wordsIn(rows: readonly OwnRow[]): Set<string> {
 }
 
 function amounts(rows: readonly OwnRow[], problems: Problem[]): void {
-  const last = rows.at(-1)?.line ?? 1;
+  if (rows.length === 0) {
+    problems.push({ line: 1, reason: 'no row stands below the names of the columns' });
+    return;
+  }
+  const last = rows.at(-1)!.line;
   const count = factsIn(rows);
   const { leastFacts, mostFacts } = LIMITS;
   if (count < leastFacts)

@@ -137,7 +137,10 @@ export function readCsv(text: string): Raw {
   const rows = given.map(({ line, cells }) => {
     const beyond = cells.slice(columns.length).some((cell) => cell.text.trim() !== '');
     if (beyond || cells.length < columns.length)
-      problems.push({ line, reason: `${cells.length} cells, where the row of names has ${columns.length}` });
+      problems.push({
+        line,
+        reason: `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, where the row of names has ${columns.length}`,
+      });
     const named = new Map<string, Cell>();
     for (const [i, name] of columns.entries()) {
       const cell = cells[i];

@@ -13,5 +13,8 @@ export function readWorld(given: string): Reading {
   if (text.startsWith('PK\u0003\u0004'))
     return refused('this is a workbook or another archive, and no text: save the sheet as “CSV UTF-8”');
   if (text.trim() === '') return refused('the file is empty');
+  // So an old workbook begins, and a text in UTF-16, once they are read as UTF-8.
+  if (text.startsWith('\ufffd\ufffd'))
+    return refused('this is no text in UTF-8: in a spreadsheet, save it as “CSV UTF-8”');
   return checked(/^\s*[[{]/.test(text) ? readJson(text) : readCsv(text));
 }

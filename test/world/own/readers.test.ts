@@ -87,6 +87,18 @@ const added = (...rows: string[]) => csvWith([...ROWS, ...rows]);
 const withHead = (...lines: string[]) => csvWith(ROWS, NAMES, headWith(...lines));
 
 test.each([
+  [
+    'a text in UTF-16',
+    new TextDecoder().decode(Uint8Array.from([0xff, 0xfe, ...Buffer.from(csvWith(), 'utf16le')])),
+    '1 : this is no text in UTF-8: in a spreadsheet, save it as “CSV UTF-8”',
+  ],
+  [
+    'an old workbook',
+    new TextDecoder().decode(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0])),
+    '1 : this is no text in UTF-8: in a spreadsheet, save it as “CSV UTF-8”',
+  ],
+  ['names of columns alone', 'thing,case,verdict\n', '1 : no row stands below the names of the columns'],
+  ['one cell in a row', changed(4, 'ivy'), '16 : 1 cell, where the row of names has 10'],
   ['nothing', '', '1 : the file is empty'],
   [
     'a workbook',
@@ -300,6 +312,11 @@ test('what was understood is told: counts, and three questions of different verd
   expect(told.verdicts.reduce((sum, { count }) => sum + count, 0)).toBe(told.facts);
   expect(told.examples).toHaveLength(3);
   expect(understand('')).toEqual([{ line: 1, reason: 'the file is empty' }]);
+  const mild = ROWS.filter((row) => /^[^,]+,[^,]+,,,(allow|caution),/.test(row));
+  const harmless = understand(csvWith(mild.flatMap((row) => [row, `old ${row}`])));
+  expect('uncounted' in harmless && harmless.uncounted).toEqual(['safety', 'humility']);
+  const whole = understand(csvWith());
+  expect('uncounted' in whole && whole.uncounted).toEqual([]);
 });
 
 test('the page names every column and every setting', () => {
