@@ -35,7 +35,7 @@ const series = {
 export default defineExperiment({
   id: 'advantages',
   title:
-    'A reward reaches back along its own answer, weaker by γλ per token; it must not reach another answer.',
+    'A reward reaches back along its own answer, with a weight of γλ per token; it must not reach another answer.',
   params: {
     gamma: { ...ppoParams.gamma, default: 0.99 },
     lambda: { ...ppoParams.lambda, default: 0.95 },
