@@ -85,6 +85,18 @@ export default wordsOn(experiment, {
       at: last('baselines', 'likelihood'),
       between: [0.76, 0.83],
     },
+    overLikelihood: {
+      says: 'best of the four ways minus likelihood alone, in points',
+      measure: (rows) => {
+        const ways = (['random', 'uncertain', 'crowd', 'hybrid'] as const).map((way) => rows.of(way).at(-1)!);
+        return (
+          100 * (Math.max(...ways.map(({ accuracy }) => accuracy)) - rows.of('baselines')[0]!.likelihood)
+        );
+      },
+      digits: 1,
+      unit: 'points',
+      between: [-4, 3],
+    },
     randomOf800: {
       says: 'held-out accuracy from 800 expert labels on random pairs',
       settings: LONGER,
