@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { coursePages, placedFigures, type Placed } from '../../components/text/coursePages.ts';
 import { works } from '../../components/text/bibliography.ts';
-import { errata } from '../../components/text/claims.ts';
 import { glossary } from '../../components/text/glossary.ts';
 import { symbols, symbolsIn } from '../../components/text/symbols.ts';
 import { experimentIds } from '../../sim/experiments/index.ts';
@@ -142,18 +141,5 @@ describe('the glossary', () => {
         only === undefined && !used.has(id) && ![term, ...also].some((name) => writes(slug, name)),
     );
     expect(missing.map(({ id, in: slug }) => `${id}: not on ${slug}`)).toEqual([]);
-  });
-});
-
-describe('errata', () => {
-  test('are each once, in order, on a page of the course', () => {
-    const ids = errata.map(({ id }) => id);
-    expect(ids).toEqual([...new Set(ids)].sort());
-    for (const { page, claim, correction, derivation } of errata) {
-      expect(slugs).toContain(page);
-      expect([claim, correction, derivation]).not.toContain('');
-      const [, slug, section] = /^([\w/-]+)#([\w-]+)$/.exec(derivation) ?? [];
-      if (slug !== undefined) expect(readPage(slug, 'content')?.targets.has(section!), derivation).toBe(true);
-    }
   });
 });
