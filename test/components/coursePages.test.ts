@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { coursePages, placedFigures, type Placed } from '../../components/text/coursePages.ts';
 import { works } from '../../components/text/bibliography.ts';
 import { glossary } from '../../components/text/glossary.ts';
+import { notation } from '../../components/text/notation.ts';
 import { symbols, symbolsIn } from '../../components/text/symbols.ts';
 import { experimentIds } from '../../sim/experiments/index.ts';
 import { readPage } from '../../src/plugins/pages.ts';
@@ -59,9 +60,10 @@ describe('symbols', () => {
   test('have one row each, with all that the equations say of them', () => {
     const names = symbols.map(({ tex }) => tex.replace(/\s/g, ''));
     expect(new Set(names).size).toBe(names.length);
-    const written = all('Where').flatMap(({ attributes }) =>
-      (attributes['rows'] as { meaning: string }[]).map(({ meaning }) => meaning),
-    );
+    const written = [
+      ...all('Where').flatMap(({ attributes }) => attributes['rows'] as { meaning: string }[]),
+      ...notation.on,
+    ].map(({ meaning }) => meaning);
     const kept = symbols.flatMap(({ meanings }) => meanings.map(({ meaning }) => meaning));
     expect(new Set(kept)).toEqual(new Set(written));
   });
