@@ -76,7 +76,7 @@ describe('the bibliography', () => {
 
   const has = (...types: string[]) => bibliography.filter(({ type }) => types.includes(type));
   const FIELDS =
-    'id type title author others issued container-title publisher volume issue page DOI number URL ISBN later';
+    'id type title author others issued container-title publisher volume issue page DOI number URL ISBN unnumbered later';
 
   test('leads to every work, and names a book that no link leads to', () => {
     for (const entry of has('article', 'article-journal', 'paper-conference', 'book')) {
@@ -94,6 +94,11 @@ describe('the bibliography', () => {
       bibliography.map(({ type }) => type).filter((type) => !TYPES.includes(type)),
       'types with no rule here',
     ).toEqual([]);
+  });
+
+  test('has a DOI or an arXiv identifier for every work, or says what it is instead', () => {
+    for (const { id, DOI, number, unnumbered } of bibliography)
+      expect(unnumbered !== undefined, id).toBe(DOI === undefined && number === undefined);
   });
 
   test('has identifiers of the right form, each once', () => {
