@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { coursePages, placedFigures, type Placed } from '../../components/text/coursePages.ts';
 import { works } from '../../components/text/bibliography.ts';
-import { glossary } from '../../components/text/glossary.ts';
+import { glossary, sectionOf } from '../../components/text/glossary.ts';
 import { notation } from '../../components/text/notation.ts';
 import { symbols, symbolsIn } from '../../components/text/symbols.ts';
 import { experimentIds } from '../../sim/experiments/index.ts';
@@ -114,6 +114,13 @@ describe('the glossary', () => {
     expect(entry.means.toLowerCase()).not.toMatch(new RegExp(`^(an? |the )?${plain(entry.term)} is`));
     for (const id of entry.see ?? []) expect(ids, id).toContain(id);
     expect(entry.see ?? []).not.toContain(entry.id);
+  });
+
+  test('leads to a section that the page has', () => {
+    for (const entry of glossary) {
+      const { sections } = coursePages.find(({ slug }) => slug === entry.in)!;
+      expect([...sections.keys()], entry.id).toContain(sectionOf(entry));
+    }
   });
 
   test('gives each name to one word', () => {
