@@ -60,7 +60,11 @@ describe('a claim of the sources', () => {
     expect(Object.keys(VERDICTS)).toContain(entry.verdict);
     for (const text of [entry.source, entry.claim, entry.correction, entry.derivation]) {
       expect(text).toMatch(/\S{3}/);
-      expect(inline(text.replace(/`[^`]*`/g, ''))).not.toContain('$');
+      const plain = text.replace(/`[^`]*`/g, '');
+      expect(inline(plain)).not.toContain('$');
+      // Two prices in a sentence are no formula.
+      for (const formula of plain.match(/\$[^$]+\$/g) ?? [])
+        expect(formula).not.toMatch(/(?<!\\)\b[A-Za-z]{3,}/);
     }
     if (entry.at !== undefined) expect(leads(entry.at), entry.at).toBe(true);
     for (const { text, left, right, slack } of equationsIn(`${entry.correction} ; ${entry.derivation}`))
