@@ -11,7 +11,7 @@ import { readPage } from '../../src/plugins/pages.ts';
 const isUpright = (node: Element): boolean =>
   node.localName === 'mi' &&
   node.getAttribute('mathvariant') === 'normal' &&
-  /^[A-Za-z]$/.test(node.textContent ?? '');
+  /^[A-Za-z]$/.testnode.textContent;
 
 /** The letters of a formula without indices, accents and names of functions: "L script", "s", "PRR". */
 function lettersOf(tex: string): Set<string> {
@@ -25,15 +25,17 @@ function lettersOf(tex: string): Set<string> {
       case 'msub':
       case 'munder':
       case 'mover':
-        return walk(children[0]!);
+        walk(children[0]!);
+        return;
       case 'msubsup':
       case 'munderover':
         walk(children[0]!);
-        return walk(children[2]!);
+        walk(children[2]!);
+        return;
       case 'mi': {
         // A function is followed by the sign of its application: log, clip, softmax.
         if (/\u2061/.test(`${node.textContent}${node.nextElementSibling?.textContent}`)) return;
-        const letter = (node.textContent ?? '').normalize('NFKD').replace(/\p{M}/gu, '');
+        const letter = node.textContent.normalize('NFKD').replace(/\p{M}/gu, '');
         if (!/\p{L}/u.test(letter)) return;
         const variant = node.getAttribute('mathvariant') ?? '';
         const script = variant === 'script' || variant === 'double-struck' ? ` ${variant}` : '';
@@ -42,7 +44,7 @@ function lettersOf(tex: string): Set<string> {
       }
       default:
         // A name of several upright letters is one symbol: PRR.
-        if (children.length > 1 && children.every(isUpright)) letters.add(node.textContent ?? '');
+        if (children.length > 1 && children.every(isUpright)) letters.addnode.textContent;
         else children.forEach(walk);
     }
   };
