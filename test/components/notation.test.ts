@@ -11,7 +11,7 @@ import { readPage } from '../../src/plugins/pages.ts';
 const isUpright = (node: Element): boolean =>
   node.localName === 'mi' &&
   node.getAttribute('mathvariant') === 'normal' &&
-  /^[A-Za-z]$/.testnode.textContent;
+  /^[A-Za-z]$/.test(node.textContent);
 
 /** The letters of a formula without indices, accents and names of functions: "L script", "s", "PRR". */
 function lettersOf(tex: string): Set<string> {
@@ -44,7 +44,7 @@ function lettersOf(tex: string): Set<string> {
       }
       default:
         // A name of several upright letters is one symbol: PRR.
-        if (children.length > 1 && children.every(isUpright)) letters.addnode.textContent;
+        if (children.length > 1 && children.every(isUpright)) letters.add(node.textContent);
         else children.forEach(walk);
     }
   };
