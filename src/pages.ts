@@ -13,7 +13,7 @@ export const exists = (slug: string): boolean => bySlug.has(slug);
 
 /** Components that set formulas without a dollar sign in the page's source. */
 const FORMULAS =
-  /\$|<(?:Equation|Where|Param|ParamTable|ExperimentIndex|Symbols|OtherNames|QuestionList|AnswerList|StudyQuestions)\b/;
+  /\$|<(?:Equation|Where|Param|ParamTable|ExperimentIndex|Symbols|Conventions|SourceWords|OtherNames|Errata|NotReproduced|QuestionList|AnswerList|StudyQuestions)\b/;
 
 /** Whether a page needs KaTeX's style. The home page, which has no source, shows the map of the stages and what they optimise. */
 export const hasFormulas = ({ body, data }: Pick<Page, 'body' | 'data'>): boolean =>

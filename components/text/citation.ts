@@ -20,6 +20,8 @@ export interface CslEntry {
   readonly number?: string;
   readonly URL?: string;
   readonly ISBN?: string;
+  /** What it is, if it has neither a DOI nor an arXiv identifier. */
+  readonly unnumbered?: string;
   /** Where a preprint that is cited by its own year appeared after it. */
   readonly later?: {
     readonly 'container-title': string;
@@ -52,6 +54,8 @@ export interface Described {
   readonly links: readonly Link[];
   /** "ISBN 978-0-668-04721-0", of a book that no link leads to. */
   readonly isbn: string;
+  /** Why there is neither a DOI nor an arXiv identifier; empty if there is one. */
+  readonly unnumbered: string;
   /** Where a preprint appeared later. */
   readonly later:
     (Pick<Described, 'container' | 'locator' | 'year'> & { readonly links: readonly Link[] }) | undefined;
@@ -66,7 +70,7 @@ export function shortName({ author, others = false }: CslEntry): string {
 }
 
 export function describe(entry: CslEntry): Described {
-  const { id, title, DOI, number, URL, ISBN, publisher, later } = entry;
+  const { id, title, DOI, number, URL, ISBN, unnumbered = '', publisher, later } = entry;
   return {
     key: id,
     short: shortName(entry),
@@ -77,6 +81,7 @@ export function describe(entry: CslEntry): Described {
     locator: locatorOf(entry),
     links: linksOf(DOI, number, URL),
     isbn: ISBN === undefined ? '' : `ISBN ${ISBN}`,
+    unnumbered,
     later: later && {
       container: later['container-title'],
       locator: locatorOf(later),

@@ -4,14 +4,42 @@ import { readJson } from '../project.ts';
 
 export type Lines = readonly (readonly [string, string])[];
 
-/** A claim that stands in no chapter any more. */
+/** What came of a check. */
+export const VERDICTS = {
+  differs: 'does not follow',
+  part: 'holds in part',
+  confirmed: 'is confirmed',
+  unchecked: 'cannot be checked',
+} as const;
+
+export type Verdict = keyof typeof VERDICTS;
+
+/** How a clinical authority was read, in the words of applications/formulary. */
+export const READ = {
+  read: 'read in a copy',
+  extract: 'an extract or summary was read',
+  named: 'named only',
+} as const;
+
+/** A claim that stands in no box of a chapter. */
 export interface Erratum {
   readonly id: string;
+  /** The page that treats its subject. */
   readonly page: string;
+  /** Which of the documents say so. */
+  readonly source: string;
+  readonly verdict: Verdict;
   readonly claim: string;
   readonly correction: string;
-  /** How it follows; or the section that derives it, as "part-1/elo#sec-update". */
+  /** How it follows. A test computes the equations in it. */
   readonly derivation: string;
+  /** The section that says more, as "part-1/elo#sec-update". */
+  readonly at?: string;
+  /** What was measured here: [what, the name of a finding]. */
+  readonly measured?: Lines;
+  /** Of a clinical claim: who says so, and how that was read. */
+  readonly authority?: string;
+  readonly checked?: keyof typeof READ;
 }
 
 export const errata = readJson('content/errata.json') as readonly Erratum[];

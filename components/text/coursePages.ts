@@ -166,6 +166,15 @@ export function pageOf(slug: string): CoursePage {
   return page;
 }
 
+/** What the section at "part-1/elo#sec-update" is called.
+ * @throws if there is none */
+export function sectionTitle(at: string): string {
+  const [slug = '', id = ''] = at.split('#');
+  const title = pageOf(slug).sections.get(id);
+  if (title === undefined) throw new Error(`no section "${id}" in ${slug}`);
+  return title;
+}
+
 /** "Figure 7.2", "question 7.1": what references call the numbered components of a page, by their ids. */
 export function labelsOf({ chapter, components }: CoursePage): ReadonlyMap<string, string> {
   const counts = new Map<string, number>();

@@ -12,6 +12,8 @@ export interface GlossaryEntry {
   readonly see?: readonly string[];
   /** The page that introduces it. */
   readonly in: string;
+  /** Its section that explains the word, if that section does not mark it with `Term`. */
+  readonly at?: string;
   /** No page needs the word: it stands here for readers who met it elsewhere, and `in` treats its subject. */
   readonly only?: true;
 }
@@ -20,10 +22,10 @@ export const glossary = (readJson('content/glossary.json') as readonly GlossaryE
   a.term.localeCompare(b.term, 'en'),
 );
 
-/** Of the page that introduces a word, the section that first says what it means, if one does by `Term`. */
-export const sectionOf = (entry: GlossaryEntry): string | undefined =>
-  pageOf(entry.in).components.find(({ name, attributes }) => name === 'Term' && attributes['of'] === entry.id)
-    ?.section;
+/** Of the page that introduces a word, the section that says what it means. */
+export const sectionOf = ({ id, in: slug, at }: GlossaryEntry): string | undefined =>
+  at ??
+  pageOf(slug).components.find(({ name, attributes }) => name === 'Term' && attributes['of'] === id)?.section;
 
 /** @throws if the glossary has no such word */
 export function termOf(id: string): GlossaryEntry {

@@ -33,3 +33,11 @@ export function writtenOutside({ value, unit = '' }: OutsideNumber): string {
     typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 6 }) : value;
   return unit === '' ? written : `${written}\u00a0${unit}`;
 }
+
+/** "github.com/huggingface/trl: ppo_config.py", without the commit, to which the link leads. */
+export function sourceNameOf(address: string): string {
+  const { hostname, pathname } = new URL(address);
+  const [owner, repository, ...path] = pathname.split('/').filter(Boolean);
+  if (hostname !== 'github.com') return hostname + pathname;
+  return `${hostname}/${owner}/${repository}: ${path.at(-1)}`;
+}

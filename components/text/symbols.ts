@@ -1,5 +1,6 @@
-/** The symbols of the course, from the lists under its equations. Build time only (Node). */
+/** The symbols of the course, from the lists under its equations and what these leave out. Build time only (Node). */
 import { coursePages, type CoursePage } from './coursePages.ts';
+import { notation, type Written } from './notation.ts';
 
 export interface Meaning {
   /** What stands in the list, if it is more than the symbol: "Δ = s_c − s_r", "b, r". */
@@ -13,12 +14,6 @@ export interface Meaning {
 export interface CourseSymbol {
   readonly tex: string;
   readonly meanings: readonly Meaning[];
-}
-
-interface Row {
-  readonly symbol: string;
-  readonly meaning: string;
-  readonly unit?: string;
 }
 
 /** Cuts at a mark that stands in no bracket and belongs to no command, as the comma of `\,` does. */
@@ -51,19 +46,23 @@ interface Said extends Meaning {
   readonly tex: string;
 }
 
-const said: readonly Said[] = coursePages.flatMap((page) =>
-  page.components
+function readAt(page: CoursePage, id: string | undefined, { symbol, meaning, unit }: Written): Said[] {
+  return symbolsIn(symbol).map((each) => {
+    const tex = cutAt(each, '=')[0]!.trim();
+    return { tex, full: symbol === tex ? undefined : symbol, meaning, unit, places: [{ page, id }] };
+  });
+}
+
+const said: readonly Said[] = coursePages.flatMap((page) => [
+  ...page.components
     .filter(({ name }) => name === 'Where')
-    .flatMap(({ attributes, within, section }) => {
-      const place = { page, id: within ?? section };
-      return (attributes['rows'] as readonly Row[]).flatMap(({ symbol, meaning, unit }) =>
-        symbolsIn(symbol).map((each) => {
-          const tex = cutAt(each, '=')[0]!.trim();
-          return { tex, full: symbol === tex ? undefined : symbol, meaning, unit, places: [place] };
-        }),
-      );
-    }),
-);
+    .flatMap(({ attributes, within, section }) =>
+      (attributes['rows'] as readonly Written[]).flatMap((row) => readAt(page, within ?? section, row)),
+    ),
+  ...notation.on
+    .filter(({ at }) => at.startsWith(`${page.slug}#`))
+    .flatMap((row) => readAt(page, row.at.split('#')[1], row)),
+]);
 
 function grouped<T>(list: readonly T[], keyOf: (each: T) => string): T[][] {
   const groups = new Map<string, T[]>();

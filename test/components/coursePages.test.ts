@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { coursePages, placedFigures, type Placed } from '../../components/text/coursePages.ts';
 import { works } from '../../components/text/bibliography.ts';
-import { errata } from '../../components/text/claims.ts';
-import { glossary } from '../../components/text/glossary.ts';
+import { glossary, sectionOf } from '../../components/text/glossary.ts';
+import { notation } from '../../components/text/notation.ts';
 import { symbols, symbolsIn } from '../../components/text/symbols.ts';
 import { experimentIds } from '../../sim/experiments/index.ts';
 import { readPage } from '../../src/plugins/pages.ts';
@@ -60,9 +60,10 @@ describe('symbols', () => {
   test('have one row each, with all that the equations say of them', () => {
     const names = symbols.map(({ tex }) => tex.replace(/\s/g, ''));
     expect(new Set(names).size).toBe(names.length);
-    const written = all('Where').flatMap(({ attributes }) =>
-      (attributes['rows'] as { meaning: string }[]).map(({ meaning }) => meaning),
-    );
+    const written = [
+      ...all('Where').flatMap(({ attributes }) => attributes['rows'] as { meaning: string }[]),
+      ...notation.on,
+    ].map(({ meaning }) => meaning);
     const kept = symbols.flatMap(({ meanings }) => meanings.map(({ meaning }) => meaning));
     expect(new Set(kept)).toEqual(new Set(written));
   });
@@ -115,6 +116,13 @@ describe('the glossary', () => {
     expect(entry.see ?? []).not.toContain(entry.id);
   });
 
+  test('leads to a section that the page has', () => {
+    for (const entry of glossary) {
+      const { sections } = coursePages.find(({ slug }) => slug === entry.in)!;
+      expect([...sections.keys()], entry.id).toContain(sectionOf(entry));
+    }
+  });
+
   test('gives each name to one word', () => {
     const names = glossary.flatMap(({ term, also = [] }) =>
       [term, ...also].map((name) => name.toLowerCase()),
@@ -142,18 +150,5 @@ describe('the glossary', () => {
         only === undefined && !used.has(id) && ![term, ...also].some((name) => writes(slug, name)),
     );
     expect(missing.map(({ id, in: slug }) => `${id}: not on ${slug}`)).toEqual([]);
-  });
-});
-
-describe('errata', () => {
-  test('are each once, in order, on a page of the course', () => {
-    const ids = errata.map(({ id }) => id);
-    expect(ids).toEqual([...new Set(ids)].sort());
-    for (const { page, claim, correction, derivation } of errata) {
-      expect(slugs).toContain(page);
-      expect([claim, correction, derivation]).not.toContain('');
-      const [, slug, section] = /^([\w/-]+)#([\w-]+)$/.exec(derivation) ?? [];
-      if (slug !== undefined) expect(readPage(slug, 'content')?.targets.has(section!), derivation).toBe(true);
-    }
   });
 });

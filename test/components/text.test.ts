@@ -6,6 +6,7 @@ import { describe as describeEntry, shortName, type CslEntry } from '../../compo
 import { inline } from '../../components/text/inline.ts';
 import { keepProgress, readProgress } from '../../components/text/progress.ts';
 import { outsideNumbers } from '../../components/text/outside.ts';
+import { unreproduced } from '../../components/text/unreproduced.ts';
 import { sourceOf } from '../../components/text/sourceCode.ts';
 
 const bibliography = JSON.parse(readFileSync('content/bibliography.json', 'utf8')) as CslEntry[];
@@ -34,7 +35,14 @@ describe('numbers from outside', () => {
 
   test('are printed somewhere', () => {
     const text = globSync('content/**/*.mdx').map((file) => readFileSync(file, 'utf8'));
-    const printed = new Set(text.flatMap((each) => each.match(/(?<=<Outside of=")[^"]+/g) ?? []));
+    const inErrata = unreproduced.flatMap(({ printed, here }) => [
+      ...printed,
+      ...here.map(([, value]) => value),
+    ]);
+    const printed = new Set([
+      ...inErrata,
+      ...text.flatMap((each) => each.match(/(?<=<Outside of=")[^"]+/g) ?? []),
+    ]);
     expect(ids.filter((id) => !printed.has(id))).toEqual([]);
   });
 });
@@ -68,7 +76,7 @@ describe('the bibliography', () => {
 
   const has = (...types: string[]) => bibliography.filter(({ type }) => types.includes(type));
   const FIELDS =
-    'id type title author others issued container-title publisher volume issue page DOI number URL ISBN later';
+    'id type title author others issued container-title publisher volume issue page DOI number URL ISBN unnumbered later';
 
   test('leads to every work, and names a book that no link leads to', () => {
     for (const entry of has('article', 'article-journal', 'paper-conference', 'book')) {
@@ -86,6 +94,11 @@ describe('the bibliography', () => {
       bibliography.map(({ type }) => type).filter((type) => !TYPES.includes(type)),
       'types with no rule here',
     ).toEqual([]);
+  });
+
+  test('has a DOI or an arXiv identifier for every work, or says what it is instead', () => {
+    for (const { id, DOI, number, unnumbered } of bibliography)
+      expect(unnumbered !== undefined, id).toBe(DOI === undefined && number === undefined);
   });
 
   test('has identifiers of the right form, each once', () => {
