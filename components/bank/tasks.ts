@@ -17,7 +17,8 @@ export const tasks: Promise<readonly Task[]> = Promise.all(
   itemsIn(page, 'sec-handout').map(async (nodes): Promise<Task> => {
     const html = await htmlOf(nodes, page);
     if (html === undefined) throw new Error(`${page.slug}#sec-handout: a task cannot stand on a sheet`);
-    const [figure] = nodes.filter(isJsx).flatMap((node) => {
+    const [figure] = nodes.flatMap((node) => {
+      if (!isJsx(node)) return [];
       const { to, page: on } = attributesOf(node);
       return typeof to === 'string' && typeof on === 'string' && to.startsWith('fig-')
         ? [`${on}/#${to}`]
