@@ -5,7 +5,8 @@
 import { inline } from '../text/inline.ts';
 import { labelsOf, type CoursePage } from '../text/coursePages.ts';
 import { shownAs } from '../teach/deck/shown.ts';
-import { bank, type Item } from './items.ts';
+import { bank, rightOf, type Item } from './items.ts';
+import type { Paragraph } from './piece.ts';
 
 export interface PrintedFigure {
   readonly kind: 'figure';
@@ -62,6 +63,20 @@ async function handoutOf(page: CoursePage, items: readonly Item[]): Promise<Hand
   }
   return { page, items, parts };
 }
+
+/** What is printed of an item, with its answer. */
+const printedOf = (item: Item): readonly Paragraph[] =>
+  item.kind === 'question'
+    ? [item.asks, ...item.choices.map(({ text }) => text), rightOf(item).why]
+    : [...item.asks, item.solution];
+
+const hasTex = (paragraph: Paragraph): boolean =>
+  paragraph.some((piece) => piece.kind === 'tex' || ('pieces' in piece && hasTex(piece.pieces)));
+
+/** Whether it needs the style sheet of formulas. */
+export const hasFormulas = ({ items, parts }: Handout): boolean =>
+  items.some((item) => printedOf(item).some(hasTex)) ||
+  parts.some((part) => part.kind === 'figure' && part.asks?.includes('class="katex') === true);
 
 /** One for each page that asks something, in reading order. */
 export const handouts: Promise<readonly Handout[]> = bank.then((pages) =>
