@@ -96,7 +96,7 @@ describe.each(decks.map((deck) => [deck.page.slug, deck] as const))('%s', (slug,
   });
 
   // A number of a simulation is quoted; what stands typed is arithmetic that a class can repeat.
-  test('quotes findings that are of its figures or of those before', () => {
+  test('quotes findings of experiments that exist, and leaves none unresolved', () => {
     const written = Object.values(deckFileOf(slug).notes ?? {}).join(' ');
     for (const [, experiment] of written.matchAll(/\{finding:([\w-]+)\./g))
       expect(experimentIds, slug).toContain(experiment);
