@@ -62,10 +62,10 @@ const site = process.env.SITE_URL ?? 'https://example.org';
 const base = process.env.BASE_PATH ?? '/';
 const home = new URL(base.replace(/\/?$/, '/'), site).href;
 
-/** Single figures, decks, the whole course on one page and the answers repeat other pages; some addresses only lead to one. */
+/** Single figures, decks, handouts, the whole course on one page and the answers repeat other pages; some addresses only lead to one. */
 const leading = new Set(redirects.map(({ id }) => `${home}${id}/`));
 const isListed = (/** @type {string} */ page) =>
-  !/\/(?:deck|embed|print|teach\/answers)\//.test(page) && !leading.has(page);
+  !/\/(?:deck|embed|handout|print|teach\/answers)\//.test(page) && !leading.has(page);
 
 export default defineConfig({
   site,

@@ -36,8 +36,9 @@ export interface Exercise extends Standing {
   /** "held-out accuracy at least 90 %". */
   readonly goal: string;
   readonly hint: Paragraph;
-  /** The figure that checks it. */
+  /** The figure that checks it: a link, and its id. */
   readonly figure: Paragraph;
+  readonly checkedBy: string;
   readonly solution: Paragraph;
   readonly wrong: readonly Paragraph[];
 }
@@ -46,6 +47,9 @@ export type Item = Question | Exercise;
 
 /** Where it stands: "part-1/sft/#ex-better". */
 export const placeOf = ({ page, id }: Item): string => `${page.slug}/#${id}`;
+
+/** What its page asks, to print: "handout/part-1/sft/". */
+export const handoutAddress = (slug: string): string => `handout/${slug}/`;
 
 export const rightOf = ({ choices }: Question): Choice => choices.find(({ right }) => right)!;
 
@@ -118,6 +122,7 @@ async function exerciseOf(
     goal: `${goal.label} ${boundOf(goal)}${goal.unit && ` ${goal.unit}`}`,
     hint: [text(goal.hint)],
     figure: [link(`${standing.page.slug}/#${figure}`, label)],
+    checkedBy: figure,
     solution: [
       ...(await set(goal.solution, goal.because)),
       ...spaced(await slotIn(source, 'solution', place)),

@@ -26,8 +26,8 @@ export async function linkedSetting(id: string, values: Partial<Settings>): Prom
     if (!checked.ok) throw new Error(`${id}.${name} = ${value} is not ${checked.legal}`);
     const shown =
       param.kind === 'choice' ? param.choices[value] : param.kind === 'text' ? `“${value}”` : write(value);
-    // A choice alone says what it is: "margin hinge".
-    if (param.kind === 'choice' && names.length === 1) return String(shown);
+    // A choice alone says what it is, "margin hinge"; "on" and "1" do not.
+    if (param.kind === 'choice' && names.length === 1 && shown!.length > 3) return String(shown);
     return `${param.symbol ? symbolParts(param.symbol).base : param.label}\u00a0=\u00a0${withMinus(shown!)}`;
   });
   const whole = { ...defaultsOf(params), ...values } as Settings;

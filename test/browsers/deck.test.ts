@@ -135,6 +135,28 @@ describe('a figure', () => {
     await expect.poll(() => seen(page)).toEqual([at + 1]);
   });
 
+  // Beside its controls a picture is as narrow as a phone, and must not be drawn as for one.
+  test('fills its place, in type for the last row, after a control was moved', async () => {
+    const page = await open(`#${at}`);
+    const frame = page.frameLocator('.slide[data-shown] iframe');
+    await frame.locator('figure.lab[data-ready]').waitFor();
+    await frame.locator('input[name="reward-pairs.noise"]').focus();
+    await page.keyboard.press('ArrowRight');
+    const drawn = () =>
+      frame.locator('[data-view] .chart > svg').evaluateAll((all) =>
+        all
+          .filter((svg) => svg.checkVisibility())
+          .map((svg) => {
+            const { width, height } = svg.getBoundingClientRect();
+            const [, , w = 1, h = 1] = svg.getAttribute('viewBox')!.split(' ').map(Number);
+            return Math.abs(width / height / (w / h) - 1) < 0.05;
+          }),
+      );
+    await expect.poll(async () => (await drawn()).length).toBeGreaterThan(0);
+    await expect.poll(drawn).not.toContain(false);
+    expect(await frame.locator('.tools [role=tab], .tools button').first().isVisible()).toBe(true);
+  });
+
   test('follows the theme of the deck', async () => {
     const page = await open(`#${at}`);
     const frame = page.frameLocator('.slide[data-shown] iframe');

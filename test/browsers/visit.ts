@@ -208,7 +208,7 @@ async function firstUse(page: Page): Promise<Use> {
 export function visit(browser: Browser, url: string, { path, html }: Visited, known: Known): Promise<Visit> {
   return opened(browser, { viewport: WINDOW }, async (page) => {
     const alone = path.startsWith('embed/');
-    const hasMenu = !/^(?:deck|embed)\//.test(path);
+    const hasMenu = !/^(?:deck|embed|handout)\//.test(path);
     const seen = seenElsewhere(known);
     const listener = listen(page);
     const scale = weigh(page, html);

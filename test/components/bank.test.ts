@@ -103,6 +103,8 @@ describe('Moodle XML', () => {
     ['a finding that was not resolved', few.replace('<![CDATA[<p>', '<![CDATA[<p>&#60;Finding of=')],
     ['a number that is none', few.replace('<![CDATA[<p>', '<![CDATA[<p>NaN')],
     ['a formula in dollars', few.replace('<![CDATA[<p>', '<![CDATA[<p>$a$')],
+    ['a link inside the site', few.replace(`href="${ROOT}`, 'href="/course/')],
+    ['an ID number that is too long', few.replace(/<idnumber>/, `<idnumber>${'x'.repeat(100)}`)],
     ['feedback that is missing', few.replace(/<feedback .*?<\/feedback>/, '')],
   ])('a test of the rules notices %s', (_, broken) => {
     expect(broken).not.toBe(few);

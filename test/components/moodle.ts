@@ -61,6 +61,8 @@ export function faultsIn(xml: string): string[] {
     if (category === '') faults.push(`${name} stands in no category`);
     once('name', name);
     once('idnumber', childrenOf(question, 'idnumber')[0]?.textContent ?? '');
+    if ((childrenOf(question, 'idnumber')[0]?.textContent ?? '').length > 100)
+      faults.push(`${name} has an ID number that Moodle cuts off`);
     if (name.length > 255) faults.push(`${name} is a name that Moodle cuts off`);
     const names = [...question.children].map(({ tagName }) => tagName);
     for (const other of names) if (!known.includes(other)) faults.push(`${name}: <${other}> in a ${type}`);
@@ -108,6 +110,8 @@ function faultsOfHtml(html: string): string[] {
   if (html.split('\\(').length !== html.split('\\)').length)
     faults.push(`a formula that does not end: ${html}`);
   if (/\$[^$]+\$/.test(html)) faults.push(`a formula in dollars: ${html}`);
+  for (const [, to] of html.matchAll(/(?:href|src)="([^"]*)"/g))
+    if (!/^https:\/\/[^/]+\//.test(to!)) faults.push(`a link that leads nowhere in a course: ${to}`);
   if (/NaN|undefined|Infinity|\[object/.test(html)) faults.push(`a value that is none: ${html}`);
   const visible = html.replace(/<[^>]*>/g, '');
   if (

@@ -96,16 +96,17 @@ test('every link and fragment resolves', async () => {
   }
 });
 
-test('embeds, decks and the print page stay out of sitemap and search', async () => {
+test('embeds, decks, handouts and the print page stay out of sitemap and search', async () => {
   const { readFileSync, readdirSync } = await import('node:fs');
   const sitemap = readdirSync(ROOT)
     .filter((file) => /^sitemap.*\.xml$/.test(file))
     .map((file) => readFileSync(`${ROOT}/${file}`, 'utf8'))
     .join('');
   expect(sitemap).toContain('part-1/reward-model/');
-  expect(sitemap).not.toMatch(/\/(deck|embed|print)\//);
+  expect(sitemap).not.toMatch(/\/(deck|embed|handout|print)\//);
   for (const page of pages)
-    if (/^(deck|embed)\//.test(page.path)) expect(page.html.includes('data-pagefind-body')).toBe(false);
+    if (/^(deck|embed|handout)\//.test(page.path))
+      expect(page.html.includes('data-pagefind-body')).toBe(false);
 });
 
 test('the chapter is readable without script: text, charts, numbers, equations', () => {

@@ -27,9 +27,9 @@ export const allPages: readonly BuiltPage[] = readdirSync(ROOT, { recursive: tru
 /** Pages that stand for themselves: what is asked of each of them. */
 export const pages: readonly BuiltPage[] = allPages.filter(standsAlone);
 
-/** Pages of the course: no figure alone and no deck, which show parts of them, and not the missing page. */
+/** Pages of the course: no figure alone, deck or handout, which show parts of them, and not the missing page. */
 export const course: readonly BuiltPage[] = pages.filter(
-  ({ path }) => !/^(?:deck|embed)\//.test(path) && path !== '404.html',
+  ({ path }) => !/^(?:deck|embed|handout)\//.test(path) && path !== '404.html',
 );
 
 /** Ids that slides and links rely on. */

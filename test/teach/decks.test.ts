@@ -1,8 +1,10 @@
 /** The decks: one a chapter, each of its references resolves, and what no longer does stops the build. */
 import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { deckFileOf } from '../../components/teach/deck/declared.ts';
-import { chapters, deckOf } from '../../components/teach/deck/deck.ts';
+import { finding } from '../../components/figure/finding.ts';
+import { placeOf } from '../../components/teach/deck/addresses.ts';
+import { deckFileOf, idIn } from '../../components/teach/deck/declared.ts';
+import { chapters, deckOf, minutesOf } from '../../components/teach/deck/deck.ts';
 import { labelOf } from '../../components/teach/deck/labels.ts';
 import type { Slide } from '../../components/teach/deck/slides.ts';
 import { coursePages, pageOf } from '../../components/text/coursePages.ts';
@@ -11,16 +13,15 @@ import { decode } from '../../sim/settings.ts';
 import { readPage } from '../../src/plugins/pages.ts';
 
 const decks = await Promise.all(chapters.map((page) => deckOf(page)));
-const BY_HAND = ['part-1/pipeline', 'part-1/reward-model', 'part-2/ppo', 'part-2/reward-hacking', 'part-2/evaluation']; // prettier-ignore
 
 const words = (html: string) =>
   html.replace(/<math[\s\S]*?<\/math>/g, 'x').replace(/<[^>]+>/g, '').replaceAll('&#60;', '<'); // prettier-ignore
 const sentences = (html: string) => words(html).match(/[.?!](?=\s|$|”)/g)?.length ?? 0;
 
-test('there is one for each of the 19 chapters, and a file for none but these', () => {
+test('there is one for each of the 19 chapters, and a file for each of these', () => {
   expect(decks.map(({ page }) => page.chapter)).toEqual(Array.from({ length: 19 }, (_, i) => i + 1));
   const files = globSync('content/decks/**/*.json').map((file) => file.replaceAll('\\', '/').slice(14, -5));
-  expect(files.toSorted()).toEqual(BY_HAND.toSorted());
+  expect(files.toSorted()).toEqual(decks.map(({ page }) => page.slug).toSorted());
 });
 
 test('the parts of a chapter are called as on their page', () => {
@@ -47,7 +48,7 @@ describe.each(decks.map((deck) => [deck.page.slug, deck] as const))('%s', (slug,
 
   test('every figure, equation and question is one of the page', () => {
     for (const slide of [...of('figure'), ...of('equation'), ...of('question')])
-      expect(slide.label.toLowerCase(), slide.key).toBe(targets.get(slide.key)?.label.toLowerCase());
+      expect(slide.label.toLowerCase(), slide.key).toBe(targets.get(idIn(slide.key))?.label.toLowerCase());
     for (const { links } of of('links'))
       for (const { id, label } of links) expect(targets.get(id)?.label).toBe(label);
   });
@@ -77,22 +78,63 @@ describe.each(decks.map((deck) => [deck.page.slug, deck] as const))('%s', (slug,
     }
   });
 
-  if (BY_HAND.includes(slug))
-    test('has notes of two to four sentences on every slide, written for it', () => {
-      for (const { key, notes } of slides) {
-        expect(notes.derived, key).toBe(false);
-        expect(sentences(notes.html), `${key}: ${words(notes.html)}`).toBeGreaterThanOrEqual(2);
-        expect(sentences(notes.html), `${key}: ${words(notes.html)}`).toBeLessThanOrEqual(4);
-      }
-    });
-  else
-    test('has notes from the chapter, marked so, on every slide that shows something of it', () => {
-      for (const { key, notes } of slides) {
-        expect(notes.derived, key).toBe(true);
-        if (!['goals', 'links'].includes(key)) expect(words(notes.html), key).toMatch(/.{20,}/);
-        expect(words(notes.html)).not.toMatch(/undefined|\[object/);
-      }
-    });
+  test('has notes of two to four sentences on every slide, written for it', () => {
+    for (const { key, notes } of slides) {
+      expect(notes.derived, key).toBe(false);
+      expect(sentences(notes.html), `${key}: ${words(notes.html)}`).toBeGreaterThanOrEqual(2);
+      expect(sentences(notes.html), `${key}: ${words(notes.html)}`).toBeLessThanOrEqual(4);
+    }
+  });
+
+  test('makes a lesson: four to twelve slides of substance, each with its minutes, 45 to 60 in all', () => {
+    const substance = slides.filter(({ key }) => !['title', 'goals', 'summary', 'links'].includes(key));
+    expect(substance.length).toBeGreaterThanOrEqual(4);
+    expect(substance.length).toBeLessThanOrEqual(12);
+    for (const { key, notes } of slides) expect(notes.minutes, key).toBeGreaterThan(0);
+    expect(minutesOf({ page, slides })).toBeGreaterThanOrEqual(45);
+    expect(minutesOf({ page, slides })).toBeLessThanOrEqual(60);
+  });
+
+  // A number of a simulation is quoted; what stands typed is arithmetic that a class can repeat.
+  test('quotes findings of experiments that exist, and leaves none unresolved', () => {
+    const written = Object.values(deckFileOf(slug).notes ?? {}).join(' ');
+    for (const [, experiment] of written.matchAll(/\{finding:([\w-]+)\./g))
+      expect(experimentIds, slug).toContain(experiment);
+    expect(slides.map(({ notes }) => notes.html).join(' ')).not.toMatch(/\{finding|undefined|\[object/);
+  });
+});
+
+describe('a chapter without a file', () => {
+  test('has a deck all the same, with notes from the chapter that are marked so', async () => {
+    const { slides } = await deckOf(pageOf('part-1/elo'), {});
+    expect(slides.map(({ key }) => key)).toContain('fig-tournament');
+    for (const { key, notes } of slides) {
+      expect(notes.derived, key).toBe(true);
+      expect(notes.minutes, key).toBeUndefined();
+      if (!['goals', 'links'].includes(key)) expect(words(notes.html), key).toMatch(/.{20,}/);
+      expect(words(notes.html)).not.toMatch(/undefined|\[object/);
+    }
+  });
+});
+
+describe('a note', () => {
+  const page = pageOf('part-1/reward-model');
+  const noteOf = async (note: string) =>
+    (await deckOf(page, { show: ['fig-bt-loss'], notes: { 'fig-bt-loss': note } })).slides.find(
+      ({ key }) => key === 'fig-bt-loss',
+    )!.notes.html;
+
+  test('quotes a finding as it was recorded, with its unit or without', async () => {
+    const { text, unit } = await finding('pairwise-loss.lossAtZero');
+    expect(await noteOf('It pays {finding:pairwise-loss.lossAtZero}, *always*.')).toBe(
+      `It pays ${text}\u00a0${unit}, <em>always</em>.`,
+    );
+    expect(await noteOf('{finding:pairwise-loss.lossAtZero bare}')).toBe(text);
+  });
+
+  test('that quotes what nobody has found stops the build', async () => {
+    await expect(noteOf('{finding:pairwise-loss.gone}')).rejects.toThrow(/gone/);
+  });
 });
 
 describe('what does not resolve stops the build', () => {
@@ -119,7 +161,17 @@ describe('what does not resolve stops the build', () => {
     };
     expect(await pictureOf(200)).not.toBe(await pictureOf(1));
   });
-  test('a chapter without a file has a deck all the same', () => {
-    expect(deckFileOf('part-1/elo')).toEqual({});
+  test('a figure that is shown again has settings and a title of its own, and leads to the same place', async () => {
+    const again = 'fig-votes@many';
+    const { slides } = await deckOf(page, {
+      show: ['fig-votes', again],
+      settings: { [again]: { annotators: 200 } },
+      titles: { [again]: 'With many votes' },
+    });
+    const slide = slides.find(({ key }) => key === again)!;
+    expect(slide.title).toBe('With many votes');
+    expect(placeOf(slide, page.slug)).toMatch(
+      /\/part-1\/reward-model\/\?preference-votes\.annotators=200#fig-votes$/,
+    );
   });
 });

@@ -55,7 +55,8 @@ export function openPicture(figure: HTMLElement, declaration: Declaration): Pict
         ? [{ view, series, place, box, width: box.clientWidth }]
         : [];
     });
-    const figureWidth = picture.clientWidth;
+    // As the style sheet decides which height a chart has: beside its controls a picture is narrow, and no phone's.
+    const figureWidth = figure.clientWidth;
     const [here, ever] = [lastRows(shown.rows), lastRows(shown.whole)];
     for (const { view, series, place, box, width } of places) {
       const { guess, ...others } = shown;

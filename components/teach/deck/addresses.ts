@@ -1,5 +1,6 @@
 /** Addresses of decks, and of what a slide shows in its chapter. */
 import { addressOf } from '../../text/site.ts';
+import { idIn } from './declared.ts';
 import type { Slide } from './slides.ts';
 
 export const deckAddress = (slug: string): string => addressOf(`deck/${slug}/`);
@@ -19,7 +20,7 @@ export const framed = ({ experiment, query }: Figure): string =>
 export function placeOf(slide: Slide, slug: string): string {
   switch (slide.kind) {
     case 'figure':
-      return addressOf(`${slug}/${asked(slide.query)}#${slide.key}`);
+      return addressOf(`${slug}/${asked(slide.query)}#${idIn(slide.key)}`);
     case 'equation':
     case 'question':
       return addressOf(`${slug}/#${slide.key}`);

@@ -5,7 +5,7 @@
 import { inline } from '../../text/inline.ts';
 import { coursePages, nameOf, pageOf, type CoursePage } from '../../text/coursePages.ts';
 import { escape } from '../../writing.ts';
-import { deckFileOf, type DeckFile } from './declared.ts';
+import { deckFileOf, idIn, type DeckFile } from './declared.ts';
 import { equationSlide } from './equation.ts';
 import { figureSlides } from './figure.ts';
 import { labelOf } from './labels.ts';
@@ -51,9 +51,9 @@ async function pointsOf(page: CoursePage, section: string): Promise<string[]> {
 async function shownIn(page: CoursePage, file: DeckFile, notebook: Notebook): Promise<Slide[]> {
   const slides: Slide[] = [];
   // One after the other: each takes the next paragraph of its section.
-  for (const id of file.show ?? firstOfEach(page)) {
-    const placed = placedAs(page, id, ['Equation', 'Lab']);
-    if (placed.name === 'Lab') slides.push(...(await figureSlides(page, placed, file, notebook)));
+  for (const key of file.show ?? firstOfEach(page)) {
+    const placed = placedAs(page, idIn(key), ['Equation', 'Lab']);
+    if (placed.name === 'Lab') slides.push(...(await figureSlides(page, placed, key, file, notebook)));
     else slides.push(await equationSlide(page, placed, notebook));
   }
   return slides;
@@ -68,7 +68,7 @@ function asked(page: CoursePage, { question }: DeckFile, notebook: Notebook): Sl
 }
 
 export async function deckOf(page: CoursePage, file: DeckFile = deckFileOf(page.slug)): Promise<Deck> {
-  const notebook = openNotebook(page, file);
+  const notebook = await openNotebook(page, file);
   const { noted } = notebook;
   const figures = page.components.filter(({ name }) => name === 'Lab' || name === 'SpeedUp').map(idOf);
   const summary = await pointsOf(page, SUMMARY);
@@ -99,7 +99,8 @@ export async function deckOf(page: CoursePage, file: DeckFile = deckFileOf(page.
       notes: noted('links'),
     },
   ];
-  const named = [...Object.keys(file.notes ?? {}), ...Object.keys(file.settings ?? {})];
+  const { notes, settings, titles, minutes } = file;
+  const named = [notes, settings, titles, minutes].flatMap((of) => Object.keys(of ?? {}));
   const stray = named.find((key) => !notebook.keys.has(key));
   if (stray !== undefined)
     throw new Error(
@@ -107,6 +108,10 @@ export async function deckOf(page: CoursePage, file: DeckFile = deckFileOf(page.
     );
   return { page, slides };
 }
+
+/** Of the lesson that a deck is for. */
+export const minutesOf = ({ slides }: Deck): number =>
+  slides.reduce((sum, { notes }) => sum + (notes.minutes ?? 0), 0);
 
 /** The chapters of the course, which have a deck each, in order. */
 export const chapters: readonly CoursePage[] = coursePages

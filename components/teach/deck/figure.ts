@@ -3,10 +3,10 @@ import type { Settings } from '../../../sim/param.ts';
 import { inline } from '../../text/inline.ts';
 import { escape } from '../../writing.ts';
 import type { CoursePage, Placed } from '../../text/coursePages.ts';
-import type { DeckFile } from './declared.ts';
+import { idIn, type DeckFile } from './declared.ts';
 import { labelOf } from './labels.ts';
 import type { Notebook } from './notes.ts';
-import { idOf, textOf, titleOf } from './placed.ts';
+import { textOf, titleOf } from './placed.ts';
 import { shownAs } from './shown.ts';
 import type { Slide } from './slides.ts';
 
@@ -16,18 +16,22 @@ interface Prediction {
   readonly settings?: Partial<Settings>;
 }
 
+/** @param key the figure's id, and what tells it from the same figure on another slide */
 export async function figureSlides(
   page: CoursePage,
   placed: Placed,
-  { settings = {} }: DeckFile,
+  key: string,
+  { settings = {}, titles = {} }: DeckFile,
   notebook: Notebook,
 ): Promise<Slide[]> {
   const { attributes, section } = placed;
-  const id = idOf(placed);
+  const id = idIn(key);
+  const again = key !== id;
   const experiment = textOf(attributes['experiment']) ?? '';
-  const prediction = attributes['prediction'] as Prediction | undefined;
+  // What has been shown cannot be predicted.
+  const prediction = again ? undefined : (attributes['prediction'] as Prediction | undefined);
   // Who asks under certain settings is answered under them.
-  const set = settings[id] ?? prediction?.settings ?? {};
+  const set = settings[key] ?? prediction?.settings ?? {};
   const { title, announced, ...shown } = await shownAs(experiment, set);
   const about = { label: labelOf(id, page.slug), kicker: titleOf(page, section) };
   const said = await notebook.opening(section);
@@ -43,13 +47,13 @@ export async function figureSlides(
     });
   slides.push({
     kind: 'figure',
-    key: id,
-    title: textOf(attributes['title']) ?? title,
+    key,
+    title: titles[key] ?? textOf(attributes['title']) ?? title,
     ...about,
     experiment,
     settings: set,
     ...shown,
-    notes: notebook.noted(id, prediction ? undefined : said, escape(announced)),
+    notes: notebook.noted(key, prediction ? undefined : said, escape(announced)),
   });
   return slides;
 }

@@ -1,6 +1,8 @@
 /** Notes of the slides of one deck: those of its file, or sentences of the chapter. */
+import { finding, writtenFinding } from '../../figure/finding.ts';
 import { inline } from '../../text/inline.ts';
 import type { CoursePage } from '../../text/coursePages.ts';
+import { escape } from '../../writing.ts';
 import type { DeckFile } from './declared.ts';
 import { paragraphsIn } from './passages.ts';
 import { firstSentence } from './prose.ts';
@@ -21,17 +23,37 @@ async function openings(page: CoursePage, section: string): Promise<string[]> {
   return said.filter((sentence): sentence is string => sentence !== undefined && sentence !== '');
 }
 
-export function openNotebook(page: CoursePage, { notes = {} }: DeckFile): Notebook {
+/** `{finding:ppo.goldAfter}`, or `{finding:ppo.kl bare}` without its unit. */
+const QUOTED = /\{finding:([\w.-]+)( bare)?\}/;
+
+/** A note with the numbers that it quotes. */
+async function withNumbers(note: string): Promise<string> {
+  const quoted = QUOTED.exec(note);
+  if (!quoted) return inline(note);
+  const [whole, of = '', bare] = quoted;
+  const number = writtenFinding(await finding(of), { bare: bare !== undefined });
+  const after = await withNumbers(note.slice(quoted.index + whole.length));
+  return inline(note.slice(0, quoted.index)) + escape(number) + after;
+}
+
+export async function openNotebook(
+  page: CoursePage,
+  { notes = {}, minutes = {} }: DeckFile,
+): Promise<Notebook> {
+  const written = new Map(
+    await Promise.all(
+      Object.entries(notes).map(async ([key, note]) => [key, await withNumbers(note)] as const),
+    ),
+  );
   const keys = new Set<string>();
   const taken = new Map<string, number>();
   return {
     keys,
     noted(key, ...derived) {
       keys.add(key);
-      const written = notes[key];
-      return written === undefined
-        ? { html: derived.filter(Boolean).join(' '), derived: true }
-        : { html: inline(written), derived: false };
+      const html = written.get(key);
+      const rest = { derived: html === undefined, minutes: minutes[key] };
+      return { html: html ?? derived.filter(Boolean).join(' '), ...rest };
     },
     async opening(section) {
       if (section === undefined) return undefined;

@@ -6,6 +6,8 @@ export interface Notes {
   readonly html: string;
   /** Taken from the chapter, and not written for the slide. */
   readonly derived: boolean;
+  /** That the slide takes in a lesson, as far as its deck says so. */
+  readonly minutes: number | undefined;
 }
 
 interface SlideBase {

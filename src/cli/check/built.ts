@@ -43,10 +43,10 @@ export function oneOfEachKind<P extends Page>(pages: readonly P[]): P[] {
   return [...most.values()];
 }
 
-/** Pages that are opened in Chromium one by one. Decks are made of one piece: `deck.test.ts` looks at each, a visit at one. */
+/** Pages that are opened in Chromium one by one. Decks and handouts are made of one piece: tests of their own look at each, a visit at one. */
 export function visitedPages<P extends Page>(pages: readonly P[]): P[] {
   const kinds = new Set(oneOfEachKind(pages));
-  return pages.filter((page) => !page.path.startsWith('deck/') || kinds.has(page));
+  return pages.filter((page) => !/^(?:deck|handout)\//.test(page.path) || kinds.has(page));
 }
 
 /** A page as it is written; the scripts and styles that all pages share are not its own. */
