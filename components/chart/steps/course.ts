@@ -34,7 +34,7 @@ function allOf(view: ChartView, series: SeriesMap, picture: Picture): readonly C
   }
 }
 
-/** In the order of the declaration. Those without a stop are left out. */
+/** Those without a stop are left out. */
 export const coursesOf = (view: ChartView, series: SeriesMap, picture: Picture): readonly Course[] =>
   allOf(view, series, picture).filter(({ stops }) => stops.length > 0);
 

@@ -15,8 +15,8 @@ type Drawn = SVGSVGElement & Partial<Pick<Plot.Plot, 'scale'>>;
 export function spotOf(chart: Drawn, { x, y }: Stop): Spot | undefined {
   const [across, down] = [chart.scale?.('x'), chart.scale?.('y')];
   if (!across || !down) return undefined;
-  const left = Number(across.apply(x)) / chart.viewBox.baseVal.width;
-  const top = (Number(down.apply(y)) + (down.bandwidth ?? 0) / 2) / chart.viewBox.baseVal.height;
+  const left = Number(across.apply(x)) / Number(chart.getAttribute('width'));
+  const top = (Number(down.apply(y)) + (down.bandwidth ?? 0) / 2) / Number(chart.getAttribute('height'));
   if (!Number.isFinite(left) || !Number.isFinite(top)) return undefined;
   const within = (share: number) => Math.min(1, Math.max(0, share));
   return { left: within(left), top: within(top) };

@@ -15,6 +15,7 @@ export function xyCourses(view: XY, series: SeriesMap, { rows, pinned = [] }: Pi
   const intervals = intervalsOf(view, rows);
   const drawn = view.layers
     .filter((layer) => !intervals.has(layer))
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
     .map((layer) => ({ layer, around: [...intervals].find(([, line]) => line === layer)?.[0] }));
   const own = drawn.map(({ layer, around }) => courseOf(view, series, { layer, around, rows, prefix: '' }));
   // As they are drawn: without thin lines and bands.
@@ -28,6 +29,10 @@ export function xyCourses(view: XY, series: SeriesMap, { rows, pinned = [] }: Pi
   );
   return [...own, ...theirs];
 }
+
+/** What is drawn the boldest is told first, what it is compared with after it. */
+const rankOf = ({ mark, role }: L): number =>
+  mark === 'band' ? 4 : [undefined, 'counterpart', 'thin', 'guide'].indexOf(role);
 
 interface Drawn {
   readonly layer: L;

@@ -47,7 +47,7 @@ export function useSteps(figure: UseFigure['figure'], declaration: Declaration, 
       chart.setAttribute('role', 'application');
       chart.setAttribute('aria-roledescription', 'chart');
       chart.setAttribute('aria-label', view.unit ? `${view.title}, ${view.unit}` : view.title);
-      chart.setAttribute('aria-description', `${keysOf(view)}; Home, End, Escape.`);
+      chart.setAttribute('aria-description', `${keysOf(view)}; Home and End; Escape clears.`);
     }
     let stepping = false;
     const viewOf = ({ target }: Event) => charts.find(({ chart }) => chart === target);
