@@ -74,7 +74,8 @@ export function openStepper(
   overlay.append(element(document, 'i', ''), label);
   let shown: Shown | undefined;
   let marked: ChartView | undefined;
-  let waiting: readonly [view: string, key: string] | undefined;
+  /** Keys that were struck before there were rows. */
+  let waiting: (readonly [view: string, key: string])[] = [];
 
   const chartOf = ({ id }: ChartView) => picture.querySelector<HTMLElement>(`[data-view="${id}"] > .chart`)!;
   const coursesIn = (view: ChartView) => {
@@ -110,8 +111,8 @@ export function openStepper(
 
   const press = (id: string, key: string) => {
     if (!shown) {
-      waiting = [id, key];
-      load();
+      waiting.push([id, key]);
+      if (waiting.length === 1) load();
       return;
     }
     const view = declaration.views.find((each) => each.id === id);
@@ -132,14 +133,12 @@ export function openStepper(
     press,
     show(now) {
       shown = now;
-      if (shown && waiting) {
-        const [view, key] = waiting;
-        waiting = undefined;
-        press(view, key);
-      } else mark();
+      const struck = shown ? waiting.splice(0) : [];
+      for (const [view, key] of struck) press(view, key);
+      if (struck.length === 0) mark();
     },
     leave() {
-      waiting = undefined;
+      waiting = [];
       marked = undefined;
       observer.disconnect();
       overlay.remove();
