@@ -102,20 +102,21 @@ describe('an instant figure with sliders', () => {
     );
     await reader.press('ArrowRight');
     const curve = of('curve');
-    const told = (i: number) =>
+    const pointOf = (i: number) =>
       `The loss over all margins, margin ${fixed(curve[i]!['margin'], 2)} logits, ${fixed(curve[i]!['loss'], 3)} nats, point ${i + 1} of ${curve.length}`;
-    await reader.said(told(0));
+    await reader.said(pointOf(0));
     await reader.press('End', 'PageUp');
-    expect(await reader.said(told(curve.length - 9))).toContain(told(curve.length - 1));
+    expect(await reader.said(pointOf(curve.length - 9))).toContain(pointOf(curve.length - 1));
     await reader.press('ArrowDown');
     const [point] = of('point');
     const pair = `The pair at the chosen margin, margin 1.60 logits, ${fixed(point!['loss'], 3)} nats`;
     await reader.said(`${pair}, point 1 of 1`);
     expect(await at.page.textContent('.stop-label')).toBe(pair);
     // The mark hides nothing from the ear, and says nothing twice.
-    expect(
-      (await reader.heard()).filter(({ text }) => text.includes(pair) && !text.endsWith('of 1')),
-    ).toEqual([]);
+    const told = (await reader.heard()).filter(
+      ({ role, text }) => role === 'StaticText' && text.includes(pair),
+    );
+    expect(told.map(({ text }) => text)).toEqual([`${pair}, point 1 of 1`]);
     await reader.press('Escape');
     expect(await at.page.locator('.stop').count()).toBe(0);
     await reader.find('application', /^Slope/);
@@ -164,7 +165,7 @@ describe('a figure that trains', () => {
     await reader.find('button', /^Pin$/, 'Shift+Tab');
     await reader.press('Enter');
     await reader.find('slider', /reversed labels/, 'Shift+Tab');
-    await reader.press('Home');
+    await reader.press('ArrowLeft', 'ArrowLeft');
     await reader.find('button', /^Run with these settings$/, 'Shift+Tab');
     await reader.press('Space');
     await reader.said(/^Run finished/);
@@ -174,7 +175,7 @@ describe('a figure that trains', () => {
     await reader.said(
       `pinned A, held-out, epoch 60, ${fixed(pinned['heldOutLoss'], 3)} nats, point 61 of 61`,
     );
-    const own = (await measured('reward-pairs')).of('training').at(-1)!;
+    const own = (await measured('reward-pairs', { noise: 0.4 })).of('training').at(-1)!;
     await reader.press('ArrowUp', 'ArrowUp');
     await reader.said(`held-out, epoch 60, ${fixed(own['heldOutLoss'], 3)} nats, point 61 of 61`);
   });

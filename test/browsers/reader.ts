@@ -86,7 +86,16 @@ export async function readerOf(page: Page, frame: Frame = page.mainFrame()): Pro
   const frameId = frames?.find((each) => each.frame.url === frame.url())?.frame.id;
   await frame.evaluate(listen);
   const heard = async () => heardIn(await treeOf(session, frameId));
-  const focus = async () => (await heard()).findLast((node) => node.focused);
+  const focus = async (): Promise<Heard | undefined> => {
+    if (frameId !== undefined) return (await heard()).findLast(({ focused }) => focused);
+    const { result } = await session.send('Runtime.evaluate', { expression: 'document.activeElement' });
+    if (result.objectId === undefined) return undefined;
+    const { nodes } = await session.send('Accessibility.getPartialAXTree', { objectId: result.objectId, fetchRelatives: false }); // prettier-ignore
+    const [here] = heardIn(nodes);
+    // Of a native slider the protocol gives the number, not the words that stand for it.
+    const words = await frame.evaluate(() => document.activeElement?.ariaValueText);
+    return here && words ? { ...here, value: words } : here;
+  };
   const more = () => frame.evaluate(() => (window as unknown as { said: string[] }).said.splice(0));
   return {
     async press(...keys) {

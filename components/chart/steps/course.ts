@@ -1,11 +1,4 @@
-/** A chart as a reader steps through it: courses of stops, each with its place and its words. */
-import type { ChartView, SeriesMap } from '../../../sim/experiment.ts';
-import type { Picture } from '../xy.ts';
-import { areaCourses } from './area.ts';
-import { barCourses } from './bars.ts';
-import { cellCourses } from './cells.ts';
-import { xyCourses } from './xy.ts';
-
+/** Stops of a reader on a chart, and the courses that they lie on. */
 export interface Stop {
   /** In units of the chart's axes; a bar stands at its name. */
   readonly x: number;
@@ -20,23 +13,6 @@ export interface Course {
   /** What one of its stops is. */
   readonly kind: 'point' | 'bar' | 'column';
 }
-
-function allOf(view: ChartView, series: SeriesMap, picture: Picture): readonly Course[] {
-  switch (view.kind) {
-    case 'xy':
-      return xyCourses(view, series, picture);
-    case 'bars':
-      return barCourses(view, series, picture.rows);
-    case 'area':
-      return areaCourses(view, series, picture.rows);
-    case 'cells':
-      return cellCourses(view, series, picture.rows);
-  }
-}
-
-/** Those without a stop are left out. */
-export const coursesOf = (view: ChartView, series: SeriesMap, picture: Picture): readonly Course[] =>
-  allOf(view, series, picture).filter(({ stops }) => stops.length > 0);
 
 /** "held-out, epoch 12, 0.42 nats, point 12 of 60" */
 export const announced = ({ stops, kind }: Course, at: number): string =>

@@ -1,7 +1,8 @@
 /** Steps through the points of a figure's charts: says each, and marks it on its chart. Fetched for the first who steps. */
 import { isWritten, type ChartView, type Declaration } from '../../../sim/experiment.ts';
 import type { Shown } from '../../chart/sheet/sheet.ts';
-import { announced, coursesOf, nearest, type Course } from '../../chart/steps/course.ts';
+import { announced, nearest, type Course } from '../../chart/steps/course.ts';
+import { coursesOf } from '../../chart/steps/courses.ts';
 import { spotOf } from '../../chart/steps/spot.ts';
 import { element } from '../../chart/element.ts';
 
