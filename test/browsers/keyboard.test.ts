@@ -85,7 +85,9 @@ describe('an instant figure with sliders', () => {
 
   test('a slider says its value; the picture and the live region say what comes of it', async () => {
     const { reader } = at;
-    expect((await reader.find('slider', /margin/)).value).toMatch(/^1\.5/);
+    const slider = await reader.find('slider', /margin/);
+    expect(slider.value).toMatch(/^1\.5/);
+    expect(slider.description).toMatch(/rejected one\. Legal: a number from /);
     await reader.press('ArrowRight', 'ArrowRight');
     expect((await reader.focus())!.value).toMatch(/^1\.6/);
     const { declaration, rows } = await measured('pairwise-loss', { margin: 1.6 });

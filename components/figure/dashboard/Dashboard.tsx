@@ -199,8 +199,7 @@ export default function Dashboard({ known, figureId, recorded, train }: Dashboar
       </div>
       {/* What changes is said, not the rest again. */}
       <p role="status" aria-atomic="false">
-        {said}
-        <span className="sr-only">{point}</span>
+        {said} <span className="sr-only">{point}</span>
         {runs?.length === 0 && (
           <>
             {' '}

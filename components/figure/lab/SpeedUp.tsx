@@ -182,7 +182,7 @@ export default function SpeedUp({ experiment, cases, first, machine }: SpeedUpPr
             `Round ${doing.round} of ${ROUNDS}, ${doing.workers} worker${doing.workers > 1 ? 's' : ''}`}
           {!doing && reason !== undefined && <b>The run stopped: {reason}</b>}
           {!doing && verdict?.text}
-          {!doing && !verdict && reason === undefined && recordedOf(shown, machine)}
+          {!doing && !verdict && reason === undefined && recordedOf(shown, machine)}{' '}
           <span className="sr-only">{point}</span>
         </p>
       </div>
