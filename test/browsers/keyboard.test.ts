@@ -107,8 +107,10 @@ describe('an instant figure with sliders', () => {
     const pointOf = (i: number) =>
       `The loss over all margins, margin ${fixed(curve[i]!['margin'], 2)} logits, ${fixed(curve[i]!['loss'], 3)} nats, point ${i + 1} of ${curve.length}`;
     await reader.said(pointOf(0));
-    await reader.press('End', 'PageUp');
-    expect(await reader.said(pointOf(curve.length - 9))).toContain(pointOf(curve.length - 1));
+    await reader.press('End');
+    await reader.said(pointOf(curve.length - 1));
+    await reader.press('PageUp');
+    await reader.said(pointOf(curve.length - 9));
     await reader.press('ArrowDown');
     const [point] = of('point');
     const pair = `The pair at the chosen margin, margin 1.60 logits, ${fixed(point!['loss'], 3)} nats`;
@@ -295,9 +297,10 @@ describe('what is read, and what is drawn otherwise', () => {
     await reader.find('application', /^Where the probability is/);
     await reader.press('End', 'ArrowDown');
     const last = (await measured('dpo-displacement')).of('pairs').at(-1)!;
-    // Rows that were recorded are no news: nothing but the two points is said.
+    // Rows that were recorded are no news: nothing but points is said, and of two keys in a breath perhaps the second only.
     const rejected = `on the rejected answer, updates ${last['step']}, ${percent(last['massRejected'])}, point 161 of 161`;
-    expect(await reader.said(rejected)).toHaveLength(2);
+    const said = await reader.said(rejected);
+    expect(said.filter((text) => !/^on the (chosen|rejected) answer, /.test(text))).toEqual([]);
     await page.waitForTimeout(800);
     expect(await reader.more()).toEqual([]);
 
