@@ -1,5 +1,5 @@
 /** The rows of one series. A drawing asks for them many times, so they are sorted out once, as they arrive. */
-import type { Row } from '../../sim/experiment.ts';
+import type { Layer, Row, SeriesMap, XYView } from '../../sim/experiment.ts';
 
 interface Sorted {
   /** So many rows are sorted. */
@@ -20,4 +20,14 @@ export function rowsOf(rows: readonly Row[], series: string): readonly Row[] {
     else sorted.groups.set(row.series, [row]);
   }
   return sorted.groups.get(series) ?? NONE;
+}
+
+/** The rows of a layer that have a place: a logarithmic axis has none for 0 and below. */
+export function placedRows(
+  { y }: XYView<SeriesMap>,
+  rows: readonly Row[],
+  layer: Layer<SeriesMap>,
+): readonly Row[] {
+  const all = rowsOf(rows, layer.series);
+  return y.log ? all.filter((row) => (row[layer.y] as number) > 0) : all;
 }

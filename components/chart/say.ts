@@ -18,7 +18,7 @@ import type {
 import { looksOf, sayLook } from './looks.ts';
 import { rowsOf } from './rows.ts';
 import { stagesOf } from './stages.ts';
-import { metricText, shownTexts, valueText } from './values.ts';
+import { metricText, shownTexts, unitOf, valueText, withUnit } from './values.ts';
 
 /** A sentence without its full stop, and a shorter one with the last numbers only. */
 export interface Said {
@@ -33,8 +33,6 @@ const MOST_ANSWER = 40;
 const LEAST = 0.05;
 
 const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text);
-const unitOf = ({ unit }: Metric) => (unit === '' ? '' : unit === 'share' ? ' %' : ` ${unit}`);
-const withUnit = (metric: Metric, value: number) => metricText(metric, value) + unitOf(metric);
 const numberIn = (row: Row, metric: string) => row[metric] as number;
 
 export function sayView(view: View, series: SeriesMap, rows: readonly Row[]): Said | undefined {
@@ -199,7 +197,7 @@ function sayBars(
   const metric = metrics[bars.value]!;
   const percent = x.percent ?? metric.unit === 'share';
   const write = (row: Row) =>
-    `${valueText(metrics[bars.by]!, row[bars.by]!)} ${metricText(metric, numberIn(row, bars.value), percent)}${percent ? ' %' : unitOf(metric)}`;
+    `${valueText(metrics[bars.by]!, row[bars.by]!)} ${withUnit(metric, numberIn(row, bars.value), percent)}`;
   const ranked = data.toSorted((a, b) => numberIn(b, bars.value) - numberIn(a, bars.value));
   const ends = `largest ${write(ranked[0]!)}, smallest ${write(ranked.at(-1)!)}`;
   const all = data.map(write).join(', ');

@@ -7,6 +7,13 @@ export function metricText(metric: Metric, value: number, percent = metric.unit 
   return writeNumber(value, percent ? Math.max(0, metric.digits - 2) : metric.digits, percent);
 }
 
+/** " nats", " %" or nothing: what stands behind a number. */
+export const unitOf = ({ unit }: Metric, percent = unit === 'share'): string =>
+  percent ? ' %' : unit === '' ? '' : ` ${unit}`;
+
+export const withUnit = (metric: Metric, value: number, percent = metric.unit === 'share'): string =>
+  metricText(metric, value, percent) + unitOf(metric, percent);
+
 /** A value as the reader sees it: a text, a name, or a number. */
 export function valueText(metric: Metric, value: number | string): string {
   if (typeof value === 'string') return value;

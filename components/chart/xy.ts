@@ -7,7 +7,7 @@ import { alongLine, namesBeside, type Named } from './dotNames.ts';
 import { frameMarks, frameOf, LABEL_GAP, type Frame, type FrameOptions } from './frame.ts';
 import { HALO, labelMark, pushApart, type EndLabel } from './labels.ts';
 import { placeOf } from './reference.ts';
-import { rowsOf } from './rows.ts';
+import { placedRows, rowsOf } from './rows.ts';
 import { grow, growLog } from './scale.ts';
 import { labelLines, labelWidth } from './sheet/type.ts';
 import { DASH, END_MARK, strokeOf, textColourOf, type ChartSize } from './theme.ts';
@@ -25,12 +25,6 @@ export interface Picture {
 type XY = XYView<SeriesMap>;
 const valuesOf = (rows: readonly Row[], series: string, metric: string) =>
   rowsOf(rows, series).map((row) => row[metric] as number);
-
-/** The rows that have a place: a logarithmic axis has none for 0 and below. */
-const placedRows = ({ y }: XY, rows: readonly Row[], layer: Layer<SeriesMap>): readonly Row[] => {
-  const all = rowsOf(rows, layer.series);
-  return y.log ? all.filter((row) => (row[layer.y] as number) > 0) : all;
-};
 
 export function xyPlot(view: XY, series: SeriesMap, picture: Picture, size: ChartSize): Plot.PlotOptions {
   const { guess, pinned = [] } = picture;

@@ -1,5 +1,6 @@
-/** The built site in three engines: pages without complaint, sliders, the address, phrases that set a figure. */
+/** The built site in three engines: pages without complaint, sliders, the address, charts by arrow keys, phrases that set a figure. */
 import { describe, expect, test } from 'vitest';
+import { recordedRun } from '../../components/host/recordings.ts';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { oneOfEachKind } from '../../src/cli/check/built.ts';
 import { asked } from '../asked.ts';
@@ -45,6 +46,21 @@ describe.each(asked(engines, ({ name }) => name))('$name', (engine) => {
     await browser.open(`${stage.url}embed/${id}/?${id}.${param}=${value}`);
     await awaken(browser, id);
     await browser.waitFor(`${onSlider} === '${value}'`);
+    expect(await browser.messages()).toEqual([]);
+  });
+
+  test('the arrow keys go from point to point of a chart, and each is said', async () => {
+    const { browser } = stage;
+    await browser.open(`${stage.url}embed/pairwise-loss/`);
+    await awaken(browser, 'pairwise-loss');
+    const { rows } = recordedRun('pairwise-loss');
+    const curve = rows.filter(({ series }) => series === 'curve');
+    await browser.type('[data-view=loss] > .chart', 'ArrowRight', 'ArrowRight', 'End');
+    const said = `margin 4.00 logits, ${Number(curve.at(-1)!['loss']).toFixed(3)} nats, point ${curve.length} of ${curve.length}`;
+    await browser.waitFor(
+      `[...document.querySelectorAll('[role=status]')].some((region) => region.textContent.endsWith(${JSON.stringify(said)}))`,
+    );
+    await browser.waitFor(`document.querySelector('.stop-label') !== null`);
     expect(await browser.messages()).toEqual([]);
   });
 

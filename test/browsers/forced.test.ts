@@ -97,6 +97,25 @@ describe('on a desk', () => {
   });
 });
 
+test('the point that a reader has stepped to has a ring and a label with a frame', async () => {
+  await page.goto(`${stage.url}embed/pairwise-loss/`);
+  await page.waitForSelector('figure.lab[data-ready]');
+  await page.locator('[data-view=loss] > .chart').press('ArrowRight');
+  await page.waitForSelector('.stop');
+  const { paper, ring, frame, ink } = await page.evaluate(() => {
+    const style = (selector: string) => getComputedStyle(document.querySelector(selector)!);
+    return {
+      paper: style('body').backgroundColor,
+      ring: style('.stop > i').borderTopColor,
+      frame: style('.stop-label').borderTopColor,
+      ink: style('.stop-label').color,
+    };
+  });
+  for (const colour of [ring, frame, ink]) expect(colour).not.toBe(paper);
+  // The ring is not in the colour of the curves.
+  expect(ring).not.toBe(ink);
+});
+
 test('on a phone the ruler is drawn, and the chapter stands out on it', async () => {
   await open(PHONE);
   expect(await page.evaluate(look, '.ruler-phone')).toContain('linear-gradient');

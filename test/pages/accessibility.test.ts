@@ -29,13 +29,17 @@ test('axe: the rules that are named, on a phone, and contrast in the dark', () =
 test('each kind of test that is named is there', () => {
   const tests: Readonly<Record<string, string>> = {
     'Keyboard.': source('stops.test') + source('everyone.test'),
+    'Figures by keyboard alone.':
+      source('keyboard.test') + source('engines.test') + readFileSync('test/chart/steps.test.ts', 'utf8'),
     'Forced colours.': source('forced.test'),
     'Motion.': source('visit'),
     'Without script, and on paper.': source('page.test'),
   };
   const words: Readonly<Record<string, RegExp>> = {
     'Keyboard.': /has no stop of its own[\s\S]*at least 24 pixels[\s\S]*tabs move with the arrows/,
-    'Forced colours.': /forcedColors: 'active'/,
+    'Figures by keyboard alone.':
+      /sliders[\s\S]*pinned[\s\S]*text field[\s\S]*choices only[\s\S]*prediction[\s\S]*in a frame[\s\S]*of a deck[\s\S]*the arrow keys go from point to point[\s\S]*all that is drawn is told/,
+    'Forced colours.': /forcedColors: 'active'[\s\S]*has a ring/,
     'Motion.': /reducedMotion: 'reduce'/,
     'Without script, and on paper.': /without script: text, pictures, no dead controls/,
   };

@@ -8,6 +8,7 @@ import { openPicture } from '../lab/picture.ts';
 import { Tabs } from '../lab/Tabs.tsx';
 import { useWishes } from '../lab/useEvents.ts';
 import { useFigure } from '../lab/useFigure.ts';
+import { useSteps } from '../lab/useSteps.ts';
 import { useTab } from '../lab/useTab.ts';
 import { momentOf } from '../lab/words.ts';
 import { OpenRun } from '../runs/OpenRun.tsx';
@@ -47,6 +48,8 @@ export default function Dashboard({ known, figureId, recorded, train }: Dashboar
   const [opened, setOpened] = useState<SavedRun>();
   const [value, setValue] = useState('0');
   const [said, setSaid] = useState('');
+  /** The point of a panel that a reader has stepped to. */
+  const [point, setPoint] = useState('');
   const [ready, setReady] = useState(false);
   /** What was asked for last: a recording that arrives late is not drawn. */
   const asked = useRef(0);
@@ -107,16 +110,19 @@ export default function Dashboard({ known, figureId, recorded, train }: Dashboar
     if (run) void own(run, name);
     else void recording(Number(name));
   };
+  const load = () => void recording(Number(value)); // the drawing of the build has no rows
   const scale = (axis: keyof LogAxes) => {
     setLog((before) => ({ ...before, [axis]: !before[axis] }));
-    if (!chosen) void recording(Number(value)); // the drawing of the build has no rows
+    if (!chosen) load();
   };
+  const shown = useMemo(() => data && { rows: data.rows, whole: data.rows }, [data]);
+  useSteps(figure, declaration, { shown, load, say: setPoint, closed: false, paged: true });
 
   useEffect(() => {
-    if (!data) return;
-    const { rows } = data;
+    if (!shown) return;
+    const { rows } = shown;
     const picture = openPicture(figure(), declaration);
-    picture.draw({ rows, whole: rows }, false);
+    picture.draw(shown, false);
     for (const view of declaration.views) {
       const name = figure().querySelector(`[data-view="${view.id}"] .name`);
       name?.querySelector('b')?.replaceChildren(view.title);
@@ -124,7 +130,7 @@ export default function Dashboard({ known, figureId, recorded, train }: Dashboar
     }
     figure().querySelector('[data-picture]')?.setAttribute('aria-label', summaryOf(declaration, rows));
     return () => picture.close();
-  }, [data, declaration, tab.open, figure]);
+  }, [shown, declaration, tab.open, figure]);
   useEffect(() => {
     if (!chosen) return;
     tellChosen(chosen);
@@ -191,8 +197,9 @@ export default function Dashboard({ known, figureId, recorded, train }: Dashboar
           onOpen={tab.show}
         />
       </div>
-      <p role="status">
-        {said}
+      {/* What changes is said, not the rest again. */}
+      <p role="status" aria-atomic="false">
+        {said} <span className="sr-only">{point}</span>
         {runs?.length === 0 && (
           <>
             {' '}

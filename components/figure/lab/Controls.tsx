@@ -134,7 +134,8 @@ function Name({ param, htmlFor, id, helpId, disabled }: NameProps) {
         ?
       </button>
       <span id={helpId} className={open ? 'help' : 'sr-only'}>
-        {param.help} {param.kind === 'number' && `Legal: ${legalOf(param)}.`}
+        {/* One text: of several, what is read aloud loses the spaces between. */}
+        {param.kind === 'number' ? `${param.help} Legal: ${legalOf(param)}.` : param.help}
       </span>
     </span>
   );

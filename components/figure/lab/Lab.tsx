@@ -36,6 +36,7 @@ import { usePrediction } from './usePrediction.ts';
 import { useFirstRun, useRecorded } from './useRecorded.ts';
 import { useRun } from './useRun.ts';
 import { useSettings } from './useSettings.ts';
+import { useSteps } from './useSteps.ts';
 import { useTab } from './useTab.ts';
 
 /** Few figures read a file of facts. */
@@ -112,7 +113,14 @@ function Island(props: LabProps) {
   usePicture(figure, declaration, shown, running && clock !== undefined, tab.open);
   useLabel(figure, declaration, running ? undefined : shown?.rows);
   useHeight(figure, id);
-  const announcement = useAnnouncement(declaration, run, stale);
+  const { said, say, hush } = useAnnouncement(declaration, run, stale);
+  useSteps(figure, declaration, {
+    shown,
+    load: () => actions.fetchRows(hush),
+    say,
+    closed: prediction.open,
+    paged: !asked.present,
+  });
 
   const choose = (wanted: Settings) => {
     change(wanted);
@@ -202,7 +210,7 @@ function Island(props: LabProps) {
           {actions.said}
         </p>
         <p className="sr-only" role="status">
-          {announcement}
+          {said}
         </p>
       </div>
     </>

@@ -6,6 +6,7 @@ import { declaration, quickest, ROUNDS, rowsOf, SIZES, type Measured, type Timed
 import { openPicture, type PictureOf } from './picture.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { useFigure } from './useFigure.ts';
+import { useSteps } from './useSteps.ts';
 
 /** Settings that can be measured, and what was recorded of each. */
 export interface Case {
@@ -110,16 +111,31 @@ export default function SpeedUp({ experiment, cases, first, machine }: SpeedUpPr
 
   const verdict = useMemo(() => runs && verdictOf(runs, shown), [runs, shown]);
   const untouched = chosen === first && !runs;
+  /** The reader steps through the points: they are drawn here, if they were not. */
+  const [stepped, setStepped] = useState(false);
+  const [point, setPoint] = useState('');
+  const drawing = useMemo(() => {
+    const rows = rowsOf(runs ? quickest(runs) : shown.recorded);
+    return untouched && !stepped ? undefined : { rows, whole: rows };
+  }, [runs, shown, untouched, stepped]);
+  useSteps(figure, declaration, {
+    shown: drawing,
+    load: () => setStepped(true),
+    say: setPoint,
+    closed: false,
+    paged: true,
+  });
   useEffect(() => {
     const { dataset } = figure();
     dataset['run'] = doing ? 'running' : reason !== undefined ? 'failed' : verdict ? 'done' : 'idle';
     if (verdict?.same) dataset['hash'] = shown.hash;
     else delete dataset['hash'];
-    if (untouched) return;
-    const rows = rowsOf(runs ? quickest(runs) : shown.recorded);
-    picture.current?.draw({ rows, whole: rows }, false);
-    figure().querySelector('[data-picture]')?.setAttribute('aria-label', summaryOf(declaration, rows));
-  }, [doing, reason, verdict, runs, shown, untouched, figure]);
+    if (!drawing) return;
+    picture.current?.draw(drawing, false);
+    figure()
+      .querySelector('[data-picture]')
+      ?.setAttribute('aria-label', summaryOf(declaration, drawing.rows));
+  }, [doing, reason, verdict, shown, drawing, figure]);
 
   const stop = useCallback(() => {
     press.current += 1;
@@ -160,12 +176,14 @@ export default function SpeedUp({ experiment, cases, first, machine }: SpeedUpPr
             Run on this machine
           </button>
         )}
-        <p className="status" role="status">
+        {/* What changes is said, not the rest again. */}
+        <p className="status" role="status" aria-atomic="false">
           {doing &&
             `Round ${doing.round} of ${ROUNDS}, ${doing.workers} worker${doing.workers > 1 ? 's' : ''}`}
           {!doing && reason !== undefined && <b>The run stopped: {reason}</b>}
           {!doing && verdict?.text}
-          {!doing && !verdict && reason === undefined && recordedOf(shown, machine)}
+          {!doing && !verdict && reason === undefined && recordedOf(shown, machine)}{' '}
+          <span className="sr-only">{point}</span>
         </p>
       </div>
       <div className="presets" role="group" aria-label="Settings to try">

@@ -60,7 +60,8 @@ export function useActions(parts: Parts) {
     begin,
     play: (count: number) => void withDrawn(() => playhead.toggle(count)),
     scrub: (index: number) => void withDrawn(() => playhead.scrub(index)),
-    fetchRows: () => void withDrawn(() => undefined),
+    fetchRows: (then: (rows: readonly Row[]) => void = () => undefined) =>
+      void withDrawn((_, rows) => then(rows)),
     pin: () =>
       void withDrawn(({ settings }, rows) =>
         pins.pin(differences(declaration, settings, defaultsOf(declaration.params)) || 'the default', rows),
