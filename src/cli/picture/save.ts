@@ -1,9 +1,10 @@
 /** Writes the picture of a run as SVG and PNG. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import { drawSheet, type Drawing } from '../../../components/chart/sheet/sheet.ts';
 import type { Declaration, History } from '../../../sim/experiment.ts';
+import { makeFolder } from '../makeFolder.ts';
 import { lightLook } from './look.ts';
 import { pngOf } from './png.ts';
 
@@ -36,7 +37,7 @@ export async function savePicture(picture: Picture, folder: string, name: string
   for (const [kind, content] of Object.entries(contents)) {
     const path = join(folder, `${name}.${kind}`);
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       writeFileSync(path, await content());
       paths.push(path);
     } catch (error) {
