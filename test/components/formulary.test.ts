@@ -13,6 +13,7 @@ import {
   matches,
   plain,
   readQuery,
+  strangeText,
   writeQuery,
   type Legal,
 } from '../../components/formulary/filter.ts';
@@ -107,6 +108,13 @@ describe('the filter', () => {
       query: EVERYTHING,
       strange: ['drug=aspirin', 'severity=9'],
     });
+  });
+  test('of several values takes the first that is there, and tells the others', () => {
+    expect(readQuery('drug=aspirin&drug=warfarin&drug=warfarin&drug=&q=a&q=b', legal)).toEqual({
+      query: { text: 'a', chosen: { drug: 'warfarin' } },
+      strange: ['drug=aspirin', 'q=b'],
+    });
+    expect(strangeText([`drug=${'x'.repeat(9000)}`, 'q=b']).length).toBeLessThan(180);
   });
   test('writes its address, and leaves what belongs to others', () => {
     const query = { text: ' wort ', chosen: { drug: 'warfarin' } };
