@@ -16,12 +16,16 @@ export interface Opened {
   readonly pages: readonly Page[];
 }
 
-export async function withSite<T>(root: string, measure: (opened: Opened) => Promise<T>): Promise<T> {
+export function sitePages(root: string): readonly Page[] {
   const pages = builtPages(root);
-  if (pages.length === 0)
-    throw new UsageError(
-      `There is no site in ${root}: run \`npm test -- --only build\` first, or name one with --site.`,
-    );
+  if (pages.length > 0) return pages;
+  throw new UsageError(
+    `There is no site in ${root}: run \`npm test -- --only build\` first, or name one with --site.`,
+  );
+}
+
+export async function withSite<T>(root: string, measure: (opened: Opened) => Promise<T>): Promise<T> {
+  const pages = sitePages(root);
   const server = await serveSite({ root });
   const browser = await launchChromium();
   try {

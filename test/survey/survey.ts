@@ -3,13 +3,19 @@ import { ensureModels } from '../../components/host/models.ts';
 import { experimentIds } from '../../sim/experiments/index.ts';
 import { parseFlags, UsageError } from '../../src/cli/flags.ts';
 import { SITE } from '../../src/cli/check/built.ts';
+import { surveyAxe } from './axeAll.ts';
+import { surveyDownload } from './download.ts';
 import { account } from './heardAll.ts';
 import { surveyBrowser, type Result } from './inBrowser.ts';
+import { surveyOffline } from './offline.ts';
 import { linesOf, surveyTab } from './tab.ts';
 import { tableOf } from './table.ts';
 
 const USAGE = `usage: npm run survey -- addresses [--count 10000] [--runs 200] [--only ID]
        npm run survey -- browser [--count 10000] [--visits 300] [--only KIND]
+       npm run survey -- offline
+       npm run survey -- download [--run yes]
+       npm run survey -- axe [--only PATTERN]
        npm run survey -- tab [--minutes 60]
   --site DIR  a built site under ${SITE.base}; otherwise ${SITE.root}`;
 
@@ -71,6 +77,47 @@ try {
     console.log(
       tableOf(['kind', 'addresses', 'told', 'longest silence', 'time', 'faults'], results.map(line)),
     );
+  } else if (rest.join() === 'offline') {
+    const started = performance.now();
+    const figures = await surveyOffline(site, ({ page, experiment, state, same, seconds }) =>
+      console.log(
+        [
+          page,
+          experiment,
+          state,
+          same === undefined ? '' : same ? 'rows of Node' : 'OTHER ROWS',
+          `${seconds.toFixed(1)} s`,
+        ].join('\t'),
+      ),
+    );
+    const lost = figures.filter(({ state, same }) => same === false || !['done', 'idle'].includes(state));
+    const compared = figures.filter(({ same }) => same !== undefined).length;
+    console.log(
+      `${figures.length} figures without a network, ${compared} of them compared with Node: ${lost.length} faults; ` +
+        `${((performance.now() - started) / 60_000).toFixed(1)} min`,
+    );
+    for (const { page, experiment, state } of lost) console.log(`  ${page} ${experiment}: ${state}`);
+    if (lost.length > 0) process.exitCode = 1;
+  } else if (rest.join() === 'download') {
+    const pages = await surveyDownload(site, values['run'] === 'yes', ({ path, kilobytes }) =>
+      console.log(`${kilobytes.toFixed(0).padStart(7)} kB  /${path}`),
+    );
+    const sum = (of: typeof pages) => of.reduce((total, { kilobytes }) => total + kilobytes, 0) / 1000;
+    const chapters = pages.filter(({ path }) => /^part-|^$/.test(path));
+    console.log(
+      `${pages.length} pages: ${sum(pages).toFixed(2)} MB; of them the home page and both parts, ${chapters.length} pages: ${sum(chapters).toFixed(2)} MB`,
+    );
+  } else if (rest.join() === 'axe') {
+    const all = await surveyAxe(site, new RegExp(values['only'] ?? ''), ({ path, looks, violations }) => {
+      console.log(`/${path}\t${looks} looks\t${violations.length} violations`);
+      for (const violation of new Set(violations)) console.log(violation.replaceAll(/^/gm, '    '));
+    });
+    const count = (of: (looked: (typeof all)[number]) => number) =>
+      all.reduce((sum, each) => sum + of(each), 0);
+    console.log(
+      `${all.length} pages, ${count(({ looks }) => looks)} looks, ${count(({ violations }) => violations.length)} violations`,
+    );
+    if (count(({ violations }) => violations.length) > 0) process.exitCode = 1;
   } else throw new UsageError(USAGE);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
