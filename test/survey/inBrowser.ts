@@ -18,7 +18,7 @@ export const KINDS: Readonly<Record<string, string>> = {
   'own world': 'own-world',
 };
 /** In how many pieces the addresses go to the page: one piece is one round trip. */
-const PIECE = 100;
+const PIECE = 25;
 /** A figure tells so many sentences, and how many more there are. */
 const SENTENCES = 4;
 
@@ -44,20 +44,27 @@ async function givenTo(id: string, count: number, seed: number): Promise<Given[]
   });
 }
 
-async function inPieces<T>(tab: Tab, all: readonly T[], look: (piece: readonly T[]) => Promise<Seen>) {
+async function inPieces<T>(
+  tab: Tab,
+  all: readonly T[],
+  longestS: number,
+  look: (piece: readonly T[]) => Promise<Seen>,
+) {
   const errors: string[] = [];
   tab.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   const started = performance.now();
   let [told, longestMs] = [0, 0];
   const faults: string[] = [];
-  for (let i = 0; i < all.length; i += PIECE) {
+  let addresses = 0;
+  for (let i = 0; i < all.length && performance.now() - started < longestS * 1000; i += PIECE) {
     const seen = await look(all.slice(i, i + PIECE));
+    addresses = Math.min(all.length, i + PIECE);
     told += seen.told;
     longestMs = Math.max(longestMs, seen.longestMs);
     faults.push(...seen.faults);
   }
   const seconds = (performance.now() - started) / 1000;
-  return { addresses: all.length, told, longestMs, seconds, faults: [...faults, ...errors].slice(0, 5) };
+  return { addresses, told, longestMs, seconds, faults: [...faults, ...errors].slice(0, 5) };
 }
 
 /** One figure on its own page, in one tab. */
@@ -65,6 +72,7 @@ export async function figureStrangely(
   { browser, url }: Pick<Opened, 'browser' | 'url'>,
   id: string,
   count: number,
+  longestS = Infinity,
   seed = 1,
 ): Promise<Omit<Result, 'kind'>> {
   const all = await givenTo(id, count, seed);
@@ -72,7 +80,7 @@ export async function figureStrangely(
   try {
     await tab.goto(`${url}embed/${id}/`);
     await tab.waitForSelector('figure.lab[data-ready]');
-    return await inPieces(tab, all, (piece) =>
+    return await inPieces(tab, all, longestS, (piece) =>
       tab.evaluate<Seen>(
         `(${strangely.toString()})(${JSON.stringify(piece)}, ${JSON.stringify(NOT_WORDS.source)})`,
       ),
@@ -82,7 +90,11 @@ export async function figureStrangely(
   }
 }
 
-async function deckStrangely({ browser, url, pages }: Opened, count: number): Promise<Omit<Result, 'kind'>> {
+async function deckStrangely(
+  { browser, url, pages }: Opened,
+  count: number,
+  longestS: number,
+): Promise<Omit<Result, 'kind'>> {
   const path = pages.find((page) => page.path.startsWith('deck/'))!.path;
   const rng = createRng('deck');
   const names = ['NaN', '-1', '0', '1e3', '99', '1.5', '%E0%A4%A', '<img src=x>', '__proto__', 'sec-none', '😀', '٣', ' ', '1 ', '0x2', 'x'.repeat(5000)]; // prettier-ignore
@@ -92,7 +104,7 @@ async function deckStrangely({ browser, url, pages }: Opened, count: number): Pr
   const tab = await browser.newPage();
   try {
     await tab.goto(url + path);
-    return await inPieces(tab, all, (piece) =>
+    return await inPieces(tab, all, longestS, (piece) =>
       tab.evaluate<Seen>(`(${slidesStrangely.toString()})(${JSON.stringify(piece)})`),
     );
   } finally {
@@ -106,10 +118,11 @@ async function visitsStrangely(
   path: string,
   queries: readonly string[],
   told: string,
+  longestS: number,
 ): Promise<Omit<Result, 'kind'>> {
   const tab = await browser.newPage();
   try {
-    return await inPieces(tab, queries, async (piece) => {
+    return await inPieces(tab, queries, longestS, async (piece) => {
       const seen = { told: 0, longestMs: 0, faults: [] as string[] };
       for (const query of piece) {
         const before = performance.now();
@@ -148,12 +161,14 @@ function formularyQueries(count: number): string[] {
 /**
  * @param count addresses of each kind that is driven within its page
  * @param visits addresses of each page that reads its own only when it opens
+ * @param seconds for each kind; what is left of its addresses then is left out
  * @param only of these kinds
  */
 export function surveyBrowser(
   root: string,
   count: number,
   visits: number,
+  seconds: number,
   only: string | undefined,
   tell: (result: Result) => void,
 ): Promise<Result[]> {
@@ -164,21 +179,25 @@ export function surveyBrowser(
     );
     const kinds: Record<string, () => Promise<Omit<Result, 'kind'>>> = {
       ...Object.fromEntries(
-        Object.entries(KINDS).map(([kind, id]) => [kind, () => figureStrangely(opened, id, count)]),
+        Object.entries(KINDS).map(([kind, id]) => [kind, () => figureStrangely(opened, id, count, seconds)]),
       ),
-      deck: () => deckStrangely(opened, count),
+      deck: () => deckStrangely(opened, count, seconds),
       formulary: () =>
         visitsStrangely(
           opened,
           'applications/formulary/',
           formularyQueries(visits),
           '[data-strange]:not([hidden])',
+          seconds,
         ),
-      dashboard: () => visitsStrangely(opened, 'lab/dashboard/', dashboard, 'figure [role=status]'),
+      dashboard: () => visitsStrangely(opened, 'lab/dashboard/', dashboard, 'figure [role=status]', seconds),
       ...Object.fromEntries(
         experimentIds
           .filter((id) => !Object.values(KINDS).includes(id))
-          .map((id) => [`figure ${id}`, () => figureStrangely(opened, id, Math.ceil(count / 50))]),
+          .map((id) => [
+            `figure ${id}`,
+            () => figureStrangely(opened, id, Math.ceil(count / 50), seconds / 30),
+          ]),
       ),
     };
     const results: Result[] = [];

@@ -42,7 +42,7 @@ export async function strangely(all: readonly Given[], bad: string): Promise<See
     if (sentences.length !== lines) wrong.push(`${sentences.length} lines are told, not ${lines}`);
     // What is quoted is the reader's.
     const said = sentences.map((each) => each.innerText.replaceAll(/“[^”]*”?/g, '')).join('\n');
-    const rest = [...figure.children].map((child) => (child as HTMLElement).innerText).join('\n');
+    const rest = figure.innerText;
     const shown = own
       ? said
       : `${said}\n${sentences.reduce((text, each) => text.replace(each.innerText, ''), rest)}`;

@@ -12,7 +12,7 @@ import { linesOf, surveyTab } from './tab.ts';
 import { tableOf } from './table.ts';
 
 const USAGE = `usage: npm run survey -- addresses [--count 10000] [--runs 200] [--only ID]
-       npm run survey -- browser [--count 10000] [--visits 300] [--only KIND]
+       npm run survey -- browser [--count 10000] [--visits 300] [--seconds S] [--only KIND]
        npm run survey -- offline
        npm run survey -- download [--run yes]
        npm run survey -- axe [--only PATTERN]
@@ -69,11 +69,18 @@ try {
       `${seconds.toFixed(0)} s`,
       String(faults.length),
     ];
-    const results = await surveyBrowser(site, count, visits, values['only'], (result) => {
-      console.log(line(result).join('\t'));
-      for (const fault of result.faults) console.log(`  ${fault}`);
-      if (result.faults.length > 0) process.exitCode = 1;
-    });
+    const results = await surveyBrowser(
+      site,
+      count,
+      visits,
+      number(values['seconds'], Infinity),
+      values['only'],
+      (result) => {
+        console.log(line(result).join('\t'));
+        for (const fault of result.faults) console.log(`  ${fault}`);
+        if (result.faults.length > 0) process.exitCode = 1;
+      },
+    );
     console.log(
       tableOf(['kind', 'addresses', 'told', 'longest silence', 'time', 'faults'], results.map(line)),
     );
