@@ -33,7 +33,9 @@ export interface Result {
 
 async function givenTo(id: string, count: number, seed: number): Promise<Given[]> {
   const experiment = await loadExperiment(id);
-  return [...addressesOf(experiment, count, seed)].map(({ query, hash }) => {
+  return [...addressesOf(experiment, count, seed)].map((address) => {
+    // As a browser splits it: a stray # ends the query.
+    const { search: query, hash } = new URL(`http://localhost/${address.query}${address.hash}`);
     const { told, settings } = heardAlone(experiment, query);
     return {
       query,

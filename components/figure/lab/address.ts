@@ -71,15 +71,14 @@ const SWITCH = '1, or 0';
 export function wishesIn({ id, params }: Declared, query: string, alone: boolean): Wished {
   const search = new URLSearchParams(query);
   const replaced: Replaced[] = [];
+  const refuse = (param: string, given: string, legal: string) =>
+    void replaced.push({ param, given, used: '', legal });
   /** The first value, as the scripts of the page take it. */
   const first = (param: string): string | undefined => {
     const [value, ...others] = search.getAll(param);
-    for (const given of others)
-      if (given !== value) replaced.push({ param, given, used: value!, legal: ONCE });
+    for (const given of others) if (given !== value) refuse(param, given, ONCE);
     return value;
   };
-  const refuse = (param: string, given: string, legal: string) =>
-    void replaced.push({ param, given, used: '', legal });
   const isOn = (param: string): boolean => {
     const given = first(param);
     if (given !== undefined && given !== '1' && given !== '0') refuse(param, given, SWITCH);
