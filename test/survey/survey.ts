@@ -11,7 +11,7 @@ import { surveyOffline } from './offline.ts';
 import { linesOf, surveyTab } from './tab.ts';
 import { tableOf } from './table.ts';
 
-const USAGE = `usage: npm run survey -- addresses [--count 10000] [--runs 200] [--only ID]
+const USAGE = `usage: npm run survey -- addresses [--count 10000] [--runs 200] [--from ID] [--only ID]
        npm run survey -- browser [--count 10000] [--visits 300] [--seconds S] [--only KIND]
        npm run survey -- offline
        npm run survey -- download [--run yes]
@@ -52,7 +52,9 @@ try {
     await ensureModels();
     const [count, runs] = [number(values['count'], 10_000), number(values['runs'], 200)];
     const lines: string[][] = [];
-    for (const id of values['only'] === undefined ? experimentIds : [values['only']]) {
+    const from = Math.max(0, experimentIds.indexOf(values['from'] ?? ''));
+    const ids = values['only'] === undefined ? experimentIds.slice(from) : [values['only']];
+    for (const id of ids) {
       const { addresses, told, runs: ran, faults } = await account(id, count, runs, 1);
       lines.push([id, String(addresses), String(told), String(ran), String(faults.length)]);
       console.log(lines.at(-1)!.join('\t'));
