@@ -129,7 +129,15 @@ async function visitsStrangely(
       for (const query of piece) {
         const before = performance.now();
         await tab.goto(url + path + query, { waitUntil: 'domcontentloaded' });
-        await tab.waitForSelector('form[data-find]:not([hidden]), figure[data-ready]', { state: 'attached' });
+        const wakes = 'form[data-find]:not([hidden]), figure[data-ready]';
+        const isThere = await tab.waitForSelector(wakes, { state: 'attached' }).then(
+          () => true,
+          () => false,
+        );
+        if (!isThere) {
+          seen.faults.push(`${query.slice(0, 200)}: the page does not wake`);
+          continue;
+        }
         const text = await tab.evaluate(() => document.querySelector('main')!.innerText);
         seen.longestMs = Math.max(seen.longestMs, performance.now() - before);
         const said = await tab.locator(told).allInnerTexts();
