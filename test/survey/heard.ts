@@ -17,9 +17,7 @@ function isLegal(param: Param, value: unknown): boolean {
     case 'choice':
       return Object.keys(param.choices).includes(value as string);
     case 'text':
-      return (
-        typeof value === 'string' && value.length <= param.maxLength && !/[\0-\x08\x0e-\x1f]/.test(value)
-      );
+      return typeof value === 'string' && value.length <= param.maxLength && !/[^\P{Cc}\n\t]/u.test(value);
   }
 }
 

@@ -34,6 +34,7 @@ export async function strangely(all: readonly Given[], bad: string): Promise<See
     const end = performance.now() + 10_000;
     do await frame();
     while (figure.dataset['run'] === 'running' && performance.now() < end);
+    await frame(); // in which the picture follows
     const wrong: string[] = [];
     const state = figure.dataset['run'];
     if (state === 'running' || state === 'failed') wrong.push(`the run is ${state}`);
@@ -43,8 +44,9 @@ export async function strangely(all: readonly Given[], bad: string): Promise<See
     // What is quoted is the reader's.
     const said = sentences.map((each) => each.innerText.replaceAll(/“[^”]*”?/g, '')).join('\n');
     const rest = figure.innerText;
+    // A text of the reader's may say anything, also in a sentence about it.
     const shown = own
-      ? said
+      ? ''
       : `${said}\n${sentences.reduce((text, each) => text.replace(each.innerText, ''), rest)}`;
     const found = word.exec(shown);
     if (found) wrong.push(`"${shown.slice(Math.max(0, found.index - 40), found.index + 40)}" is shown`);

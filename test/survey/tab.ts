@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { CDPSession, Page as Tab } from '@playwright/test';
 import { RUN_MS } from '../browsers/figure.ts';
 import { figureIdsOn, quickly, withSite } from './opened.ts';
-import { useFigure } from './use.ts';
+import { useFigure, type Used } from './use.ts';
 
 /** The heart of the course, a chapter of instant and trained figures, and all chapters one after the other. */
 const STAYS = ['', 'part-2/ppo/'];
@@ -130,9 +130,9 @@ export async function surveyTab(
     const open = async (path: string) => tab.goto(url + path + (await quickly(htmlOf(path))));
     const useAll = async (path: string) => {
       for (const id of figureIdsOn(htmlOf(path))) {
-        const { state } = (await tab.evaluate(
+        const { state } = await tab.evaluate<Used>(
           `(${useFigure.toString()})(${JSON.stringify(id)}, true, ${RUN_MS})`,
-        )) as { state: string };
+        );
         runs += 1;
         if (!['done', 'idle'].includes(state)) failed.push(`${path}#${id}: ${state}`);
       }

@@ -59,7 +59,8 @@ export async function useFigure(id: string, seed: boolean, longestMs: number): P
     await until(() => figure.dataset['run'] === 'running', 1000);
   } else {
     const slider = figure.querySelector<HTMLInputElement>('input[type=range]');
-    const choice = figure.querySelector<HTMLSelectElement>('.controls select');
+    const choice = figure.querySelector<HTMLInputElement>('.lab-island input[type=radio]:not(:checked)');
+    const text = figure.querySelector<HTMLTextAreaElement>('.params textarea');
     if (slider) {
       const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!;
       for (const share of [0.25, 0.75, 0.5]) {
@@ -73,12 +74,14 @@ export async function useFigure(id: string, seed: boolean, longestMs: number): P
         actions += 1;
         await pause(60);
       }
-    } else if (choice) {
-      const value = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')!;
-      value.set!.call(choice, choice.options[(choice.selectedIndex + 1) % choice.options.length]!.value);
-      choice.dispatchEvent(new Event('change', { bubbles: true }));
+    } else if (choice) press(choice);
+    else if (text) {
+      const value = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!;
+      value.set!.call(text, text.value.slice(1));
+      text.dispatchEvent(new Event('input', { bubbles: true }));
       actions += 1;
     }
+    await pause(60);
   }
   await until(() => ['done', 'failed', 'idle'].includes(figure.dataset['run']!), longestMs);
   const ended = out();
