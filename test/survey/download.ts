@@ -13,6 +13,9 @@ import { useFigure } from './use.ts';
 /** GitHub Pages lets a browser keep files for ten minutes, and ask afterwards whether they are still the same. */
 const CACHING = 'max-age=86400';
 
+/** A page to which nothing comes for so long has all that it asked for. */
+const QUIET_MS = 700;
+
 export interface Downloaded {
   readonly path: string;
   /** kB, 1000 bytes. */
@@ -53,7 +56,10 @@ export async function surveyDownload(
           await tab.locator(`[id="${id}"][data-ready]`).waitFor();
         }
       }
-      await tab.waitForLoadState('networkidle');
+      for (let before = -1; before !== bytes; ) {
+        before = bytes;
+        await tab.waitForTimeout(QUIET_MS);
+      }
       const page = { path, kilobytes: bytes / 1000 };
       downloaded.push(page);
       tell(page);
