@@ -56,7 +56,7 @@ export async function surveyDownload(
           await tab.locator(`[id="${id}"][data-ready]`).waitFor();
         }
       }
-      for (let before = -1; before !== bytes; ) {
+      for (let before = -1; before !== bytes;) {
         before = bytes;
         await tab.waitForTimeout(QUIET_MS);
       }
