@@ -31,7 +31,7 @@ export async function strangely(all: readonly Given[], bad: string): Promise<See
   for (const { query, hash, lines, own } of all) {
     history.replaceState(null, '', location.pathname + query + hash);
     dispatchEvent(new PopStateEvent('popstate'));
-    const end = performance.now() + 10_000;
+    const end = performance.now() + 30_000; // the first one loads the worker too
     do await frame();
     while (figure.dataset['run'] === 'running' && performance.now() < end);
     await frame(); // in which the picture follows
