@@ -2,6 +2,7 @@
 import type { Page as Tab } from '@playwright/test';
 import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
 import { createRng } from '../../sim/rng.ts';
+import { wishesIn } from '../../components/figure/lab/address.ts';
 import { addressesOf } from './addresses.ts';
 import { heardAlone, NOT_WORDS } from './heard.ts';
 import { withSite, type Opened } from './opened.ts';
@@ -41,6 +42,7 @@ async function givenTo(id: string, count: number, seed: number): Promise<Given[]
       query,
       hash,
       lines: Math.min(told.length, SENTENCES) + Number(told.length > SENTENCES),
+      runs: experiment.clock !== undefined && wishesIn(experiment, query, true).run,
       own: NOT_WORDS.test(Object.values(settings).join(' ')),
     };
   });
