@@ -63,7 +63,7 @@ export type Legal = Readonly<Record<Facet, readonly string[]>>;
 
 export interface ReadQuery {
   readonly query: Query;
-  /** Values of the address that nothing here has. */
+  /** What the address asks for in vain: values that nothing here has, and all but the first of several. */
   readonly strange: readonly string[];
 }
 
@@ -73,13 +73,24 @@ export function readQuery(search: string, legal: Legal): ReadQuery {
   const chosen: Partial<Record<Facet, string>> = {};
   const strange: string[] = [];
   for (const facet of facets) {
-    const value = given.get(facet);
-    if (value === null || value === '') continue;
-    if (legal[facet].includes(value)) chosen[facet] = value;
-    else strange.push(`${facet}=${value}`);
+    const values = new Set(given.getAll(facet).filter((value) => value !== ''));
+    for (const value of values) {
+      if (chosen[facet] === undefined && legal[facet].includes(value)) chosen[facet] = value;
+      else strange.push(`${facet}=${value}`);
+    }
   }
-  return { query: { text: given.get('q') ?? '', chosen }, strange };
+  const [text = '', ...others] = given.getAll('q');
+  strange.push(...others.filter((other) => other !== text).map((other) => `q=${other}`));
+  return { query: { text, chosen }, strange };
 }
+
+/** Longer values are quoted in part. */
+const QUOTED = 40;
+
+export const strangeText = (strange: readonly string[]): string => {
+  const named = strange.map((each) => (each.length > QUOTED ? `${each.slice(0, QUOTED)}…` : each));
+  return `The address is read without ${named.join(' and ')}: nothing here has it, or another value came first.`;
+};
 
 /** The address's query with this one in it; what belongs to others stays. */
 export function writeQuery({ text, chosen }: Query, search: string): string {

@@ -7,6 +7,7 @@ import {
   matches,
   plain,
   readQuery,
+  strangeText,
   writeQuery,
   type Facet,
   type Findable,
@@ -143,7 +144,7 @@ function wire(form: HTMLFormElement, folds: readonly Fold[]): void {
   const { query, strange } = readQuery(location.search, legal);
   fill(query);
   strangeNote.hidden = strange.length === 0;
-  strangeNote.textContent = `Nothing here has ${strange.join(' or ')}; the address is read without it.`;
+  strangeNote.textContent = strangeText(strange);
   form.hidden = false;
   show();
   reveal();

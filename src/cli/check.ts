@@ -10,6 +10,7 @@ import { changed, changedFiles } from './check/changed.ts';
 import { checks, type Check } from './check/checks.ts';
 import { everything, only, type Choice } from './check/choice.ts';
 import { noteCosts, readCosts } from './check/costs.ts';
+import { deedsInWords, forgetDeeds } from './check/deeds.ts';
 import { groupOf } from './check/groups.ts';
 import { schedule, type Done } from './check/schedule.ts';
 import { tableOf } from './check/table.ts';
@@ -86,6 +87,7 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   mkdirSync('test/output', { recursive: true });
+  forgetDeeds();
   const costs = readCosts();
   const measured: Record<string, number> = {};
   const chosen = withNeeded(checks.filter((check) => choice.has(check)));
@@ -101,6 +103,8 @@ export async function main(args: string[]): Promise<number> {
   const sum = (count: (job: Done) => number) => done.reduce((total, job) => total + count(job), 0);
   const [passed, failed] = [sum((job) => job.passed), sum((job) => job.failed)];
   if (done.length > 1) console.log(tableOf(done).join('\n'));
+  const deeds = deedsInWords();
+  if (deeds !== undefined) console.log(deeds);
   console.log(`${((Date.now() - started) / 1000).toFixed(1)} s on ${availableParallelism()} cores`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;

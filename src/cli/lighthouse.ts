@@ -1,11 +1,14 @@
-/** `npm run lighthouse -- [page …]`: the median of five visits with a phone's settings, over dist/; exit 1 below the bar. */
+/**
+ * `npm run lighthouse -- [kinds | page …] [--visits 5] [--site DIR]`: the median of five visits with a phone's settings, over
+ * dist/; exit 1 below the bar. `kinds` is a page of every kind.
+ */
 import { existsSync } from 'node:fs';
 import lighthouse from 'lighthouse';
 import puppeteer from 'puppeteer-core';
 import { CHROMIUM_FLAGS, findChromium } from './findBrowser.ts';
+import { parseFlags } from './flags.ts';
 import { serve } from './serve.mjs';
 
-const VISITS = 5;
 /** Performance varies with the machine; the others do not. */
 const BAR: Readonly<Record<string, number>> = {
   performance: 97,
@@ -14,6 +17,15 @@ const BAR: Readonly<Record<string, number>> = {
   seo: 100,
 };
 const PAGES = ['', 'part-1/reward-model/'];
+/** One of every kind; the chapter and the deck with the most in them. */
+const KINDS = [
+  ...['', 'part-1/reward-model/', 'part-2/ppo/', 'applications/adverse-events/', 'applications/formulary/'],
+  ...['lab/train/', 'lab/planner/', 'lab/dashboard/', 'teach/guide/', 'teach/slides/', 'teach/field-test/'],
+  ...['reference/reproducibility/', 'reference/glossary/', 'reference/offline/', 'print/', '404.html'],
+  ...['deck/part-1/reward-model/', 'embed/pairwise-loss/', 'embed/ppo/'],
+];
+/** Parts of other pages, which tell search engines to look there: that they do is no fault. */
+const APART = /^(deck|embed|print)\/|^404/;
 
 interface Visit {
   readonly scores: Readonly<Record<string, number>>;
@@ -25,7 +37,7 @@ interface Visit {
   readonly complaints: readonly string[];
 }
 
-async function visit(url: string): Promise<Visit> {
+async function visit(url: string, apart: boolean): Promise<Visit> {
   const browser = await puppeteer.launch({
     executablePath: findChromium(),
     args: [...CHROMIUM_FLAGS],
@@ -33,7 +45,11 @@ async function visit(url: string): Promise<Visit> {
   try {
     const result = await lighthouse(
       url,
-      { logLevel: 'error', onlyCategories: Object.keys(BAR) },
+      {
+        logLevel: 'error',
+        onlyCategories: Object.keys(BAR),
+        ...(apart && { skipAudits: ['is-crawlable', 'canonical'] }),
+      },
       undefined,
       await browser.newPage(),
     );
@@ -61,18 +77,21 @@ async function visit(url: string): Promise<Visit> {
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-if (!existsSync('dist/index.html')) {
-  console.error('There is no dist/index.html: run `npm run build` first.');
+const { values, rest: asked } = parseFlags(process.argv.slice(2));
+const root = values['site'] ?? 'dist';
+const times = Number(values['visits'] ?? 5);
+if (!existsSync(`${root}/index.html`) || !(times >= 1)) {
+  console.error(`There is no ${root}/index.html: run \`npm run build\` first. --visits takes a number.`);
   process.exit(2);
 }
-const server = await serve({ root: 'dist', base: process.env['BASE_PATH'] ?? '/' });
-const asked = process.argv.slice(2);
+const server = await serve({ root, base: process.env['BASE_PATH'] ?? '/' });
 const columns = [...Object.keys(BAR), 'LCP, s', 'CLS'];
 console.log(['page'.padEnd(28), ...columns.map((name) => name.padStart(15))].join(''));
 let below = false;
-for (const page of asked.length > 0 ? asked : PAGES) {
+for (const page of asked[0] === 'kinds' ? KINDS : asked.length > 0 ? asked : PAGES) {
   const visits: Visit[] = [];
-  for (let i = 0; i < VISITS; i++) visits.push(await visit(server.url + page.replace(/^\//, '')));
+  for (let i = 0; i < times; i++)
+    visits.push(await visit(server.url + page.replace(/^\//, ''), APART.test(page)));
   const scores = Object.keys(BAR).map((id) => median(visits.map((each) => each.scores[id]!)));
   below ||= Object.values(BAR).some((bar, i) => scores[i]! < bar);
   const row = [

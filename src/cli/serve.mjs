@@ -37,12 +37,22 @@ function find(root, path) {
 }
 
 /**
- * @param {{ root: string, base?: string, port?: number, tries?: number, rewrite?: (html: string) => string }} options
+ * @param {{ root: string, base?: string, port?: number, tries?: number, rewrite?: (html: string) => string,
+ *   caching?: string, onSent?: (path: string, bytes: number) => void }} options
  *   `port` 0 takes any free one; a busy one is tried `tries` times, one higher each time; `rewrite` changes pages
- *   on their way out (a browser that reports no errors is given a script that collects them)
+ *   on their way out (a browser that reports no errors is given a script that collects them); `caching` is what
+ *   browsers are told of that; `onSent` hears of each answer, in bytes as they were sent
  * @returns {Promise<{ url: string, port: number, close(): Promise<void> }>}
  */
-export function serve({ root: folder, base = '/', port = 0, tries = 1, rewrite = (html) => html }) {
+export function serve({
+  root: folder,
+  base = '/',
+  port = 0,
+  tries = 1,
+  rewrite = (html) => html,
+  caching = 'no-cache',
+  onSent,
+}) {
   const root = resolve(folder);
   const prefix = `/${base}/`.replace(/\/+/g, '/');
 
@@ -54,7 +64,7 @@ export function serve({ root: folder, base = '/', port = 0, tries = 1, rewrite =
       const headers = {
         'content-type': TYPES[extension] ?? 'application/octet-stream',
         'access-control-allow-origin': '*', // as GitHub Pages does: sandboxed frames load modules across origins
-        'cache-control': 'no-cache',
+        'cache-control': caching,
         vary: 'accept-encoding',
       };
       if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && !COMPRESSED_ALREADY.has(extension)) {
@@ -62,6 +72,7 @@ export function serve({ root: folder, base = '/', port = 0, tries = 1, rewrite =
         body = gzipSync(body);
       }
       response.writeHead(status, { ...headers, 'content-length': body.length });
+      onSent?.(request.url ?? '', body.length);
       response.end(request.method === 'HEAD' ? undefined : body);
     };
     const missing = () => {

@@ -6,12 +6,22 @@ const root = document.documentElement;
 const slides = [...document.querySelectorAll<HTMLElement>('.slide')];
 const overviewButton = document.querySelector<HTMLElement>('[data-overview]')!;
 const notesButton = document.querySelector<HTMLElement>('[data-notes]')!;
+const told = document.querySelector<HTMLElement>('[data-told]')!;
+/** So much of a strange name is quoted. */
+const NAMED = 20;
 let at = 0;
 
 /** The slide that the address names, from 0; undefined if it names none. */
 function asked(): number | undefined {
   const number = Number(location.hash.slice(1));
   return Number.isInteger(number) && number >= 1 && number <= slides.length ? number - 1 : undefined;
+}
+
+/** That the address names no slide of this deck: as the browser writes it, which never breaks. */
+function tell(): void {
+  const name = location.hash.slice(1);
+  const isStrange = name !== '' && asked() === undefined;
+  told.textContent = isStrange ? `There is no slide “${name.slice(0, NAMED)}”.` : '';
 }
 
 /** A live figure in place of the picture; once it is there it stays, with what was done to it. */
@@ -41,6 +51,7 @@ function show(index: number): void {
 
 /** By a reader's deed: what reads the screen aloud goes along. */
 function go(index: number): void {
+  told.textContent = '';
   look(false);
   show(index);
   const slide = slides[at]!;
@@ -84,6 +95,7 @@ new MutationObserver(() => {
 }).observe(root, { attributeFilter: ['data-theme'] });
 
 root.setAttribute('data-deck', '');
+tell();
 show(asked() ?? 0);
 wireKeys(window, deeds);
 swipesOf(document.querySelector('main')!, deeds.move);
@@ -95,6 +107,7 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-move]'))
 overviewButton.addEventListener('click', deeds.overview);
 notesButton.addEventListener('click', deeds.notes);
 addEventListener('hashchange', () => {
+  tell();
   const index = asked();
   if (index !== undefined && (index !== at || root.hasAttribute('data-overview'))) go(index);
 });

@@ -34,16 +34,29 @@ function takeOut(typeset: string): () => void {
   };
 }
 
-/** @param without what is left out, as a selector */
-export async function axe(page: Page, theme: Theme, without: readonly string[] = []): Promise<string[]> {
+interface Look {
+  /** Every rule in the dark theme too. */
+  readonly whole?: boolean;
+  /** Nowhere else, as a selector. */
+  readonly within?: string;
+}
+
+/** @param without what is left out, as selectors */
+export async function axe(
+  page: Page,
+  theme: Theme,
+  without: readonly string[] = [],
+  { whole = false, within }: Look = {},
+): Promise<string[]> {
   // Legacy mode: no frames here, and it is twice as fast.
   const builder = new AxeBuilder({ page }).setLegacyMode();
   // What passes is not described: that is half of its work.
   builder.options({ resultTypes: ['violations'] });
+  if (within !== undefined) builder.include(within);
   for (const selector of [TYPESET, ...without]) builder.exclude(selector);
   const putBack = await page.evaluateHandle(takeOut, TYPESET);
   const { violations } = await (
-    theme === 'light' ? builder.withTags(TAGS) : builder.withRules(COLOUR_RULES)
+    theme === 'light' || whole ? builder.withTags(TAGS) : builder.withRules(COLOUR_RULES)
   ).analyze();
   await putBack.evaluate((put) => put());
   await putBack.dispose();

@@ -2,10 +2,18 @@
 import { chromium, type Browser as Launched, type BrowserType } from '@playwright/test';
 import { CHROMIUM_FLAGS, findHeadlessChromium } from '../../src/cli/findBrowser.ts';
 import { expressionOf, waitUntil, WINDOW, type Browser } from './browser.ts';
+import { countDeedsOf } from './deeds.ts';
 import { listen } from './messages.ts';
 
-export function launchChromium(): Promise<Launched> {
-  return chromium.launch({ executablePath: findHeadlessChromium(), args: [...CHROMIUM_FLAGS] });
+export async function launchChromium(): Promise<Launched> {
+  const launched = await chromium.launch({ executablePath: findHeadlessChromium(), args: [...CHROMIUM_FLAGS] });
+  const newContext = launched.newContext.bind(launched);
+  launched.newContext = async (options) => {
+    const context = await newContext(options);
+    context.on('page', countDeedsOf);
+    return context;
+  };
+  return launched;
 }
 
 /** Playwright's build of an engine. */
@@ -19,6 +27,7 @@ export async function openChromium(): Promise<Browser> {
 
 async function overPlaywright(name: string, launched: Launched): Promise<Browser> {
   const page = await launched.newPage({ viewport: WINDOW });
+  countDeedsOf(page);
   const listener = listen(page);
   const evaluate = <T>(code: string | ((...args: never[]) => unknown), ...args: readonly unknown[]) =>
     page.evaluate<T>(expressionOf(code, args));

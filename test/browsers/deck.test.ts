@@ -59,7 +59,15 @@ describe('keys', () => {
 
   test('the address opens a slide, and a wrong one the first', async () => {
     expect(await seen(await open('#3'))).toEqual([3]);
-    expect(await seen(await open(`#${LAST + 1}`))).toEqual([1]);
+    const wrong = await open(`#${LAST + 1}`);
+    expect(await seen(wrong)).toEqual([1]);
+    const told = wrong.locator('[data-told]');
+    expect(await told.innerText()).toBe(`There is no slide “${LAST + 1}”.`);
+    await press(wrong, 'ArrowRight');
+    expect(await told.innerText()).toBe('');
+    await wrong.evaluate(() => (location.hash = '%E0%A4%A'));
+    await expect.poll(() => told.innerText()).toBe('There is no slide “%E0%A4%A”.');
+    expect(await seen(wrong)).toEqual([2]);
     const page = await open('#3');
     await page.evaluate(() => (location.hash = '#5'));
     await expect.poll(() => seen(page)).toEqual([5]);

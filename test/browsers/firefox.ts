@@ -3,6 +3,7 @@ import { firefox } from '@playwright/test';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../../src/cli/findBrowser.ts';
 import { expressionOf, leaves, waitUntil, WINDOW, type Browser } from './browser.ts';
+import { countDeed } from './deeds.ts';
 import { openPlaywright } from './chromium.ts';
 import { COLLECTED, COLLECTOR } from './collector.ts';
 
@@ -47,10 +48,16 @@ export async function openFirefox(): Promise<Browser> {
       await page.goto(url);
     },
     evaluate,
-    click: (selector) => page.click(selector),
+    async click(selector) {
+      countDeed('click', selector);
+      await page.click(selector);
+    },
     async type(selector, ...keys) {
       await page.focus(selector);
-      for (const key of keys) await page.keyboard.press(key);
+      for (const key of keys) {
+        countDeed('key', key);
+        await page.keyboard.press(key);
+      }
     },
     waitFor: (expression, milliseconds) => waitUntil(evaluate, expression, milliseconds),
     messages: async () => [...new Set([...said, ...(await evaluate<string[]>(COLLECTED))])],

@@ -3,6 +3,7 @@ import type { Browser as Playwright } from '@playwright/test';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Browser } from './browser.ts';
 import { launchChromium } from './chromium.ts';
+import { tellDeeds } from './deeds.ts';
 import type { Engine } from './engines.ts';
 import { serveSite } from './site.ts';
 
@@ -26,6 +27,7 @@ function stage<B extends { close(): Promise<unknown> }>(
     stands = { browser, url: server.url };
   });
   afterAll(async () => {
+    tellDeeds();
     for (const close of closing.reverse()) await close();
   });
   const now = () => {

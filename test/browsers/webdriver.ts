@@ -1,5 +1,7 @@
 /** The few commands of W3C WebDriver that the tests use, over fetch. */
 
+import { countDeed } from './deeds.ts';
+
 /** https://www.w3.org/TR/webdriver2/#elements: the key under which an element's reference stands. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
@@ -58,6 +60,7 @@ export async function startSession(driver: string, capabilities: object): Promis
         return value;
       }),
     async press({ x, y }) {
+      countDeed('click', '');
       await send('POST', `${session}/actions`, {
         actions: [
           {
@@ -74,6 +77,7 @@ export async function startSession(driver: string, capabilities: object): Promis
       });
     },
     async strike(selector, text) {
+      countDeed('key', text);
       const found = (await send('POST', `${session}/element`, {
         using: 'css selector',
         value: selector,

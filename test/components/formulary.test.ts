@@ -13,11 +13,13 @@ import {
   matches,
   plain,
   readQuery,
+  strangeText,
   writeQuery,
   type Legal,
 } from '../../components/formulary/filter.ts';
 import { namesIn } from '../../components/formulary/names.ts';
 import { reportAddress } from '../../components/formulary/report.ts';
+import { createRng } from '../../sim/rng.ts';
 import { linesOf, scenariosOf, usesOfRule, usesOfScenario } from '../../components/formulary/uses.ts';
 import {
   askedOf,
@@ -107,6 +109,29 @@ describe('the filter', () => {
       query: EVERYTHING,
       strange: ['drug=aspirin', 'severity=9'],
     });
+  });
+  test('of several values takes the first that is there, and tells the others', () => {
+    expect(readQuery('drug=aspirin&drug=warfarin&drug=warfarin&drug=&q=a&q=b', legal)).toEqual({
+      query: { text: 'a', chosen: { drug: 'warfarin' } },
+      strange: ['drug=aspirin', 'q=b'],
+    });
+    expect(strangeText([`drug=${'x'.repeat(9000)}`, 'q=b']).length).toBeLessThan(180);
+  });
+  test('every part of 2000 strange addresses is taken or told', () => {
+    const rng = createRng('addresses of the formulary');
+    const values = ['warfarin', 'x', '', 'NaN', '<b>', '__proto__', '9', 'liver', '😀', '%'];
+    const names = [...facets, 'q', 'constructor', 'present'];
+    for (let i = 0; i < 2000; i++) {
+      const given = new URLSearchParams();
+      for (let n = rng.integer(5); n >= 0; n--)
+        given.append(names[rng.integer(names.length)]!, values[rng.integer(values.length)]!);
+      const { query, strange } = readQuery(`?${given.toString()}`, legal);
+      const taken = [`q=${query.text}`, ...Object.entries(query.chosen).map((pair) => pair.join('='))];
+      const asked = [...given].filter(([name, value]) => value !== '' && [...facets, 'q'].includes(name));
+      for (const pair of asked) expect([...taken, ...strange]).toContain(pair.join('='));
+      for (const [facet, value] of Object.entries(query.chosen))
+        expect(legal[facet as keyof Legal]).toContain(value);
+    }
   });
   test('writes its address, and leaves what belongs to others', () => {
     const query = { text: ' wort ', chosen: { drug: 'warfarin' } };

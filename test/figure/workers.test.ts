@@ -1,9 +1,14 @@
 /** How many workers an address asks for, and how a figure says it. */
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../components/figure/lab/clock.ts';
-import { workersIn } from '../../components/figure/lab/useAsked.ts';
+import { wishesIn } from '../../components/figure/lab/address.ts';
 import type { UseRun } from '../../components/figure/lab/useRun.ts';
 import { statusOf } from '../../components/figure/lab/words.ts';
+
+const workersIn = (query: string) => {
+  const { workers, replaced } = wishesIn({ id: 'pipeline', params: {} }, query, true);
+  return { workers, replaced };
+};
 
 describe('?workers=', () => {
   test.each([1, 2, 8])('%i', (workers) => {

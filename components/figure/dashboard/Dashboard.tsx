@@ -1,8 +1,9 @@
 /** Chooses the run that the monitor shows, and its axes; the panels below it were drawn at build and are redrawn here. */
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Settings } from '../../../sim/param.ts';
-import { decode, defaultsOf, sameSettings } from '../../../sim/settings.ts';
+import { defaultsOf, sameSettings } from '../../../sim/settings.ts';
 import { summaryOf } from '../../chart/summary.ts';
+import { settingsIn, toldOf } from '../lab/address.ts';
 import { fetchRecording } from '../lab/recording.ts';
 import { openPicture } from '../lab/picture.ts';
 import { Tabs } from '../lab/Tabs.tsx';
@@ -37,6 +38,9 @@ interface DashboardProps {
 const AXES: Readonly<Record<keyof LogAxes, string>> = { loss: 'loss', rate: 'learning rate' };
 const NOT_HERE =
   'The run that this address names is not stored in this browser, or no longer. The recorded one is shown.';
+/** Sentences about an address. */
+const MOST_TOLD = 4;
+const NOT_RECORDED = 'No run with these settings is recorded; what was shown before stays.';
 
 export default function Dashboard({ known, figureId, recorded, train }: DashboardProps) {
   const { id, params } = known;
@@ -69,13 +73,13 @@ export default function Dashboard({ known, figureId, recorded, train }: Dashboar
     setChosen({ history: run.history, own: run, models });
   }, []);
   const recording = useCallback(
-    async (index: number) => {
+    async (index: number, words = '') => {
       const mine = (asked.current += 1);
       setValue(String(index));
       try {
         const history = await fetchRecording(recorded[index]!.url, known);
         if (mine !== asked.current) return;
-        setSaid('');
+        setSaid(words);
         setChosen({ history, models: {} });
       } catch (error) {
         if (mine === asked.current) setSaid(`This did not work: ${(error as Error).message}.`);
@@ -83,19 +87,23 @@ export default function Dashboard({ known, figureId, recorded, train }: Dashboar
     },
     [recorded, known],
   );
-  const showRecorded = (settings: Settings): boolean => {
+  const showRecorded = (settings: Settings, told: readonly string[] = []) => {
     const index = recorded.findIndex((each) => sameSettings(params, each.settings, settings));
-    if (index >= 0) void recording(index);
-    return index >= 0;
+    if (index >= 0) void recording(index, told.join(' '));
+    else setSaid([...told, NOT_RECORDED].join(' '));
   };
 
   // What the address asks for, once what is stored is known.
   const found = useEffectEvent(() => {
-    const wanted = new URLSearchParams(location.search).get('saved');
+    const given = new URLSearchParams(location.search);
+    const wanted = given.get('saved');
     const run = runs!.find((each) => each.id === wanted);
     if (run) void own(run, run.id);
     else if (wanted !== null) setSaid(NOT_HERE);
-    else if (location.search.includes(`${id}.`)) showRecorded(decode(id, params, location.search).settings);
+    else if ([...given.keys()].some((key) => key.startsWith(`${id}.`))) {
+      const { settings, replaced } = settingsIn(known, location.search);
+      showRecorded(settings, replaced.slice(0, MOST_TOLD).map(toldOf));
+    }
     setReady(true);
     figure().setAttribute('data-ready', '');
   });
@@ -103,7 +111,7 @@ export default function Dashboard({ known, figureId, recorded, train }: Dashboar
   useEffect(() => {
     if (known0) found();
   }, [known0]);
-  useWishes(id, ({ values }) => void showRecorded(values));
+  useWishes(id, ({ values }) => showRecorded(values));
 
   const choose = (name: string) => {
     const run = name === 'file' ? opened : runs?.find((each) => each.id === name);

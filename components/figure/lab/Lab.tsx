@@ -56,7 +56,7 @@ function Island(props: LabProps) {
   const clock = useMemo(() => clockOf(declaration), [declaration]);
   const defaults = useMemo(() => defaultsOf(params), [params]);
   const { root, figure } = useFigure();
-  const asked = useAsked(id);
+  const asked = useAsked(declaration);
   const controls = useSettings(declaration);
   const { settings, ready, change } = controls;
   const fetchDefault = useCallback(
@@ -164,10 +164,7 @@ function Island(props: LabProps) {
         <Controls {...given} menu={false} />
         {clock && <Transport {...{ clock, playhead, actions, disabled }} positions={drawn.positions} />}
         {run.engine === 'plain' && <PlainEngine />}
-        <Refused
-          replaced={clock ? [...controls.replaced, ...asked.replaced] : controls.replaced}
-          strays={controls.strays}
-        />
+        <Refused replaced={[...controls.replaced, ...asked.replaced]} strays={controls.strays} />
         {run.dropped && <Read file={run.dropped} onForget={facts.forget} />}
         {run.resumed && <Resumed file={run.resumed} onForget={() => run.resume(undefined)} />}
         <Tools

@@ -22,9 +22,10 @@ export function Panel({ label, children, onClose }: PanelProps) {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onClose();
     };
-    const element = panel.current!;
-    element.closest('.lab-island')!.addEventListener('keydown', onKey as EventListener);
-    return () => element.closest('.lab-island')?.removeEventListener('keydown', onKey as EventListener);
+    // Looked up once: when the panel goes, it no longer stands in the island, which would keep it with its listener.
+    const island = panel.current!.closest<HTMLElement>('.lab-island')!;
+    island.addEventListener('keydown', onKey);
+    return () => island.removeEventListener('keydown', onKey);
   }, [onClose]);
   return (
     <div className="panel" ref={panel} role="group" aria-label={label}>

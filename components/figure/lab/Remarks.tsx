@@ -1,6 +1,6 @@
 /** What a reader is told beside the picture: the engine, pinned runs, what the address got wrong, a model of one's own. */
 import type { Replaced, Stray } from '../../../sim/settings.ts';
-import { strayedOf, toldOf } from './describe.ts';
+import { strayedOf, toldOf } from './address.ts';
 import type { FactsFile } from './factsFile.ts';
 import type { ModelFile } from './modelFile.ts';
 import type { Pin } from './usePins.ts';

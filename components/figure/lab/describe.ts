@@ -1,13 +1,10 @@
 /** Settings in words, the address that holds them, and the code that embeds a figure. */
 import type { Declaration, Row } from '../../../sim/experiment.ts';
 import type { Param, Params, Settings } from '../../../sim/param.ts';
-import { applies, encode, type Replaced, type Stray } from '../../../sim/settings.ts';
+import { applies, encode } from '../../../sim/settings.ts';
 import { withMinus } from '../../writing.ts';
+import { quoted } from './quoted.ts';
 import { symbolParts } from './symbol.tsx';
-
-/** Longer texts are quoted in part. */
-const QUOTED = 40;
-const quoted = (text: string) => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
 
 const shortOf = (param: Param) => (param.symbol ? symbolParts(param.symbol).base : param.label);
 
@@ -30,17 +27,7 @@ export function differences({ params }: Pick<Declaration, 'params'>, a: Settings
     .join(', ');
 }
 
-/** What an address asked for and did not get. */
-export function toldOf({ param, given, used, legal }: Replaced): string {
-  const kept = used === '' ? '' : ` ${quoted(String(used))} is used.`;
-  return `The address asked for ${quoted(param)} = “${quoted(given)}”. Legal: ${legal}.${kept}`;
-}
-
-/** What an address named, and how it would be heard. */
-export const strayedOf = ({ key, written }: Stray): string =>
-  `The address names “${quoted(key)}”; here parameters are written ${written}.`;
-
-/** What an address asks of a figure beside its settings (useAsked.ts). */
+/** What an address asks of a figure beside its settings (address.ts). */
 export interface Wishes {
   /** Names of parameters whose controls are hidden. */
   readonly hide?: readonly string[];

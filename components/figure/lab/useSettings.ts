@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Declaration } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
-import { decode, defaultsOf, encode, strays, type Replaced, type Stray } from '../../../sim/settings.ts';
+import { defaultsOf, encode, type Replaced, type Stray } from '../../../sim/settings.ts';
+import { settingsIn, straysIn } from './address.ts';
 
 /** Browsers refuse more than about 100 address changes in 30 s. */
 const ADDRESS_MS = 350;
@@ -10,13 +11,20 @@ const ADDRESS_MS = 350;
 export interface UseSettings {
   readonly settings: Settings;
   readonly replaced: readonly Replaced[];
-  /** What the address of the figure's own page names without reaching it. */
+  /** What the address names without reaching a figure. */
   readonly strays: readonly Stray[];
   /** True once the address has been read. */
   readonly ready: boolean;
   change(values: Partial<Settings>): void;
   reset(): void;
 }
+
+/** On the page of this figure alone, where no other can be meant. */
+export const standsAlone = (id: string): boolean =>
+  location.pathname.replace(/\/?$/, '/').endsWith(`/embed/${id}/`);
+
+const figuresHere = () =>
+  [...document.querySelectorAll<HTMLElement>('figure.lab')].map((figure) => figure.dataset['experiment']!);
 
 export function useSettings({ id, params }: Declaration): UseSettings {
   const [settings, setSettings] = useState<Settings>(() => defaultsOf(params));
@@ -31,12 +39,10 @@ export function useSettings({ id, params }: Declaration): UseSettings {
       // A link within the page is a step in history too, and changes no setting.
       if (location.search === known.current) return;
       known.current = location.search;
-      const read = decode(id, params, location.search);
+      const read = settingsIn({ id, params }, location.search);
       setSettings(read.settings);
       setReplaced(read.replaced);
-      // On a page of many figures another one may be meant.
-      const alone = location.pathname.replace(/\/?$/, '/').endsWith(`/embed/${id}/`);
-      setStrayed(alone ? strays(id, params, location.search) : []);
+      setStrayed(straysIn({ id, params }, location.search, figuresHere(), standsAlone(id)));
     };
     readAddress();
     setReady(true);
