@@ -6,7 +6,10 @@ import { countDeedsOf } from './deeds.ts';
 import { listen } from './messages.ts';
 
 export async function launchChromium(): Promise<Launched> {
-  const launched = await chromium.launch({ executablePath: findHeadlessChromium(), args: [...CHROMIUM_FLAGS] });
+  const launched = await chromium.launch({
+    executablePath: findHeadlessChromium(),
+    args: [...CHROMIUM_FLAGS],
+  });
   const newContext = launched.newContext.bind(launched);
   launched.newContext = async (options) => {
     const context = await newContext(options);
