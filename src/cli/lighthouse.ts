@@ -48,7 +48,7 @@ async function visit(url: string, apart: boolean): Promise<Visit> {
       {
         logLevel: 'error',
         onlyCategories: Object.keys(BAR),
-        ...(apart && { skipAudits: ['is-crawlable', 'canonical'] }),
+        ...(apart && { skipAudits: ['is-crawlable', 'canonical', 'meta-description'] }),
       },
       undefined,
       await browser.newPage(),
