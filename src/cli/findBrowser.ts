@@ -38,6 +38,7 @@ export function findBrowser({ browser, variable, paths, debian, playwright }: Pl
 export const CHROMIUM_FLAGS: readonly string[] = [
   '--no-sandbox', // as root in a container
   '--disable-gpu',
+  '--font-render-hinting=none', // else Chromium without a window sets letters wider than others
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

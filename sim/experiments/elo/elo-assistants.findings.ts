@@ -328,6 +328,7 @@ export default wordsOn(experiment, {
     { settings: { guest: 'expert' } },
     { label: 'Biased judge', settings: { positionBias: 0.5, placing: 'older-first' } },
     { settings: { ties: 'left-out' } },
+    { settings: { answers: 'likeliest', ties: 'left-out' } },
     { settings: { guest: 'expert', ties: 'left-out' } },
     { settings: { positionBias: 0.5 } },
     { settings: { positionBias: 0.5, placing: 'newer-first' } },
