@@ -94,7 +94,6 @@ new MutationObserver(() => {
     frame.contentDocument?.documentElement.setAttribute('data-theme', root.dataset['theme']!);
 }).observe(root, { attributeFilter: ['data-theme'] });
 
-root.setAttribute('data-deck', '');
 tell();
 show(asked() ?? 0);
 wireKeys(window, deeds);

@@ -235,6 +235,25 @@ describe.each(decks)('$page.slug', ({ page: { slug } }) => {
   });
 });
 
+test('opens without a jump; where its script does not come, it is a page that scrolls', async () => {
+  const page = await open();
+  const jumps = await page.evaluate(
+    () =>
+      new Promise<number>((told) => {
+        new PerformanceObserver((list) =>
+          told(
+            list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0),
+          ),
+        ).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => told(0), 500);
+      }),
+  );
+  expect(jumps).toBeLessThan(0.02);
+  await page.route('**/*.js', (route) => route.abort());
+  await page.reload();
+  expect(await seen(page)).toHaveLength(LAST);
+});
+
 test('axe has nothing to say of any kind of slide; in the dark theme nothing of contrast', async () => {
   const page = await open('', { reducedMotion: 'reduce' });
   const kinds = new Map(slides.map(({ kind }, i) => [kind, i + 1]));

@@ -49,7 +49,9 @@ describe('worker', () => {
     expect(heard.at(-1)).toMatchObject({ hash: finish(experiment, settings, { ...nodeHost, dropped }).hash });
     say({ type: 'run', run: 2, id: 'own-world', settings, dropped: 'thing,verdict' });
     await vi.waitFor(() => expect(heard.at(-1)?.type).toBe('failed'), PATIENCE);
-    expect(heard.at(-1)).toMatchObject({ reason: expect.stringContaining('line 1: no row stands') as string });
+    expect(heard.at(-1)).toMatchObject({
+      reason: expect.stringContaining('line 1: no row stands') as string,
+    });
   });
   test('a newer run stops the older one, and a cancel is answered', async () => {
     const { params } = await loadExperiment('reward-pairs');
