@@ -135,7 +135,7 @@ export interface Goal<P extends Params = Params, S extends SeriesMap = SeriesMap
 
 /**
  * Settings that the text is about. With a label they are a button of the figure. Those of an experiment that trains are
- * recorded, so that a button, or a phrase that sets them, shows its result at once.
+ * recorded, so that a button, or a phrase that sets them, shows its result at once; of others those without a label.
  */
 export interface Preset<P extends Params = Params> {
   readonly label?: string;

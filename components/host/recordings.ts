@@ -41,10 +41,14 @@ export function recordedRunOf(id: string, settings: Partial<Settings>): History 
   return runs.find((run) => wanted.every(([name, value]) => run.settings[name] === value));
 }
 
-/** Settings of the presets that are recorded beside the default run; an instant figure computes its own at once. */
+/**
+ * Settings of the presets that are recorded beside the default run. An instant figure computes its own at once: of its
+ * presets those are recorded that have no name, which is what they are for (a deck shows them).
+ */
 export function settingsOfPresets({ clock }: Experiment, { presets }: Words): Partial<Settings>[] {
-  const settings = presets.map((preset): Partial<Settings> => preset.settings);
-  return clock ? settings.filter((each) => Object.keys(each).length > 0) : [];
+  return presets
+    .filter(({ label, settings }) => Object.keys(settings).length > 0 && (clock || label === undefined))
+    .map((preset): Partial<Settings> => preset.settings);
 }
 
 /** The printed seed, and four that nobody chose by their results. */

@@ -5,6 +5,7 @@ import { finding } from '../../components/figure/finding.ts';
 import { placeOf } from '../../components/teach/deck/addresses.ts';
 import { deckFileOf, idIn } from '../../components/teach/deck/declared.ts';
 import { chapters, deckOf, minutesOf } from '../../components/teach/deck/deck.ts';
+import { shownAs } from '../../components/teach/deck/shown.ts';
 import { labelOf } from '../../components/teach/deck/labels.ts';
 import type { Slide } from '../../components/teach/deck/slides.ts';
 import { coursePages, pageOf } from '../../components/text/coursePages.ts';
@@ -149,6 +150,11 @@ describe('what does not resolve stops the build', () => {
     ['a run that nobody recorded', { settings: { 'fig-rm-training': { noise: 0.05 } } }, /is recorded/],
   ])('%s', async (_, file, message) => {
     await expect(deckOf(page, file)).rejects.toThrow(message);
+  });
+  test('a figure that starts from a model, which a first build has still to train', async () => {
+    const { needs } = await loadExperiment('ask-the-model');
+    expect(needs).not.toHaveLength(0);
+    await expect(shownAs('ask-the-model', { drug: 'lithium', egfr: 61 })).rejects.toThrow(/is recorded/);
   });
   test('settings of an instant figure are computed, and change its picture', async () => {
     const pictureOf = async (annotators: number) => {

@@ -13,7 +13,7 @@ import { recordedRunOf } from '../../host/recordings.ts';
 const { document } = new JSDOM('').window;
 const SHEET = { title: '', foot: [], valueOf: (variable: string) => `var(${variable})` };
 
-/** @throws if a setting is not legal, or nothing is recorded of a run that takes time */
+/** @throws if a setting is not legal, or nothing is recorded of a run that takes time or a model */
 export async function shownAs(id: string, settings: Partial<Settings>) {
   const experiment = await loadExperiment(id);
   for (const [name, value] of Object.entries(settings)) {
@@ -21,8 +21,9 @@ export async function shownAs(id: string, settings: Partial<Settings>) {
     const checked = param && value !== undefined ? read(param, write(value)) : undefined;
     if (!checked?.ok) throw new Error(`${id}.${name} = ${value ?? 'nothing'} is no legal setting`);
   }
-  const run =
-    recordedRunOf(id, settings) ?? (experiment.clock ? undefined : finish(experiment, settings, nodeHost));
+  // A run that takes time, or a model that a first build has still to train, is not waited for.
+  const isQuick = !experiment.clock && experiment.needs.length === 0;
+  const run = recordedRunOf(id, settings) ?? (isQuick ? finish(experiment, settings, nodeHost) : undefined);
   if (!run)
     throw new Error(
       `no run of ${id} with ${JSON.stringify(settings)} is recorded: make it one of its presets`,

@@ -70,4 +70,5 @@ export default wordsOn(experiment, {
       ],
     },
   },
+  presets: [{ settings: cirrhosis.settings }, { settings: harmless.settings }],
 });
