@@ -107,7 +107,7 @@ export const tables: readonly Table[] = [
   },
   {
     name: 'demonstrations',
-    says: 'a prompt and what an expert answers',
+    says: 'a prompt and the answer that the authors expect of an expert',
     records: demonstrations.map(({ id, topic, prompt, completion, ...rest }) => ({
       id,
       topic,
