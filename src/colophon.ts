@@ -2,6 +2,7 @@
 import { AUTHOR, TITLE, VERSION } from '../components/citationFile.ts';
 import { SHORT_DISCLAIMER } from '../components/disclaimer.ts';
 import { git } from '../components/project.ts';
+import { formulary } from '../sim/world/formulary.ts';
 
 export { AUTHOR, TITLE };
 
@@ -22,3 +23,6 @@ export const BUILD = {
 
 /** What clinical content needs beyond the one sentence. */
 export const DISCLAIMER = `${SHORT_DISCLAIMER} This site uses simplified pharmacy examples and synthetic data to teach how language models are trained and aligned. The examples are incomplete, may be out of date or differ from local guidance, and include deliberately wrong model outputs, marked as such. They must not be used to diagnose, prescribe, dispense, or change any treatment. No model, score or simulation shown here has been validated for clinical use. For care decisions, use current product labelling and guidelines and consult a qualified health professional; in an emergency call your local emergency number.`;
+
+/** How old the clinical content is. */
+export const RULES = `Rules of the formulary: version ${formulary.version}, as of ${formulary.asOf}.`;

@@ -63,6 +63,7 @@ const ruleRecord = (rule: RuleEntry): DataRecord => ({
   verdict: [...new Set(rule.verdicts.map((each) => each.verdict))].join('; '),
   key: rule.verdicts.map(({ of, key }) => (of === undefined ? key : `${of}: ${key}`)).join(' '),
   severity: Math.max(...rule.verdicts.map(({ severity }) => severity)),
+  us_label: rule.verdicts.flatMap(({ of, labelSays }) => (of && labelSays ? [`${of}: ${labelSays}`] : [])).join('; '), // prettier-ignore
   facts_asked: rule.facts.length,
   not_asked: [...new Set(rule.verdicts.flatMap(({ notAsked }) => notAsked ?? []))].join(' '),
   ...about(rule),
@@ -106,7 +107,7 @@ export const tables: readonly Table[] = [
   },
   {
     name: 'demonstrations',
-    says: 'a prompt and what an expert answers',
+    says: 'a prompt and the answer that the authors expect of an expert',
     records: demonstrations.map(({ id, topic, prompt, completion, ...rest }) => ({
       id,
       topic,

@@ -9,6 +9,7 @@ import {
   formulary,
   type Drug,
   type Evidence,
+  type LabelSays,
   type LiverStage,
   type Regimen,
   type RenalBand,
@@ -48,6 +49,8 @@ export interface RuleVerdict {
   readonly pairSeverity?: string;
   /** The right answer in words, as a question about it has it; of a child's dose without the weight. */
   readonly key: string;
+  /** Of a stage of the liver: what the US label says of it. */
+  readonly labelSays?: LabelSays;
   /** Why there is no one right answer to ask for. */
   readonly notAsked?: string;
 }
@@ -147,7 +150,10 @@ function kidneyRules({ name, renal }: Drug): Unasked[] {
 
 function liverRule({ name, hepatic }: Drug): Unasked {
   const { risk, monitor } = hepatic;
-  const stage = (of: string, own: LiverStage) => verdictOf(own.action, { risk, monitor, ...own }, of);
+  const stage = (of: string, own: LiverStage): RuleVerdict => ({
+    ...verdictOf(own.action, { risk, monitor, ...own }, of),
+    labelSays: own.labelSays,
+  });
   return {
     id: idOf(name, 'liver'),
     kind: 'liver',

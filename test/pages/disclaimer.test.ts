@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { SHORT_DISCLAIMER } from '../../components/disclaimer.ts';
-import { DISCLAIMER } from '../../src/colophon.ts';
+import { DISCLAIMER, RULES } from '../../src/colophon.ts';
 import { pages } from './pages.ts';
 
 /** Words of a clinic that no page about models alone would use. */
@@ -24,6 +24,12 @@ test('a page with clinical content has the whole disclaimer', () => {
     expect.arrayContaining(['', 'reference/glossary/', 'reference/measurements/', 'reference/experiments/']),
   );
   for (const { path, html } of clinical) expect(footOf(html), path).toContain(DISCLAIMER);
+});
+
+test('and says how old the clinical content is', () => {
+  for (const path of ['', 'applications/formulary/', 'part-1/pipeline/', 'reference/glossary/']) {
+    expect(footOf(pages.find((page) => page.path === path)!.html), path).toContain(RULES);
+  }
 });
 
 test('no page claims that its numbers are computed when the site is built', () => {

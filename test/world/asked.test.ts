@@ -1,6 +1,7 @@
 /** Which questions a clinical review left out, and what it changed of the others. */
 import { describe, expect, test } from 'vitest';
 import { drugNamed, formulary } from '../../sim/world/formulary.ts';
+import { wordOf } from '../../sim/world/names.ts';
 import { createWorld, readableQuestion } from '../../sim/world/world.ts';
 
 const { questions } = createWorld();
@@ -28,6 +29,17 @@ describe('what is not asked', () => {
     ] as const) {
       for (let egfr = low; egfr <= high; egfr++) expect(keys).not.toContain(`renal ${drug} ${egfr}`);
     }
+    expect([...keys].filter((key) => key.startsWith('renal combined-pill'))).toEqual([]);
+  });
+  test.each([
+    ['insulin-glargine', 60],
+    ['warfarin', 30],
+    ['hydrochlorothiazide', 30],
+    ['pravastatin', 30],
+    ['acetaminophen', 10],
+  ])('%s near %i, where its label gives no number', (drug, edge) => {
+    for (let egfr = edge - 4; egfr <= edge + 4; egfr++) expect(keys).not.toContain(`renal ${drug} ${egfr}`);
+    expect(keys).toContain(`renal ${drug} ${edge - 5}`);
   });
   test('stages of liver disease on which the label is silent, unless nothing changes', () => {
     for (const { name, hepatic } of formulary.drugs) {
@@ -36,8 +48,20 @@ describe('what is not asked', () => {
         expect(stage.notAsked, name).toBeDefined();
       }
     }
-    for (const key of ['amiodarone cirrhosis-a', 'lithium cirrhosis-c', 'clopidogrel cirrhosis-c']) {
+    for (const key of ['amiodarone cirrhosis-a', 'lithium cirrhosis-c']) {
       expect(keys).not.toContain(`condition ${key}`);
+    }
+  });
+  test('decompensated cirrhosis where authorities differ', () => {
+    for (const drug of [
+      'azathioprine',
+      'clopidogrel',
+      'empagliflozin',
+      'hydrochlorothiazide',
+      'semaglutide',
+    ]) {
+      expect(keys).not.toContain(`condition ${drug} cirrhosis-c`);
+      expect(keys).toContain(`condition ${drug} cirrhosis-a`);
     }
   });
   test('a rule with an "if", or one that asks for more', () => {
@@ -116,6 +140,12 @@ describe('unknowns', () => {
     const pairs = new Set(
       unlisted.flatMap(({ drug, partner }) => [`${drug} ${partner!}`, `${partner!} ${drug}`]),
     );
+    const { interactions, safePairs, suggestedPairs } = formulary;
+    const lists = [
+      ...[...interactions, ...safePairs].map(({ a, b }) => [a, b] as const),
+      ...suggestedPairs,
+    ].map(([a, b]) => [wordOf(a), wordOf(b)] as const);
+    const known = new Set(lists.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
     for (const pair of [
       'tramadol clarithromycin',
       'codeine fluconazole',
@@ -138,8 +168,32 @@ describe('unknowns', () => {
       'metformin insulin-glargine',
       'clarithromycin omeprazole',
       'ceftriaxone clarithromycin',
+      'tramadol fluconazole',
+      'tramadol amiodarone',
+      'codeine amiodarone',
+      'codeine carbamazepine',
+      'digoxin colchicine',
+      'levothyroxine lithium',
+      'levothyroxine sertraline',
+      'insulin-glargine co-trimoxazole',
+      'insulin-glargine hydrochlorothiazide',
+      'insulin-glargine combined-pill',
+      'insulin-glargine lithium',
+      'hydrochlorothiazide co-trimoxazole',
+      'fluconazole amlodipine',
+      'fluconazole ibuprofen',
+      'fluconazole omeprazole',
+      'metformin co-trimoxazole',
+      'lisinopril allopurinol',
+      'ibuprofen ciprofloxacin',
+      'ibuprofen digoxin',
+      'amiodarone carbamazepine',
+      'atorvastatin pravastatin',
+      'amlodipine hydrochlorothiazide',
     ]) {
       expect(pairs).not.toContain(pair);
+      // By a list, and not because a share of the unlisted pairs is never drawn.
+      expect(known).toContain(pair);
     }
     expect(factOf('pair acetaminophen codeine').verdict).toBe('USUAL');
   });
@@ -162,9 +216,25 @@ describe('verdicts that the review changed', () => {
     ['pair ibuprofen methotrexate', 'MONITOR', 2],
     ['pair tramadol sertraline', 'MONITOR', 2],
     ['pair ibuprofen hydrochlorothiazide', 'MONITOR', 1],
+    ['pair co-trimoxazole azathioprine', 'MONITOR', 2],
+    ['pair metformin alcohol', 'MONITOR', 2],
+    ['pair acetaminophen alcohol', 'MONITOR', 2],
+    ['pair methotrexate alcohol', 'MONITOR', 2],
     ['condition acetaminophen cirrhosis-a', 'REDUCE', 1],
     ['condition acetaminophen cirrhosis-c', 'REDUCE', 1],
+    ['condition apixaban cirrhosis-a', 'MONITOR', 1],
+    ['condition omeprazole cirrhosis-a', 'MONITOR', 1],
+    ['condition omeprazole cirrhosis-c', 'MONITOR', 1],
     ['condition amoxicillin penicillin-anaphylaxis', 'AVOID', 3],
+    ['condition amoxicillin penicillin-severe-delayed', 'AVOID', 3],
+    ['condition cephalexin cephalexin-anaphylaxis', 'AVOID', 3],
+    ['condition co-trimoxazole sulfonamide-antibiotic-severe', 'AVOID', 3],
+    ['condition ibuprofen nsaid-hypersensitivity', 'AVOID', 3],
+    ['condition lisinopril ace-inhibitor-angioedema', 'AVOID', 3],
+    ['condition clarithromycin macrolide-anaphylaxis', 'AVOID', 3],
+    ['condition ciprofloxacin fluoroquinolone-anaphylaxis', 'AVOID', 3],
+    ['condition carbamazepine carbamazepine-sjs-dress', 'AVOID', 3],
+    ['condition nitrofurantoin nitrofurantoin-lung-or-liver-reaction', 'AVOID', 3],
     ['condition allopurinol allopurinol-sjs-dress', 'AVOID', 3],
     ['condition combined-pill pregnant', 'AVOID', 2],
     ['condition amoxicillin cephalexin-anaphylaxis', 'AVOID', 3],
@@ -182,12 +252,21 @@ describe('verdicts that the review changed', () => {
       monitor: 'bleeding',
     });
     expect(factOf('condition carbamazepine pregnant')).toMatchObject({ monitor: 'response' });
+    expect(factOf('condition empagliflozin pregnant')).toMatchObject({
+      alternative: 'insulin-glargine',
+      monitor: 'glucose',
+    });
     const instead = facts.filter(({ alternative }) => alternative === 'acetaminophen');
     expect(instead.length).toBeGreaterThan(0);
     for (const { key, monitor } of instead) expect(monitor, key).not.toBe('sedation');
   });
   test('hydrochlorothiazide has no alternative that would fit both oedema and blood pressure', () => {
     expect(factOf('renal hydrochlorothiazide 20').answer.join(' ')).toContain('ask pharmacist');
+  });
+  test('febuxostat is never named without its boxed warning', () => {
+    const named = facts.filter(({ alternative }) => alternative === 'febuxostat');
+    expect(named).toHaveLength(2);
+    for (const { statement, key } of named) expect(statement, key).toMatch(/boxed warning/);
   });
   test('what the label contraindicates names the label', () => {
     for (const { action, authority } of formulary.allergyRules) {

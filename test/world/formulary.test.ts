@@ -1,6 +1,7 @@
 /** What a clinical review asked of every rule, so that no later edit loses it. */
 import { describe, expect, test } from 'vitest';
 import { bandOf, distinctRules, formulary } from '../../sim/world/formulary.ts';
+import { wordOf } from '../../sim/world/names.ts';
 import { createWorld, readableAnswer, readableKey } from '../../sim/world/world.ts';
 
 const { questions } = createWorld();
@@ -20,6 +21,8 @@ describe('who says so', () => {
   test('every rule and every fact has an authority, an edition with its year, and one of three kinds of evidence', () => {
     for (const { authority, edition, checked } of [...distinctRules(), ...facts]) {
       expect(authority).toMatch(/\p{L}{2}/u);
+      // Whose label?
+      expect(authority).not.toMatch(/^\W*labels?\W*$/i);
       expect(edition, authority).toMatch(/\b(19|20)\d\d\b/);
       expect(['read', 'extract', 'knowledge']).toContain(checked);
       expect(authority.replace(/[^(]/g, '').length, authority).toBe(authority.replace(/[^)]/g, '').length);
@@ -55,6 +58,26 @@ describe('children’s doses', () => {
         expect(rate / dosesADay[0]!).toBeLessThanOrEqual(mostPerKgADose);
       }
     }
+  });
+  test('nor at any weight that is asked about', () => {
+    for (const { name, paediatric } of formulary.drugs) {
+      for (const { rate, dosesADay, most, mostADose } of paediatric) {
+        const asked = doses.filter((fact) => fact.drug === wordOf(name) && fact.rate === rate);
+        for (const { amount, key } of asked) {
+          expect(amount! / dosesADay[0]!, key).toBeLessThanOrEqual(mostADose ?? Infinity);
+          expect(amount!, key).toBeLessThanOrEqual(most ?? Infinity);
+        }
+      }
+    }
+  });
+  test.each([
+    ['acetaminophen', 'at most 15 mg/kg and 1000 mg a dose, at most 4000 mg a day'],
+    ['ibuprofen', 'at most 10 mg/kg and 400 mg a dose, at most 1200 mg a day'],
+    ['carbamazepine', 'at most 35 mg/kg a day'],
+  ])('the limits of %s are said: %s', (drug, limits) => {
+    const ofDrug = doses.filter((fact) => fact.drug === drug);
+    expect(ofDrug.length).toBeGreaterThan(0);
+    for (const { statement } of ofDrug) expect(statement).toContain(limits);
   });
   test('ceftriaxone for a serious infection is divided as its label says: every twelve hours', () => {
     const serious = doses.filter(({ indication }) => indication === 'serious-infection');
@@ -104,12 +127,16 @@ describe('alternatives', () => {
   });
   test('none is forbidden in the condition for which it is named', () => {
     const known = (name: string | undefined) => formulary.drugs.find((drug) => drug.name === name);
-    for (const { renal, pregnancy, hepatic } of formulary.drugs) {
+    for (const { renal, pregnancy, hepatic, pharmacogenomics } of formulary.drugs) {
       for (const { min, alternative } of renal.bands) {
         const other = known(alternative);
         if (other) expect(isForbidden(bandOf(other, min).action), other.name).toBe(false);
       }
       expect(isForbidden(known(pregnancy.alternative)?.pregnancy.action)).toBe(false);
+      for (const { gene, phenotype, alternative } of pharmacogenomics) {
+        const same = known(alternative)?.pharmacogenomics.find((r) => r.gene === gene && r.phenotype === phenotype); // prettier-ignore
+        expect(isForbidden(same?.action), `${gene} ${phenotype}: ${alternative!}`).toBe(false);
+      }
       for (const stage of ['compensated', 'decompensated'] as const) {
         expect(isForbidden(known(hepatic[stage].alternative)?.hepatic[stage].action)).toBe(false);
       }
@@ -120,7 +147,10 @@ describe('alternatives', () => {
     }
   });
   test('none names an antibiotic: which one depends on the infection', () => {
-    const antibiotics = ['amoxicillin', 'cephalexin', 'ceftriaxone', 'cefotaxime', 'clarithromycin'];
+    const antibiotics = [
+      ...['amoxicillin', 'azithromycin', 'cefotaxime', 'ceftriaxone', 'cephalexin', 'ciprofloxacin'],
+      ...['clarithromycin', 'co-trimoxazole', 'doxycycline', 'fosfomycin', 'nitrofurantoin', 'trimethoprim'],
+    ];
     for (const { alternative } of facts) expect(antibiotics).not.toContain(alternative);
   });
 });

@@ -57,6 +57,17 @@ test('severity is that of the facts', () => {
       expect(rule.verdicts.map((each) => each.severity), rule.id).toContain(severity); // prettier-ignore
 });
 
+test('a rule about the liver says of each stage what the US label says', () => {
+  const labels = (id: string) => ruleNamed(id).verdicts.map(({ labelSays }) => labelSays);
+  for (const { kind, id } of rules)
+    expect(
+      labels(id).every((says) => (says !== undefined) === (kind === 'liver')),
+      id,
+    ).toBe(true);
+  expect(labels('rule-lithium-liver')).toEqual(['silent', 'silent']);
+  expect(labels('rule-sertraline-liver')).toEqual(['number', 'caution']);
+});
+
 test('the key of a rule is the answer of its questions', () => {
   const said = (id: string) => ruleNamed(id).verdicts.map(({ key }) => key);
   for (const { facts: asked, verdicts, kind, id } of rules) {

@@ -294,7 +294,8 @@ export default defineExperiment({
     {
       kind: 'texts',
       id: 'answers',
-      title: 'Metformin, eGFR 28: may it be given? One answer of each, at the temperature of the games',
+      title:
+        'Metformin, eGFR 28: may it be given? One answer of each (may be wrong), at the temperature of the games',
       size: 'panel',
       texts: { series: 'said', by: 'assistant', text: 'text', verdict: 'judged' },
     },

@@ -121,7 +121,7 @@ export const views = [
   {
     kind: 'texts',
     id: 'answers',
-    title: 'Metformin, eGFR 28: the answers',
+    title: 'Metformin, eGFR 28: the answers (may be wrong)',
     size: 'wide',
     texts: { series: 'answer', by: 'model', text: 'text', verdict: 'judged' },
   },

@@ -115,7 +115,7 @@ export default defineExperiment({
         answer: {
           label: 'answer',
           unit: '',
-          help: 'Likeliest answer to: metformin, eGFR 28, may it be given?',
+          help: 'Model output, may be wrong: the likeliest answer to: metformin, eGFR 28, may it be given?',
           digits: 0,
           text: true,
         },
@@ -200,7 +200,8 @@ export default defineExperiment({
     {
       kind: 'texts',
       id: 'samples',
-      title: 'Metformin, eGFR 28: may it be given? Its likeliest answer, by million tokens read',
+      title:
+        'Metformin, eGFR 28: may it be given? Its likeliest answer (may be wrong), by million tokens read',
       size: 'wide',
       texts: { series: 'knowledge', by: 'tokens', text: 'answer', verdict: 'judged' },
     },

@@ -165,7 +165,7 @@ export default defineExperiment({
     {
       kind: 'texts',
       id: 'said',
-      title: 'The likeliest word each time',
+      title: 'The likeliest word each time (may be wrong)',
       size: 'panel',
       texts: { series: 'said', by: 'what', text: 'text' },
     },

@@ -91,7 +91,13 @@ export const series = {
     title: 'One prompt of each kind, and its answers',
     metrics: {
       who: { label: 'who', unit: '', help: 'Prompt, expert or model.', digits: 0, names: WHO },
-      text: { label: 'text', unit: '', help: 'What is asked or answered.', digits: 0, text: true },
+      text: {
+        label: 'text',
+        unit: '',
+        help: 'What is asked or answered. The model’s answers may be wrong.',
+        digits: 0,
+        text: true,
+      },
       verdict: { label: 'verdict', unit: '', help: 'Of the model’s answer.', digits: 0, names: VERDICTS },
     },
   },
@@ -215,7 +221,7 @@ export default defineExperiment({
     {
       kind: 'texts',
       id: 'answers',
-      title: 'A prompt that it knows, and one that it does not',
+      title: 'A prompt that it knows, and one that it does not (its answers may be wrong)',
       size: 'wide',
       texts: { series: 'answers', by: 'who', text: 'text', verdict: 'verdict', latest: true },
     },
