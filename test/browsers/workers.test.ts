@@ -83,6 +83,11 @@ const FAILURES: readonly (readonly [string, string | undefined])[] = [
   ['breaks off', spoilt(`throw new Error('no more')`)],
   ['answers with something else', spoilt(`self.postMessage(42)`)],
   ['does not answer', spoilt('')],
+  [
+    'answers with what is no number',
+    spoilt(`const gradient = data.weights[0].values.fill(NaN), outputs = data.shards.map(() => 1);
+    self.postMessage({ type: 'portion', ticket: data.ticket, portion: { shards: data.shards, outputs, gradient } });`),
+  ],
 ];
 
 const failing = (engine: Engine) =>
