@@ -48,7 +48,7 @@ export interface Ticket {
 
 /** The workers of a run. The one that runs it takes part, and does what another one fails to do. */
 export interface Crew {
-  /** How many there are, this one included. */
+  /** How many can compute now, this one included. */
   readonly size: number;
   /**
    * Hands shards out to the others, computes those of this worker, and returns. While the ticket has no portions, the run

@@ -1,6 +1,8 @@
 /**
  * What every set of kernels can do. Offsets count float32 numbers from the start of one heap; matrices are row-major.
- * All arithmetic is float32, in the order that `plain.ts` spells out, so that all sets give the same bits.
+ * All arithmetic is float32, in the order that `plain.ts` spells out, so that all sets give the same bits, as long as all
+ * numbers are finite. Where one has overflowed, SIMD may multiply it by a zero that `plain.ts` leaves out, and give NaN to
+ * a position that does not see it; a run stops at its first row that is no number.
  */
 export interface Operations {
   /** C (m, n) = A (m, k) · B (k, n), or C += A · B; each matrix with its offset, row stride and column stride. */
@@ -86,8 +88,9 @@ export interface Operations {
     room: number,
   ): void;
   /**
-   * Attention of one new position of `count` sequences: row i of qkv (count, 3 · heads · size) joins slot `slots[i]` of
-   * the cache of keys (slots, heads, size, room) and values (slots, heads, room, size); `room` is a multiple of 4.
+   * Attention of one new position of `count` sequences, the same in all, counted from 0: row i of qkv (count, 3 · heads ·
+   * size) joins slot `slots[i]` of the cache of keys (slots, heads, size, room) and values (slots, heads, room, size), and
+   * its query sees the slot up to itself; out (count, heads · size). `room` is a multiple of 4.
    */
   attendNext(
     qkv: number,

@@ -41,7 +41,7 @@ export function exp32(x: number): number {
 export function plainOperations(heap: Heap): Operations {
   const positive = (value: number) => (value > 0 ? value : 0);
 
-  /** The softmax of scale · x over n numbers, in place; returns Σ e^(x − max) and max. */
+  /** The softmax of scale · x over n numbers, in place. */
   function softmaxRow(at: number, n: number, scale: number): void {
     const x = heap.f32;
     const { sum } = exponentials(at, n, scale);
@@ -49,6 +49,7 @@ export function plainOperations(heap: Heap): Operations {
     for (let i = at; i < at + n; i++) x[i] = x[i]! * inverse;
   }
 
+  /** x ← e^(scale · x − max) over n numbers, where max is the largest scale · x; returns Σ e^… and max. */
   function exponentials(at: number, n: number, scale: number): { sum: number; max: number } {
     const x = heap.f32;
     let max = x[at]!;

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SHARDS } from '../../sim/crew.ts';
 import { loadExperiment } from '../../sim/experiments/index.ts';
 import { asked } from '../asked.ts';
 import { hashOf } from '../experiments/hashOf.ts';
@@ -47,8 +48,9 @@ async function run({ browser, url }: Stage<Browser>, workers: string) {
 
 describe.each(asked(engines, ({ name }) => name))('$name', (engine) => {
   const stage = engineStage(engine);
-  test.each([1, 2, 4])('%i workers: the same hash, and the figure says how many', async (workers) => {
-    const wanted = `with ${workers} worker${workers > 1 ? 's' : ''}`;
+  test.each([1, 2, 3, 4, 8])('%i workers: the same hash, and the figure says how many', async (workers) => {
+    const there = Math.min(workers, SHARDS);
+    const wanted = `with ${there} worker${there > 1 ? 's' : ''}`;
     let status = '';
     // Where Firefox hangs at the start of a helper, the run goes on alone: the same hash, and another try.
     for (let tries = engine.name === 'Firefox' ? 3 : 1; tries > 0 && !status.includes(wanted); tries--) {
@@ -81,6 +83,11 @@ const FAILURES: readonly (readonly [string, string | undefined])[] = [
   ['breaks off', spoilt(`throw new Error('no more')`)],
   ['answers with something else', spoilt(`self.postMessage(42)`)],
   ['does not answer', spoilt('')],
+  [
+    'answers with what is no number',
+    spoilt(`const gradient = data.weights[0].values.fill(NaN), outputs = data.shards.map(() => 1);
+    self.postMessage({ type: 'portion', ticket: data.ticket, portion: { shards: data.shards, outputs, gradient } });`),
+  ],
 ];
 
 const failing = (engine: Engine) =>

@@ -67,6 +67,8 @@ test.each([
   'ranked-answers',
   'ppo',
   'elo-assistants',
+  'own-world',
+  'methods',
 ])('%s with two helpers, one of whom is late and fails', async (id) => {
   const experiment = await loadExperiment(id);
   const crew = crewOf([prompt, { ...late, failsAt: 2 }], nodeKernels);

@@ -5,7 +5,7 @@ import type { Words } from '../../../sim/words.ts';
 import { loadExperiment, loadWords } from '../../../sim/experiments/index.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
 import type { Checkpoint } from '../../../sim/model/checkpoint.ts';
-import type { RunCrew } from '../../host/crew/crew.ts';
+import type { CrewOptions, RunCrew } from '../../host/crew/crew.ts';
 import { measured, neededBy, plainHost, play, type Host } from '../../../sim/run.ts';
 import { defaultsOf } from '../../../sim/settings.ts';
 import type { FromWorker, GoalResult, Line, ToWorker } from './protocol.ts';
@@ -54,6 +54,7 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
     crew?.end();
     crew = undefined;
     void perform(data).catch((error: unknown) => {
+      if (wanted === data.run) crew?.end();
       line.postMessage({ type: 'failed', run: data.run, reason: reasonOf(error) });
     });
   };
@@ -73,8 +74,10 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
     const { kind, host } = await hostFor(experiment, settings, plain);
     if (kind) line.postMessage({ type: 'engine', run, kind });
     // The page's own thread starts no helpers, and an instant figure has no use for them.
-    const lent = kind && experiment.clock && where === 'worker' ? await crewFor(kind, workers) : undefined;
+    const crewHere = kind && experiment.clock && where === 'worker' ? await loadCrew() : undefined;
     if (wanted !== run) return;
+    // Only now: helpers leave whatever they do for the run that takes them last.
+    const lent = crewHere?.({ plain: kind === 'plain', workers });
     crew = lent;
     await lent?.ready();
     let told = 0;
@@ -133,10 +136,13 @@ function reasonOf(error: unknown): string {
     : said;
 }
 
-/** Helpers are workers that this one starts itself. */
-async function crewFor(kind: KernelKind, workers: number | undefined): Promise<RunCrew> {
-  const { crewHere } = await import('../../host/crew/browserCrew.ts');
-  return crewHere({ plain: kind === 'plain', workers });
+/** Helpers are workers that this one starts itself. Where the program for that does not arrive, it computes alone. */
+async function loadCrew(): Promise<((options: Omit<CrewOptions, 'most'>) => RunCrew) | undefined> {
+  try {
+    return (await import('../../host/crew/browserCrew.ts')).crewHere;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Loads what a run needs: kernels, and the trained models from which it starts. */

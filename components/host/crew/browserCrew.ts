@@ -31,7 +31,10 @@ const pace = createPace();
  */
 const HANGS_AT_TIMES = /\bFirefox\//.test(navigator.userAgent);
 
-/** By timing alone, no more than the machine has cores: the page needs some of one too, and the timing shows it. */
+/**
+ * By timing alone, no more than the browser says there are cores. The page needs some of one too, and WebKit says four
+ * where there are two: the timing shows it.
+ */
 export const crewHere = (options: Omit<CrewOptions, 'most'>): RunCrew =>
   createCrew(helpers, pace, realClock, {
     ...options,

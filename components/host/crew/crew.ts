@@ -7,7 +7,7 @@ import { createGate } from './gate.ts';
 import type { Asked, Helper } from './helper.ts';
 import type { Helpers } from './helpers.ts';
 import type { Clock } from './messages.ts';
-import type { Pace } from './pace.ts';
+import type { Pace, Turn } from './pace.ts';
 import { sharesOf, sizesUpTo } from './shares.ts';
 import { createTimes, type CrewTimes } from './times.ts';
 
@@ -54,8 +54,23 @@ interface Pending {
 
 const isOpen = ({ asked }: Duty) => asked.state === 'open';
 
+/** Whether it could stand in the place of the lead's own: another kind of thing would end the run. */
+const isLike = (output: unknown, own: unknown) =>
+  typeof output === typeof own &&
+  (output === null) === (own === null) &&
+  Array.isArray(output) === Array.isArray(own) &&
+  (typeof output !== 'number' || Number.isFinite(output));
+
+/** One that is not all numbers is computed again here: where training diverges, the same comes out. */
+function isAllNumbers(gradient: Float32Array): boolean {
+  let sum = 0; // of float32 in float64: it does not overflow
+  for (const slope of gradient) sum += slope;
+  return Number.isFinite(sum);
+}
+
 /**
- * Whether it is what a helper was asked for, as far as the lead's own portion of the same order tells.
+ * Whether it is what a helper was asked for, as far as the lead's own portion of the same order tells. That its numbers
+ * are the right ones is not checked: a helper runs the same program.
  *
  * @param parameters length of the gradient that is wanted; 0 where none is
  */
@@ -73,10 +88,10 @@ function isPortion(
     portion.shards.join() === shards.join() &&
     Array.isArray(outputs) &&
     outputs.length === shards.length &&
-    outputs.every((output) => typeof output === typeof own.outputs[0]) &&
+    outputs.every((output) => isLike(output, own.outputs[0])) &&
     (parameters === 0
       ? gradient === undefined
-      : gradient instanceof Float32Array && gradient.length === parameters)
+      : gradient instanceof Float32Array && gradient.length === parameters && isAllNumbers(gradient))
   );
 }
 
@@ -87,7 +102,7 @@ export function createCrew(
   { workers, most, plain }: CrewOptions,
 ): RunCrew {
   const created = clock.now();
-  /** How many helpers. */
+  /** How many helpers at most. */
   const wanted = (workers === undefined ? sizesUpTo(most).at(-1)! : Math.min(SHARDS, workers)) - 1;
   const pending = new Set<Pending>();
   const spent = new Map<number, number>();
@@ -112,12 +127,19 @@ export function createCrew(
     begun = true;
     if (wanted === 0) return;
     helpers.listen(changed);
-    helpers.begin(wanted, plain);
+    pace.begin();
+    // By timing, one first: a browser may report more cores than there are, and each start takes time from the lead.
+    helpers.begin(workers === undefined ? 1 : wanted, plain);
   };
   if (workers !== undefined) begin();
 
-  const turnOf = (task: string, there: number) =>
-    workers === undefined ? pace.turn(task, sizesUpTo(there)) : { size: there, took: () => undefined };
+  const turnOf = (task: string, there: number): Turn => {
+    if (workers !== undefined) return { size: there, proven: false, took: () => undefined };
+    const turn = pace.turn(task, sizesUpTo(there));
+    // A second worker wins: perhaps more do.
+    if (turn.proven && turn.size === 2 && there === 2) helpers.want(wanted);
+    return turn;
+  };
 
   const patience = (duties: readonly Duty[], milliseconds: number) => {
     let callOff = clock.after(Math.max(PATIENCE_MS, PATIENCE * milliseconds), () => {
@@ -187,6 +209,7 @@ export function createCrew(
     end() {
       if (ended) return;
       ended = true;
+      if (begun && wanted > 0) helpers.rest();
       for (const { duties, callOff } of pending) {
         callOff();
         for (const duty of duties) if (isOpen(duty)) duty.helper.drop();

@@ -24,7 +24,8 @@ export type FromHelper =
   /** Orders of this run can come. */
   | { readonly type: 'ready'; readonly run: number }
   | { readonly type: 'portion'; readonly ticket: number; readonly portion: Portion }
-  | { readonly type: 'failed'; readonly reason: string };
+  /** Nothing more can be asked of it. */
+  | { readonly type: 'failed' };
 
 /** One end of a line to another worker. */
 export interface Port {

@@ -18,11 +18,15 @@ const WORTH = 0.97;
 export interface Turn {
   /** How many workers do it. */
   readonly size: number;
+  /** It is the number that was quickest, and not on trial. */
+  readonly proven: boolean;
   /** @param milliseconds from handing out to the last answer */
   took(milliseconds: number): void;
 }
 
 export interface Pace {
+  /** A run begins, perhaps with larger batches or a larger model: what was best before is soon tried again. */
+  begin(): void;
   /** @param sizes that can be had, ascending */
   turn(task: string, sizes: readonly number[]): Turn;
 }
@@ -58,8 +62,14 @@ export function createPace(): Pace {
   };
 
   return {
+    begin() {
+      for (const task of tasks.values()) {
+        task.rest = Math.min(task.rest, FIRST_PAUSE);
+        task.pause = FIRST_PAUSE;
+      }
+    },
     turn(name, sizes) {
-      if (sizes.length === 1) return { size: sizes[0]!, took: () => undefined };
+      if (sizes.length === 1) return { size: sizes[0]!, proven: false, took: () => undefined };
       const key = `${name} ${sizes.join()}`;
       const task: Task = tasks.get(key) ?? {
         best: 1,
@@ -72,13 +82,14 @@ export function createPace(): Pace {
       tasks.set(key, task);
       if (task.rest > 0) {
         task.rest--;
-        return { size: task.best, took: () => undefined };
+        return { size: task.best, proven: true, took: () => undefined };
       }
       const size = sizes[Math.floor(task.count / BLOCK) % sizes.length]!;
       const counts = task.count % BLOCK > 0;
       task.count++;
       return {
         size,
+        proven: false,
         took(milliseconds) {
           if (!counts) return;
           task.times.set(size, [...(task.times.get(size) ?? []), milliseconds]);

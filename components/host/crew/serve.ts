@@ -32,8 +32,7 @@ export function serveLead(
     post({ type: 'portion', ticket, portion }, gradient ? [gradient.buffer as ArrayBuffer] : []);
   };
 
-  const fail = (error: unknown) =>
-    post({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }, []);
+  const fail = () => post({ type: 'failed' }, []);
 
   return (message) => {
     if (message.type === 'begin') {
@@ -42,8 +41,8 @@ export function serveLead(
     }
     try {
       answer(message);
-    } catch (error) {
-      fail(error);
+    } catch {
+      fail();
     }
   };
 }

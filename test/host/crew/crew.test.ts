@@ -203,6 +203,15 @@ describe('a helper that fails: its shards are computed here, now and from then o
     ['other shards', { type: 'portion', ticket: 1, portion: { ...portion, shards: [3] } }],
     ['too few outputs', { type: 'portion', ticket: 1, portion: { ...portion, outputs: [] } }],
     ['outputs of another kind', { type: 'portion', ticket: 1, portion: { ...portion, outputs: [1] } }],
+    [
+      'nothing in place of an output',
+      { type: 'portion', ticket: 1, portion: { ...portion, outputs: [null] } },
+    ],
+    ['a list in place of an output', { type: 'portion', ticket: 1, portion: { ...portion, outputs: [[]] } }],
+    [
+      'a gradient that is not all numbers',
+      { type: 'portion', ticket: 1, portion: { ...portion, gradient: Float32Array.of(1, NaN, 2, 3) } },
+    ],
     ['no gradient', { type: 'portion', ticket: 1, portion: { ...portion, gradient: undefined } }],
     [
       'a gradient of another model',
@@ -257,6 +266,22 @@ describe('where helpers are not to be had', () => {
     await ready;
     expect(outputsOf(start(1).portions)).toEqual(expected(1));
   });
+  test('one cannot compute at all: its kernels are not to be had', async () => {
+    const broken = fakeHelper('broken');
+    const { crew, start } = await crewOf([broken]);
+    await crew.ready();
+    expect(broken.closed).toBe(true);
+    expect(outputsOf(start(1).portions)).toEqual(expected(1));
+  });
+  test('one never says that it is ready: no other keeps the run waiting as long again', async () => {
+    const [mute, other] = [fakeHelper('none'), fakeHelper('none')];
+    const { clock, crew, start } = await crewOf([mute, other]);
+    const ready = crew.ready();
+    clock.advance(10_000);
+    await ready;
+    expect(other.heard).toEqual([]);
+    expect(outputsOf(start(1).portions)).toEqual(expected(1));
+  });
   test('one never says that it is ready: it is given up, and the next run tries another', async () => {
     const [mute, good] = [fakeHelper('none'), fakeHelper()];
     const { clock, kept, crew, start } = await crewOf([mute, good], { workers: 2 });
@@ -282,6 +307,22 @@ describe('a run that is over', () => {
     await waited;
     expect(helper.closed).toBe(true);
   });
+  test('keeps its helpers a minute for the next one, then they are ended', async () => {
+    const [helper, other] = [fakeHelper(), fakeHelper()];
+    const { clock, kept, crew } = await crewOf([helper, other], { workers: 2 });
+    crew.end();
+    clock.advance(59_000);
+    const next = createCrew(kept, createPace(), clock, { workers: 2, most: 4, plain: false });
+    await helper.deliver();
+    clock.advance(120_000);
+    expect(next.size).toBe(2);
+    next.end();
+    clock.advance(61_000);
+    expect(helper.closed).toBe(true);
+    const last = createCrew(kept, createPace(), clock, { workers: 2, most: 4, plain: false });
+    await other.deliver();
+    expect(last.size).toBe(2);
+  });
   test('close ends all', async () => {
     const helpers = [fakeHelper(), fakeHelper()];
     const { kept } = await crewOf(helpers);
@@ -292,9 +333,9 @@ describe('a run that is over', () => {
 
 describe('by choice of timing', () => {
   /** A lead that needs so long for a shard, beside a helper that answers so long after it was asked. */
-  async function orders(count: number, shardMs: number, answerMs: number) {
-    const helper = fakeHelper();
-    const { clock, crew } = await crewOf([helper], { workers: undefined, most: 2 });
+  async function orders(count: number, shardMs: number, answerMs: number, most = 2) {
+    const helpers = Array.from({ length: most - 1 }, () => fakeHelper());
+    const { clock, crew } = await crewOf(helpers, { workers: undefined, most });
     const sizes: number[] = [];
     for (let i = 0; i < count; i++) {
       const order = orderOf(i % 3);
@@ -304,14 +345,14 @@ describe('by choice of timing', () => {
         return here(order)(shards);
       });
       clock.advance(Math.max(0, begun + (ticket.portions ? 0 : answerMs) - clock.now()));
-      await helper.deliver();
+      for (const helper of helpers) await helper.deliver();
       sizes.push(ticket.portions!.length);
     }
-    return { helper, crew, sizes };
+    return { helpers, crew, sizes };
   }
   test('none is started for a run that is over soon', async () => {
-    const { helper, crew } = await orders(12, 5, 10);
-    expect(helper.heard).toEqual([]);
+    const { helpers, crew } = await orders(12, 5, 10);
+    expect(helpers[0]!.heard).toEqual([]);
     expect(crew.used()).toBe(1);
   });
   test('a helper that pays does its share', async () => {
@@ -319,6 +360,16 @@ describe('by choice of timing', () => {
     expect(sizes.slice(0, 7).every((size) => size === 1)).toBe(true);
     expect(sizes.slice(-40)).toEqual(Array.from({ length: 40 }, () => 2));
     expect(crew.used()).toBe(2);
+  });
+  test('two more are started once one has paid', async () => {
+    const { helpers, sizes } = await orders(400, 10, 25, 4);
+    expect(new Set(sizes.slice(0, 50))).toEqual(new Set([1, 2]));
+    expect(sizes.slice(-40), 'here they bring nothing more').toEqual(Array.from({ length: 40 }, () => 2));
+    expect(helpers.every(({ heard }) => heard.length > 1)).toBe(true);
+  });
+  test('no more are started where one does not pay, however many cores there are said to be', async () => {
+    const { helpers } = await orders(400, 10, 45, 4);
+    expect(helpers.map(({ heard }) => heard.length > 0)).toEqual([true, false, false]);
   });
   test('one that does not is asked no more', async () => {
     const { crew, sizes } = await orders(120, 10, 45);

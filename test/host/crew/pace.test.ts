@@ -49,6 +49,25 @@ test('a few orders that were disturbed decide nothing', () => {
   expect(share(sizes.slice(55), 2)).toBe(1);
 });
 
+test('a new run tries soon again, however long the choice of the last one has stood', () => {
+  const pace = createPace();
+  turns(pace, 3000, { 1: 10, 2: 6 });
+  pace.begin();
+  // 100 orders until the trial, two blocks of five with each number, and what is left of both.
+  expect(share(turns(pace, 130, { 1: 10, 2: 30 }).slice(-5), 1)).toBe(1);
+});
+
+test('a number is proven when it was the quickest, not while it is tried', () => {
+  const pace = createPace();
+  const proven = Array.from({ length: 60 }, () => {
+    const turn = pace.turn('a', [1, 2]);
+    turn.took(turn.size === 2 ? 6 : 10);
+    return turn.proven;
+  });
+  expect(proven.indexOf(true)).toBe(50);
+  expect(pace.turn('a', [1]).proven).toBe(false);
+});
+
 test('each task has its own pace', () => {
   const pace = createPace();
   turns(pace, 60, { 1: 10, 2: 6 }, 'long');

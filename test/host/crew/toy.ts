@@ -61,14 +61,17 @@ export interface FakeHelper {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** @param perform what it computes with; 'none': it never gets ready */
-export function fakeHelper(perform: Perform | 'none' = createToy()): FakeHelper {
+/** @param perform what it computes with; 'none': it never gets ready; 'broken': it throws while it gets ready */
+export function fakeHelper(perform: Perform | 'none' | 'broken' = createToy()): FakeHelper {
   const said: FromHelper[] = [];
   let hear = (_data: unknown) => {};
   let fail = () => {};
   const serve = serveLead(
     (message, transfer) => said.push(structuredClone(message, { transfer })),
-    () => (perform === 'none' ? new Promise(() => undefined) : Promise.resolve(perform)),
+    () => {
+      if (perform === 'none') return new Promise(() => undefined);
+      return perform === 'broken' ? Promise.reject(new Error('no memory')) : Promise.resolve(perform);
+    },
   );
   const helper: FakeHelper = {
     heard: [],
