@@ -24,6 +24,7 @@ export const studies: readonly Study[] = [
     settings: { setting: 'quick', demonstrations: 600, pairs: 3000, ppoSteps: 80 },
     seeds: FEWER,
   },
+  { id: 'thorough', title: 'Thorough setting', settings: { setting: 'thorough' }, seeds: FEWER },
   {
     id: 'biased',
     title: 'Annotators with a keyword bias of 1.5, no KL penalty',

@@ -40,10 +40,10 @@ const mean = (id: string, model: string, temperature: number, metric: 'gold' | '
   return rows.reduce((sum, row) => sum + row[metric]! / rows.length, 0);
 };
 
-test('seconds are said with the machine, of every stage in both settings', () => {
+test('seconds are said with the machine, of every stage in three settings', () => {
   expect(machine).toMatch(/cores, Node \d/);
   expect(date).toMatch(/^20\d\d-\d\d-\d\d$/);
-  expect(stages).toHaveLength(8);
+  expect(stages).toHaveLength(12);
   for (const { seconds } of stages) expect(seconds).toBeGreaterThan(0);
 });
 
@@ -104,6 +104,28 @@ test('choosing beats training, seed by seed, and the rubric pays only a little m
       mean('standard', 'rubric', temperature, 'gold') - mean('standard', 'ppo', temperature, 'gold');
     expect(more).toBeGreaterThan(0);
     expect(more).toBeLessThan(0.06);
+  }
+});
+
+test('twice the text: better on each seed, but for one after PPO; PPO adds less; the prose says so', () => {
+  const gold = (id: string, seed: number, model: string, temperature: number) =>
+    study(id).rows.find(
+      (row) => row.seed === seed && row.model === model && row.temperature === temperature,
+    )!.gold!;
+  const { seeds } = study('thorough');
+  const better = (model: string, temperature: number) =>
+    seeds.filter(
+      (seed) => gold('thorough', seed, model, temperature) > gold('standard', seed, model, temperature),
+    ).length;
+  expect([better('sft', 1), better('sft', 0), better('ppo', 1), better('ppo', 0)]).toEqual([4, 4, 4, 3]);
+  for (const temperature of [1, 0]) {
+    const gain = (id: string) =>
+      seeds.reduce(
+        (sum, seed) => sum + gold(id, seed, 'ppo', temperature) - gold(id, seed, 'sft', temperature),
+        0,
+      );
+    expect(gain('thorough')).toBeGreaterThan(0);
+    expect(gain('thorough')).toBeLessThan(gain('standard'));
   }
 });
 
