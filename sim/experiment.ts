@@ -208,6 +208,8 @@ export type TableView<S extends SeriesMap> = ViewBase & {
     [K in keyof S & string]: {
       readonly series: K;
       readonly columns: readonly (keyof S[K]['metrics'] & string)[];
+      /** Rows of these values first, in this order; without it they stand as the run gives them. */
+      readonly order?: { readonly by: keyof S[K]['metrics'] & string; readonly values: readonly number[] };
     };
   }[keyof S & string];
 };

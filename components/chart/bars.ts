@@ -91,11 +91,11 @@ export function barsPlot(
         fontWeight: 600,
       }),
       ...(view.references ?? []).flatMap((reference) => {
-        const { label } = reference;
+        const { label, start } = reference;
         const at = placeOf(reference, whole);
         if (at === undefined || at < domain[0] || at > domain[1]) return [];
         const x = left + (plot * (at - domain[0])) / (domain[1] - domain[0]);
-        const fits = x + REFERENCE_GAP + labelWidth(label) < size.width;
+        const fits = !start && x + REFERENCE_GAP + labelWidth(label) < size.width;
         return [
           Plot.ruleX([at], { stroke: 'var(--muted)', strokeDasharray: '1 3' }),
           Plot.text([label], {

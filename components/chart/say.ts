@@ -18,7 +18,7 @@ import type {
 import { looksOf, sayLook } from './looks.ts';
 import { rowsOf } from './rows.ts';
 import { stagesOf } from './stages.ts';
-import { metricText, shownTexts, unitOf, valueText, withUnit } from './values.ts';
+import { metricText, shownRows, shownTexts, unitOf, valueText, withUnit } from './values.ts';
 
 /** A sentence without its full stop, and a shorter one with the last numbers only. */
 export interface Said {
@@ -328,7 +328,7 @@ function sayTable(
   rows: readonly Row[],
 ): Said | undefined {
   const { metrics } = series[table.series]!;
-  const lines = rowsOf(rows, table.series).map((row) =>
+  const lines = shownRows(table, rows).map((row) =>
     table.columns
       .map((column) => {
         const metric = metrics[column]!;

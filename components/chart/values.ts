@@ -1,5 +1,5 @@
 /** Values as a reader sees them, in headers, tables and sentences. */
-import type { Metric, Row, SeriesMap, TextsView } from '../../sim/experiment.ts';
+import type { Metric, Row, SeriesMap, TableView, TextsView } from '../../sim/experiment.ts';
 import { rowsOf } from './rows.ts';
 import { writeNumber } from './scale.ts';
 
@@ -27,6 +27,18 @@ export function shownTexts(
 ): readonly Row[] {
   const all = rowsOf(rows, series);
   return latest ? all.filter((row, i) => !all.slice(i + 1).some((later) => later[by] === row[by])) : all;
+}
+
+/** The rows of a table, in the order that the view asks for. */
+export function shownRows(
+  { series, order }: TableView<SeriesMap>['table'],
+  rows: readonly Row[],
+): readonly Row[] {
+  const all = rowsOf(rows, series);
+  if (!order) return all;
+  const { by, values } = order;
+  const first = values.flatMap((value) => all.filter((row) => row[by] === value));
+  return [...first, ...all.filter((row) => !values.includes(row[by] as number))];
 }
 
 /** Whether a table's first column names its rows: it holds words, or no value twice. */

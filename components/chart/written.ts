@@ -4,7 +4,7 @@ import { attentionOf } from './attention.ts';
 import { bandsOf } from './bands.ts';
 import { element } from './element.ts';
 import { rowsOf } from './rows.ts';
-import { metricText, namesRows, shownTexts, valueText } from './values.ts';
+import { metricText, namesRows, shownRows, shownTexts, valueText } from './values.ts';
 
 export function writeView(
   view: WrittenView,
@@ -110,7 +110,7 @@ function tableOf(
   document: Document,
 ): HTMLElement {
   const { metrics } = series[table.series]!;
-  const shown = rowsOf(rows, table.series);
+  const shown = shownRows(table, rows);
   const columns = table.columns.map((name, i) => {
     const metric = metrics[name]!;
     const texts = shown.map((row) => valueText(metric, row[name]!));

@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { JSDOM } from 'jsdom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { namesRows } from '../../components/chart/values.ts';
+import { namesRows, shownRows } from '../../components/chart/values.ts';
 import { writeView } from '../../components/chart/written.ts';
 import { recordedRun } from '../../components/host/recordings.ts';
 import { declarationOf } from '../../sim/experiment.ts';
@@ -11,6 +11,8 @@ import { launchChromium } from '../browsers/chromium.ts';
 import { builtPage } from './page.ts';
 
 const { document } = new JSDOM('').window;
+/** px: what a figure has of a window of 360, between the page's margins of 20. */
+const PHONE_COLUMN = 320;
 
 let browser: Browser;
 let page: Page;
@@ -28,7 +30,7 @@ describe.each(withTables.map((experiment) => [experiment.id, experiment] as cons
   const { rows } = recordedRun(id);
 
   test('nothing of a table is cut at 360 px', async () => {
-    await page.setContent(builtPage(declaration, rows, 328, 'light'));
+    await page.setContent(builtPage(declaration, rows, PHONE_COLUMN, 'light'));
     await page.evaluate(() => document.fonts.ready);
     const cut = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('.written')].flatMap((box) =>
@@ -67,4 +69,25 @@ test('a column names rows if it holds words, or numbers of which none comes twic
   expect(namesRows(metric, [1, 2, 3])).toBe(true);
   expect(namesRows(metric, [1, 2, 2])).toBe(false);
   expect(namesRows(metric, [512])).toBe(false);
+});
+
+describe('the order of rows', () => {
+  const rows = [0, 2, 1, 0, 3].map((about, i) => ({ series: 'measured', about, i }));
+  const placesOf = (values?: readonly number[]) =>
+    shownRows(
+      { series: 'measured', columns: ['i'], ...(values && { order: { by: 'about', values } }) },
+      rows,
+    ).map(({ i }) => i);
+
+  test('is that of the run', () => expect(placesOf()).toEqual([0, 1, 2, 3, 4]));
+  test('has first what the view names, then the others', () =>
+    expect(placesOf([2, 0])).toEqual([1, 0, 3, 2, 4]));
+
+  test('in chapter 1 the chosen drug stands right below all drugs', async () => {
+    const declaration = declarationOf(await loadExperiment('ask-the-model'));
+    const view = declaration.views.find(({ id }) => id === 'sureness')!;
+    if (view.kind !== 'table') throw new Error('no table');
+    const about = shownRows(view.table, recordedRun('ask-the-model').rows).map((row) => row['about']);
+    expect([...new Set(about)]).toEqual([1, 0, 2, 3]);
+  });
 });

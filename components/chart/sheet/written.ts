@@ -9,7 +9,7 @@ import type {
 } from '../../../sim/experiment.ts';
 import { escape } from '../../writing.ts';
 import { rowsOf } from '../rows.ts';
-import { metricText, shownTexts, valueText } from '../values.ts';
+import { metricText, shownRows, shownTexts, valueText } from '../values.ts';
 import { DARKEST } from '../written.ts';
 import { attentionBlock } from './attention.ts';
 import { bandsBlock } from './bands.ts';
@@ -199,13 +199,14 @@ function tableBlock(
   width: number,
 ): Block {
   const metrics = series[table.series]!.metrics;
+  const shown = shownRows(table, rows);
   const columns = table.columns.map((name) => {
     const metric = metrics[name]!;
     const unit = metric.unit === 'share' ? '%' : metric.unit;
     return {
       head: unit ? `${metric.label} ${unit}` : metric.label,
       words: metric.text === true || metric.names !== undefined,
-      cells: rowsOf(rows, table.series).map((row) => valueText(metric, row[name]!)),
+      cells: shown.map((row) => valueText(metric, row[name]!)),
     };
   });
   const wanted = columns.map(({ head, cells }) =>

@@ -118,7 +118,10 @@ function viewsOf({
         {
           ...panel({ id: 'pairs', title: 'Pairs ranked as labelled', unit: '%', series: 'rewardModel', x: 'step', label: 'updates', y: 'accuracy', axis: { domain: [0.4, 1], percent: true } }),
           references: [
-            { axis: 'y', at: { series: 'rewardMeasurement', metric: 'accuracy' }, label: 'held-out, at the end' },
+            { axis: 'y', at: { series: 'rewardMeasurement', metric: 'accuracy' }, label: 'held-out, at the end', start: true },
+            { axis: 'y', at: { series: 'rewardMeasurement', metric: 'likelihood' }, label: 'likelihood alone' },
+            { axis: 'y', at: { series: 'rewardMeasurement', metric: 'longer' }, label: 'length alone', start: true },
+            { axis: 'y', at: { series: 'rewardMeasurement', metric: 'chance' }, label: 'chance' },
           ],
           head: [{ series: 'rewardMeasurement', metric: 'accuracy', prefix: 'held-out' }],
         } as View,

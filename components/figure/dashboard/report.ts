@@ -68,8 +68,10 @@ function reinforcement(rows: readonly Row[], heldOut: Row | undefined): string[]
   const gold = meanOfLast(rows, 'gold');
   if (!reward || !gold) return [NOT_RUN];
   const of = `the last ${reward.steps} of ${rows.at(-1)!['step']} steps`;
+  const rankedBy = (who: string) => `${writeNumber(Number(heldOut?.[who]), 1, true)} %`;
   return [
-    ...(heldOut ? [`- Reward model: ranks ${writeNumber(Number(heldOut['accuracy']), 1, true)} % of held-out pairs correctly`] : []), // prettier-ignore
+    ...(heldOut ? [`- Reward model: ranks ${rankedBy('accuracy')} of held-out pairs correctly`] : []),
+    ...(heldOut ? [`- Without a label: likelihood ranks ${rankedBy('likelihood')}, length ${rankedBy('longer')}, chance ${rankedBy('chance')}`] : []), // prettier-ignore
     `- Mean reward of ${of}: ${three(reward.mean)} standard deviations of the reward model’s scores`,
     `- Mean gold reward of the same answers: ${three(gold.mean)}`,
     `- KL from the fine-tuned model at the end: ${three(Number(rows.at(-1)!['kl']))} nats per answer`,

@@ -85,6 +85,7 @@ const layers = (x: 'cost' | 'labels') =>
 const references = [
   { axis: 'y', at: { series: 'baselines', metric: 'likelihood' }, label: 'likelihood alone, no label' },
   { axis: 'y', at: { series: 'baselines', metric: 'longer' }, label: 'length alone' },
+  { axis: 'y', at: { series: 'baselines', metric: 'chance' }, label: 'chance', start: true },
 ] as const;
 
 export default defineExperiment({

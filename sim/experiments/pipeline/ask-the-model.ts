@@ -210,6 +210,8 @@ export default defineExperiment({
       table: {
         series: 'sureness',
         columns: ['about', 'model', 'right', 'lost', 'confidence', 'wrongly', 'calibration'],
+        // The chosen drug right below all drugs, so that both are in sight.
+        order: { by: 'about', values: [1, 0] },
       },
     },
     {

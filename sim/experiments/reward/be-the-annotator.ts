@@ -204,7 +204,10 @@ export default defineExperiment({
       size: 'strip',
       x: { domain: [0, 1], percent: true },
       bars: { series: 'accuracy', by: 'who', value: 'accuracy' },
-      references: [{ axis: 'x', at: 0.5, label: 'chance' }],
+      references: [
+        { axis: 'x', at: 0.5, label: 'chance', start: true },
+        { axis: 'x', at: { series: 'baselines', metric: 'longer' }, label: 'length alone' },
+      ],
     },
     {
       kind: 'table',

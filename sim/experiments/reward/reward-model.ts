@@ -214,6 +214,12 @@ export default defineExperiment({
           at: { series: 'rewardMeasurement', metric: 'likelihood' },
           label: 'likelihood alone, held-out',
         },
+        {
+          axis: 'y',
+          at: { series: 'rewardMeasurement', metric: 'longer' },
+          label: 'length alone',
+          start: true,
+        },
         { axis: 'y', at: { series: 'rewardMeasurement', metric: 'chance' }, label: 'chance' },
       ],
       head: [{ series: 'rewardMeasurement', metric: 'accuracy', prefix: 'held-out' }],

@@ -1,0 +1,35 @@
+/** Where a figure shows how many held-out pairs a reward model ranks correctly, it shows what ranks them without a label. */
+import { describe, expect, test } from 'vitest';
+import { LINEAR, monitorOf } from '../../components/figure/dashboard/monitor.ts';
+import { declarationOf, type View } from '../../sim/experiment.ts';
+import { experimentIds, loadExperiment } from '../../sim/experiments/index.ts';
+import { baselineMetrics } from '../../sim/stages/rankingBaselines.ts';
+
+const MEASURED = 'rewardMeasurement';
+const all = await Promise.all(experimentIds.map(loadExperiment));
+const pipeline = all.find(({ id }) => id === 'pipeline')!;
+const figures = [
+  ...all.map(({ id, views }) => [id, views as readonly View[]] as const),
+  ['dashboard', monitorOf(declarationOf(pipeline), { log: LINEAR, speed: 'perUpdate' }).views] as const,
+];
+const measures = (view: View) =>
+  view.kind === 'xy' &&
+  (view.head ?? []).some(({ series, metric }) => series === MEASURED && metric === 'accuracy');
+const measuring = figures.filter(([, views]) => views.some(measures));
+
+test('some figures do', () => {
+  expect(measuring.map(([id]) => id)).toEqual(
+    expect.arrayContaining(['pipeline', 'reward-model', 'dashboard']),
+  );
+});
+
+describe.each(measuring)('%s', (_, views) => {
+  test.each(Object.keys(baselineMetrics))('%s', (baseline) => {
+    for (const view of views.filter(measures)) {
+      const references = 'references' in view ? view.references : [];
+      expect(references).toContainEqual(
+        expect.objectContaining({ axis: 'y', at: { series: MEASURED, metric: baseline } }),
+      );
+    }
+  });
+});
