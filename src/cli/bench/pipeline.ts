@@ -16,7 +16,6 @@ const STAGES = ['pretrain', 'sft', 'reward', 'ppo'] as const;
 export const SETTINGS: Readonly<Record<string, Settings>> = {
   quick: { setting: 'quick', demonstrations: 600, pairs: 3000, ppoSteps: 80 },
   standard: {},
-  thorough: { setting: 'thorough' },
 };
 
 export async function benchPipeline(): Promise<StageTiming[]> {
