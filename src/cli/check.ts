@@ -1,5 +1,5 @@
 /**
- * Runs the checks side by side, as many as there are cores, goes on after a failure, and says at the end what each
+ * Runs the checks side by side, one more than there are cores, goes on after a failure, and says at the end what each
  * took and how many tests passed and failed.
  */
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
@@ -97,7 +97,8 @@ export async function main(args: string[]): Promise<number> {
   };
   const groups = chosen.map((check) => groupOf(check, building, costs, measured));
   const started = Date.now();
-  const done = await schedule(groups, availableParallelism(), report);
+  // One more than there are cores: a test in a browser waits now and then, for the browser and for its page.
+  const done = await schedule(groups, availableParallelism() + 1, report);
   // More seeds cost more, and say nothing of the daily round.
   if (!process.env['ALL_SEEDS']) noteCosts(measured);
   const sum = (count: (job: Done) => number) => done.reduce((total, job) => total + count(job), 0);

@@ -21,6 +21,8 @@ export interface Check {
   /** How long a bundle of its parts should take. */
   readonly seconds: number;
   readonly parts: () => readonly Part[];
+  /** Its files leave nothing behind in a module: those of a bundle load each module once. */
+  readonly sharesModules?: boolean;
   /** A command; without one the parts are test files. */
   readonly command?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -87,6 +89,7 @@ export const checks: readonly Check[] = [
     needs: [],
     after: [],
     seconds: 30,
+    sharesModules: true,
     parts: () =>
       partsOf(testFiles().filter((file) => !/^test\/(pages|browsers)\//.test(file) && file !== RECORDINGS)),
   },

@@ -80,11 +80,13 @@ export interface TestOutcome extends Outcome {
  * the scheduler's business.
  *
  * @param asked what the files are asked for beside the items of the parts
+ * @param sharesModules whether a module is loaded once for all files, or anew for each
  */
 export async function vitest(
   name: string,
   parts: readonly Part[],
   asked: readonly string[],
+  sharesModules: boolean,
 ): Promise<TestOutcome> {
   const report = `test/output/reports/${name.replaceAll(/[^\w-]+/g, '-')}.json`;
   mkdirSync('test/output/reports', { recursive: true });
@@ -92,8 +94,9 @@ export async function vitest(
   const files = [...new Set(parts.map(({ file }) => file!))];
   const items = [...parts.flatMap(({ item }) => (item === undefined ? [] : [item])), ...asked];
   const started = Date.now();
+  const isolation = sharesModules ? '--no-isolate' : '--isolate';
   const { output, passed } = await command(
-    `vitest run --config test/vitest.config.ts --reporter=default --reporter=json --outputFile.json=${report} ${files.join(' ')}`,
+    `vitest run --config test/vitest.config.ts ${isolation} --reporter=default --reporter=json --outputFile.json=${report} ${files.join(' ')}`,
     items.length > 0 ? { ASKED: items.join(',') } : {},
   );
   try {

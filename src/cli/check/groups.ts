@@ -31,11 +31,12 @@ async function runCommand(check: Check, choice: Choice, costs: Record<string, nu
 async function runTests(
   name: string,
   parts: readonly Part[],
+  { sharesModules = false }: Check,
   choice: Choice,
   costs: Record<string, number>,
 ): Promise<Outcome> {
   const asked = [...new Set(parts.flatMap(({ file }) => choice.asked(file!)))];
-  const outcome = await vitest(name, parts, asked);
+  const outcome = await vitest(name, parts, asked, sharesModules);
   if (asked.length === 0) Object.assign(costs, outcome.costs);
   const pages = parts.filter(({ file }) => file === PAGE).map(({ item }) => item!.slice(1));
   if (outcome.failed === 0 && pages.length > 0) noteVisited(pages);
@@ -54,7 +55,7 @@ export function groupOf(check: Check, choice: Choice, costs: Costs, measured: Re
       run: () =>
         check.command !== undefined
           ? runCommand(check, choice, measured)
-          : runTests(names[i]!, parts, choice, measured),
+          : runTests(names[i]!, parts, check, choice, measured),
     }));
   };
   const { name, needs, after } = check;
