@@ -195,6 +195,11 @@ async function eachSlide(page: Page, look: (at: number) => Promise<unknown>): Pr
   for (let at = 1; at <= count; at++) {
     await page.evaluate((number) => (location.hash = `#${number}`), at);
     await page.waitForSelector(`.slide[data-shown][id="${at}"]`);
+    // A slide that is shown first asks for faces of its own; until they come, a formula is higher.
+    await page.evaluate(async () => {
+      document.querySelector('.slide[data-shown]')!.getBoundingClientRect();
+      await document.fonts.ready;
+    });
     await look(at);
   }
 }

@@ -109,9 +109,8 @@ test('choosing beats training, seed by seed, and the rubric pays only a little m
 
 test('twice the text: better on each seed, but for one after PPO; PPO adds less; the prose says so', () => {
   const gold = (id: string, seed: number, model: string, temperature: number) =>
-    study(id).rows.find(
-      (row) => row.seed === seed && row.model === model && row.temperature === temperature,
-    )!.gold!;
+    study(id).rows.find((row) => row.seed === seed && row.model === model && row.temperature === temperature)!
+      .gold!;
   const { seeds } = study('thorough');
   const better = (model: string, temperature: number) =>
     seeds.filter(
