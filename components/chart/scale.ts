@@ -122,8 +122,16 @@ export function writePower(exponent: number): string {
 
 const LOG3 = Math.log10(3);
 
-/** Ticks of an axis of powers of ten: at each power, and at three times it where there is room; short ones at 2 … 9 times. */
+/** More powers of ten than these stand closer than their ticks are wide. */
+const MOST_POWERS = 60;
+
+/**
+ * Ticks of an axis of powers of ten: at each power, and at three times it where there is room; short ones at 2 … 9 times.
+ * Of too many powers, some.
+ */
 export function powersBetween(low: number, high: number, roomy: boolean) {
+  if (high - low > MOST_POWERS)
+    return { ticks: ticksBetween(low, high, niceStep(high - low, MOST_POWERS / 10)), minor: [] };
   const within = (exponent: number) => exponent >= low - 1e-9 && exponent <= high + 1e-9;
   const wholes = Array.from({ length: Math.ceil(high) - Math.floor(low) + 1 }, (_, i) => Math.floor(low) + i);
   const ticks = wholes.flatMap((whole) => (roomy ? [whole, whole + LOG3] : [whole])).filter(within);

@@ -21,4 +21,7 @@ test('a narrow axis has numbers at whole powers, a roomy one at three times them
   expect(round(powersBetween(7.2, 9.1, false).ticks)).toEqual([8, 9]);
   expect(round(powersBetween(7.2, 9.1, true).ticks)).toEqual([7.48, 8, 8.48, 9]);
   expect(powersBetween(8, 9, false).minor).toHaveLength(8);
+  const { ticks, minor } = powersBetween(-2e5, 1e5, true);
+  expect(minor, 'a thousand ticks are none').toEqual([]);
+  expect(ticks).toHaveLength(7);
 });
