@@ -56,6 +56,16 @@ export function serve({
   const root = resolve(folder);
   const prefix = `/${base}/`.replace(/\/+/g, '/');
 
+  /** Compressed once: a browser asks for the same scripts with every page. */
+  const compressed = new Map();
+  const compress = (file, body) => {
+    const known = compressed.get(file);
+    if (known?.body.equals(body)) return known.zipped;
+    const zipped = gzipSync(body);
+    compressed.set(file, { body, zipped });
+    return zipped;
+  };
+
   const server = createServer((request, response) => {
     const send = (status, file) => {
       const extension = extname(file);
@@ -69,7 +79,7 @@ export function serve({
       };
       if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && !COMPRESSED_ALREADY.has(extension)) {
         headers['content-encoding'] = 'gzip';
-        body = gzipSync(body);
+        body = compress(file, body);
       }
       response.writeHead(status, { ...headers, 'content-length': body.length });
       onSent?.(request.url ?? '', body.length);

@@ -128,11 +128,13 @@ export async function contractOf(ids: readonly string[]): Promise<void> {
     });
 
     test('every row holds exactly the metrics of its series, and both ends of every range run', () => {
-      const ends = Object.entries(params).flatMap(([name, param]) =>
-        param.kind === 'number' ? [param.min, param.max].map((end) => ({ [name]: end })) : [],
-      );
       const most = begin(small);
-      for (const end of ends) expect(begin({ ...small, ...end }, WHOLE ? Infinity : most)).toBeGreaterThan(0);
+      for (const [name, param] of Object.entries(params)) {
+        if (param.kind !== 'number') continue;
+        // The small run has just been at an end that is its own.
+        for (const end of [param.min, param.max].filter((value) => value !== small[name]))
+          expect(begin({ ...small, [name]: end }, WHOLE ? Infinity : most)).toBeGreaterThan(0);
+      }
     });
 
     test('every parameter, moved, changes the history', () => {
