@@ -17,6 +17,24 @@ const measures = (view: View) =>
   (view.head ?? []).some(({ series, metric }) => series === MEASURED && metric === 'accuracy');
 const measuring = figures.filter(([, views]) => views.some(measures));
 
+const ofRewardModel = 'RM accuracy';
+const tables = all.flatMap(({ id, views, series }) =>
+  (views as readonly View[]).flatMap((view) => {
+    if (view.kind !== 'table') return [];
+    const shown = view.table.columns.map((column) => series[view.table.series]!.metrics[column]!);
+    return shown.some(({ label }) => label === ofRewardModel) ? [[id, view.title, shown] as const] : [];
+  }),
+);
+test.each(tables)(
+  '%s: the table has both beside the accuracy, and says what chance ranks',
+  (_, title, shown) => {
+    expect(shown).toContain(baselineMetrics.likelihood);
+    expect(shown).toContain(baselineMetrics.longer);
+    expect(title).toContain('chance ranks half');
+  },
+);
+test('some tables do', () => expect(tables.length).toBeGreaterThanOrEqual(2));
+
 test('some figures do', () => {
   expect(measuring.map(([id]) => id)).toEqual(
     expect.arrayContaining(['pipeline', 'reward-model', 'dashboard']),

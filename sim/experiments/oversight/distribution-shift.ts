@@ -4,8 +4,8 @@ import { nats, share } from '../../metric.ts';
 import { mean } from '../../measure/mean.ts';
 import { answersTo, copyParameters } from '../../stages/laboratory.ts';
 import { ppoParams } from '../../stages/ppoParams.ts';
-import { logLikelihoods } from '../../stages/rankingBaselines.ts';
-import { pairAccuracy, rankedShare, scoresOf, type PreferencePair } from '../../stages/rewardModel.ts';
+import { baselinesOn } from '../../stages/rankingBaselines.ts';
+import { pairAccuracy, scoresOf, type PreferencePair } from '../../stages/rewardModel.ts';
 import { rewardParams } from '../../stages/rewardModelling.ts';
 import { standardOf } from '../../stages/standard.ts';
 import type { Rng } from '../../rng.ts';
@@ -52,6 +52,10 @@ export const series = {
       likelihood: share(
         'The same pairs of PPO’s answers, ranked by their likelihood under SFT.',
         'likelihood under SFT',
+      ),
+      longer: share(
+        'The same pairs, the longer answer ranked first; equal lengths count one half.',
+        'length alone',
       ),
       gold: gold('gold', 'True quality of PPO’s sampled answers, new labels on PPO’s answers.'),
       goldOther: gold('gold, labels on SFT’s answers', 'The same with new labels on SFT’s answers.'),
@@ -146,6 +150,7 @@ export default defineExperiment({
       y: { domain: [0.4, 1], percent: true },
       layers: [
         { series: 'rounds', x: 'round', y: 'likelihood', mark: 'line', role: 'thin', label: 'likelihood' },
+        { series: 'rounds', x: 'round', y: 'longer', mark: 'line', role: 'thin', label: 'length' },
         {
           series: 'rounds',
           x: 'round',
@@ -201,6 +206,7 @@ export default defineExperiment({
           'onPolicy',
           'onPolicyOther',
           'likelihood',
+          'longer',
           'gold',
           'kl',
           'rule',
@@ -251,7 +257,7 @@ export default defineExperiment({
     return {
       onSft,
       onPolicy: pairAccuracy(rewardModel, mine),
-      likelihood: rankedShare(mine, (responses) => logLikelihoods(reference, responses)),
+      ...baselinesOn(reference, mine),
       gold: answers.gold,
       kl: answers.kl,
       pairs: mine.length,
@@ -272,6 +278,7 @@ export default defineExperiment({
       onPolicy: active.onPolicy,
       onPolicyOther: other.onPolicy,
       likelihood: active.likelihood,
+      longer: active.longer,
       gold: active.gold,
       goldOther: other.gold,
       kl: active.kl,

@@ -4,6 +4,7 @@ import { share } from '../../metric.ts';
 import { mean } from '../../measure/mean.ts';
 import { gainAt } from '../../measure/overOptimisation.ts';
 import { answersTo } from '../../stages/laboratory.ts';
+import { baselineMetrics } from '../../stages/rankingBaselines.ts';
 import { rewardModelling, rewardParams } from '../../stages/rewardModelling.ts';
 import { ppoParams } from '../../stages/ppoParams.ts';
 import { goldReward, questionClasses, readableAnswer, readableQuestion, someOf } from '../../world/world.ts';
@@ -72,6 +73,8 @@ export const series = {
     title: 'In short',
     metrics: {
       accuracy: share('Held-out pairs that the reward model ranks correctly.', 'RM accuracy'),
+      byLikelihood: baselineMetrics.likelihood,
+      byLength: baselineMetrics.longer,
       likeliest: {
         ...gold,
         label: 'likeliest answer',
@@ -174,11 +177,22 @@ export default defineExperiment({
     {
       kind: 'table',
       id: 'summary',
-      title: 'In short',
+      title: 'In short; chance ranks half of the pairs',
       size: 'wide',
       table: {
         series: 'summary',
-        columns: ['accuracy', 'start', 'best', 'early', 'end', 'likeliest', 'proxyEnd', 'klEnd'],
+        columns: [
+          'accuracy',
+          'byLikelihood',
+          'byLength',
+          'start',
+          'best',
+          'early',
+          'end',
+          'likeliest',
+          'proxyEnd',
+          'klEnd',
+        ],
       },
     },
     {
@@ -230,7 +244,7 @@ export default defineExperiment({
     epochs: rewardParams.epochs.default,
     heldOutPairs: HELD_OUT_PAIRS,
   });
-  const { accuracy, standard } = yield* quietly(examined);
+  const { accuracy, baselines, standard } = yield* quietly(examined);
   const questions = someOf(world.evaluation, MEASURED);
   const likely = yield* answersTo(laboratory, questions, 0, rng.stream('likeliest'));
   const measuring = rng.stream('measuring');
@@ -266,6 +280,8 @@ export default defineExperiment({
   yield {
     series: 'summary',
     accuracy,
+    byLikelihood: baselines.likelihood,
+    byLength: baselines.longer,
     likeliest: mean(likely.map(({ answer }, i) => goldReward(questions[i]!, answer))),
     start: start.gold,
     best: curve.reduce((most, { gold }) => Math.max(most, gold), start.gold),

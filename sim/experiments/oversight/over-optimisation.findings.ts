@@ -133,6 +133,22 @@ export default wordsOn(experiment, {
       at: last('summary', 'end'),
       between: [0.36, 0.62],
     },
+    accuracy: {
+      says: 'held-out accuracy of the reward model with 500 pairs',
+      at: last('summary', 'accuracy'),
+      between: [0.7, 0.8],
+    },
+    mostAccuracy: {
+      says: 'held-out accuracy of the reward model with 8,000 pairs',
+      settings: most,
+      at: last('summary', 'accuracy'),
+      between: [0.88, 0.94],
+    },
+    byLikelihood: {
+      says: 'the same pairs ranked by their likelihood, without a label',
+      at: last('summary', 'byLikelihood'),
+      between: [0.7, 0.82],
+    },
     mostMisfit: {
       says: 'misfit of the form for best of n with 8,000 pairs',
       settings: most,

@@ -6,6 +6,7 @@ import { bootstrap, middle95 } from '../../measure/bootstrap.ts';
 import { mean } from '../../measure/mean.ts';
 import { gainAt } from '../../measure/overOptimisation.ts';
 import { answersTo } from '../../stages/laboratory.ts';
+import { baselineMetrics } from '../../stages/rankingBaselines.ts';
 import { scoresOf } from '../../stages/rewardModel.ts';
 import { rewardModelling, rewardParams } from '../../stages/rewardModelling.ts';
 import { standardised } from '../../stages/standard.ts';
@@ -72,6 +73,8 @@ export const series = {
     title: 'In short',
     metrics: {
       accuracy: share('Held-out pairs that the reward model ranks correctly.', 'RM accuracy'),
+      byLikelihood: baselineMetrics.likelihood,
+      byLength: baselineMetrics.longer,
       likeliest: {
         ...gold,
         label: 'likeliest answer',
@@ -159,11 +162,23 @@ export default defineExperiment({
     {
       kind: 'table',
       id: 'summary',
-      title: 'The curve in short, and what needs no reward model',
+      title: 'The curve in short, and what needs no reward model; chance ranks half of the pairs',
       size: 'wide',
       table: {
         series: 'summary',
-        columns: ['accuracy', 'best', 'bestN', 'bestD', 'end', 'lost', 'gap', 'likeliest', 'likelihood'],
+        columns: [
+          'accuracy',
+          'byLikelihood',
+          'byLength',
+          'best',
+          'bestN',
+          'bestD',
+          'end',
+          'lost',
+          'gap',
+          'likeliest',
+          'likelihood',
+        ],
       },
     },
     {
@@ -210,7 +225,7 @@ export default defineExperiment({
   const laboratory = fineTunedLaboratory(given);
   const { rewardModel, world } = laboratory;
   const { rng } = given;
-  const { accuracy, standard } = yield* quietly(
+  const { accuracy, baselines, standard } = yield* quietly(
     rewardModelling(laboratory, {
       ...settings,
       peak: rewardParams.peak.default,
@@ -272,6 +287,8 @@ export default defineExperiment({
   yield {
     series: 'summary',
     accuracy,
+    byLikelihood: baselines.likelihood,
+    byLength: baselines.longer,
     likeliest: mean(likely.map(({ answer }, i) => goldReward(questions[i]!, answer))),
     likelihood: mean(pools.map((pool, q) => bestOfPool(pool, likelihoods[q]!, MOST).gold)),
     best: best.gold,
