@@ -58,7 +58,7 @@ const panel = (id: string, title: string, unit: string) =>
 
 export default defineExperiment({
   id: 'original-2',
-  title: 'The original’s PPO, replayed: the loss moves because β moves, and nothing else does.',
+  title: 'The original’s PPO, replayed: the loss moves only when β does, and nothing else moves.',
   params: {
     sign: {
       kind: 'choice',

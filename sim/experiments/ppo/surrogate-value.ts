@@ -85,8 +85,7 @@ const series = {
 
 export default defineExperiment({
   id: 'surrogate-value',
-  title:
-    'The value of PPO’s loss is set by the baseline; its gradient is not, and is there when the loss is 0.',
+  title: 'The baseline sets where PPO’s loss begins; where the loss is 0, the gradient need not be.',
   params: {
     baseline: {
       kind: 'choice',
