@@ -347,6 +347,9 @@ describe('an exercise', () => {
     finishAndRest({ value: 0.4, met: false, why: 'the labels were clean.' });
     expect(at('.state').textContent).toContain('This run does not count: the labels were clean.');
     expect(at('.done').hidden).toBe(true);
+    finishAndRest({ met: false, why: 'it has no such token.' });
+    expect(at('.needle').hidden).toBe(true);
+    expect(at('.state').textContent).toBe('This run does not count: it has no such token.');
     finishAndRest({ value: -1, met: true });
     expect(at('.needle').style.left).toBe('0%');
     expect(at('.state').textContent).toBe('Now −1.00\u00a0nats. Goal met.');
