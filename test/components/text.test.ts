@@ -3,11 +3,13 @@ import { readFileSync, globSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { describe as describeEntry, shortName, type CslEntry } from '../../components/text/citation.ts';
+import { boundOf } from '../../components/text/goal.ts';
 import { inline } from '../../components/text/inline.ts';
 import { keepProgress, readProgress } from '../../components/text/progress.ts';
 import { outsideNumbers } from '../../components/text/outside.ts';
 import { unreproduced } from '../../components/text/unreproduced.ts';
 import { sourceOf } from '../../components/text/sourceCode.ts';
+import type { Goal } from '../../sim/words.ts';
 
 const bibliography = JSON.parse(readFileSync('content/bibliography.json', 'utf8')) as CslEntry[];
 const keys = bibliography.map(({ id }) => id);
@@ -301,6 +303,16 @@ describe('progress', () => {
     keepProgress('q-z', '2');
     expect(readProgress()).toMatchObject({ 'q-z': '2' });
   });
+});
+
+test.each([
+  [[0, 0.25], [0, 1], 2, 'at most 0.25'],
+  [[0.9, 1], [0, 1], 1, 'at least 0.9'],
+  [[0.2, 0.3], [0, 1], 1, '0.2 to 0.3'],
+  [[0.999, 1.001], [0, 2], 0, '1'],
+  [[-1.01, -0.99], [-2, 2], 1, '−1.0'],
+] as const)('a goal of %j on %j with %d decimals reads “%s”', (target, scale, digits, says) => {
+  expect(boundOf({ target, scale, digits } as unknown as Goal)).toBe(says);
 });
 
 describe('an exercise', () => {
