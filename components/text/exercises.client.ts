@@ -1,6 +1,7 @@
 /** Questions and exercises: what was answered is remembered; a finished run moves the needle of its exercise. */
 import { writeNumber } from '../chart/scale.ts';
 import type { Settings } from '../../sim/param.ts';
+import type { GoalResult } from '../host/goals.ts';
 import { keepProgress, readProgress } from './progress.ts';
 
 const SOLVED = 'solved';
@@ -11,9 +12,7 @@ const waiting = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>();
 interface Result {
   readonly experiment: string;
   readonly settings: Settings;
-  readonly goals: Readonly<
-    Record<string, { readonly value: number; readonly met: boolean; readonly why?: string }>
-  >;
+  readonly goals: Readonly<Record<string, GoalResult>>;
 }
 
 export function wireQuestions(): void {
@@ -51,25 +50,35 @@ function markDone(exercise: HTMLElement, done: boolean): void {
   exercise.querySelector<HTMLElement>('.done')!.hidden = !done;
 }
 
-function show(exercise: HTMLElement, { value, met, why }: Result['goals'][string], mistake = ''): void {
-  const { low, high, digits, percent, unit, says, progress } = exercise.dataset;
-  const share = (value - Number(low)) / (Number(high) - Number(low));
-  const now = `${writeNumber(value, Number(digits), percent !== undefined)}${unit ? `\u00a0${unit}` : ''}`;
+function show(exercise: HTMLElement, { value, met, why }: GoalResult, mistake = ''): void {
+  const { says, progress } = exercise.dataset;
+  const now = value === undefined ? undefined : written(exercise, value);
   const needle = exercise.querySelector<HTMLElement>('.needle')!;
-  needle.hidden = false;
-  needle.style.left = `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
-  needle.classList.toggle('from-right', share > 0.5);
-  needle.textContent = `now ${now}`;
+  needle.hidden = value === undefined;
+  if (value !== undefined) {
+    const share = shareOf(exercise, value);
+    needle.style.left = `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
+    needle.classList.toggle('from-right', share > 0.5);
+    needle.textContent = `now ${now}`;
+  }
   // "Now" and "goal met" are words: nothing turns green.
   const verdict = met
     ? 'Goal met.'
     : why
       ? `This run does not count: ${why}`
       : `Not yet: the goal is ${says}.`;
-  saySoon(exercise, `Now ${now}. ${verdict} ${mistake}`.trim());
+  saySoon(exercise, `${now === undefined ? '' : `Now ${now}. `}${verdict} ${mistake}`.trim());
   if (!met) return;
   markDone(exercise, true);
   keepProgress(progress!, SOLVED);
+}
+
+function shareOf({ dataset: { low, high } }: HTMLElement, value: number): number {
+  return (value - Number(low)) / (Number(high) - Number(low));
+}
+
+function written({ dataset: { digits, percent, unit } }: HTMLElement, value: number): string {
+  return `${writeNumber(value, Number(digits), percent !== undefined)}${unit ? `\u00a0${unit}` : ''}`;
 }
 
 /** The needle moves at once; the words, which a screen reader speaks, wait for the last of a quick series. */

@@ -1,8 +1,9 @@
 /** A handed-in result is computed again: the address of a figure with its settings, and the code of its run. */
+import { judge } from '../../components/host/goals.ts';
 import { ensureModels } from '../../components/host/models.ts';
 import { nodeHost } from '../../components/host/node.ts';
 import { experimentIds, loadExperiment, loadWords } from '../../sim/experiments/index.ts';
-import { finish, measured, neededBy } from '../../sim/run.ts';
+import { finish, neededBy } from '../../sim/run.ts';
 import { decode, encode } from '../../sim/settings.ts';
 import { UsageError } from './flags.ts';
 
@@ -26,7 +27,8 @@ export async function checkHomework(address: string, handedIn: string): Promise<
   for (const { param, given, legal } of replaced)
     throw new UsageError(`${id}.${param} = ${given}: must be ${legal}`);
   if (neededBy(experiment, settings).length > 0) await ensureModels();
-  const { hash, rows } = finish(experiment, settings, nodeHost);
+  const history = finish(experiment, settings, nodeHost);
+  const { hash } = history;
   const { goals } = await loadWords(id);
   const set = new URLSearchParams(encode(id, experiment.params, settings)).toString();
   return {
@@ -35,8 +37,7 @@ export async function checkHomework(address: string, handedIn: string): Promise<
       `${id}, ${set === '' ? 'default settings' : decodeURIComponent(set)}`,
       hash === code ? `the code is that of this run: ${hash}` : `another code: this run has ${hash}`,
       ...Object.entries(goals).map(([name, goal]) => {
-        const value = goal.measure(measured(rows));
-        const met = !goal.unless?.(settings) && value >= goal.target[0] && value <= goal.target[1];
+        const { met } = judge(goal, history);
         return `goal ${name} (${goal.label}): ${met ? 'met' : 'not met'}`;
       }),
     ],

@@ -17,6 +17,20 @@ test('at the keyboard a heading has no stop of its own; its link is in the rail'
   await page.close();
 });
 
+test.each([1280, 1440, 1600])('at %d px the rail shows the numbers of its sections whole', async (width) => {
+  const page = await stage.browser.newPage({ viewport: { width, height: 900 } });
+  await page.goto(`${stage.url}part-2/ppo/`);
+  const past = await page.evaluate(() => {
+    const { right } = document.querySelector('.rail')!.getBoundingClientRect();
+    return [...document.querySelectorAll('.rail a span:first-child')].map(
+      (number) => number.getBoundingClientRect().right - right,
+    );
+  });
+  expect(past.length).toBeGreaterThan(10);
+  expect(Math.max(...past)).toBeLessThanOrEqual(0);
+  await page.close();
+});
+
 test('links that stand alone are at least 24 pixels high on a phone', async () => {
   const page = await stage.browser.newPage({ viewport: { width: 360, height: 780 } });
   for (const path of ['', 'part-1/reward-model/', '404.html']) {

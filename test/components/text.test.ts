@@ -3,11 +3,13 @@ import { readFileSync, globSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { describe as describeEntry, shortName, type CslEntry } from '../../components/text/citation.ts';
+import { boundOf } from '../../components/text/goal.ts';
 import { inline } from '../../components/text/inline.ts';
 import { keepProgress, readProgress } from '../../components/text/progress.ts';
 import { outsideNumbers } from '../../components/text/outside.ts';
 import { unreproduced } from '../../components/text/unreproduced.ts';
 import { sourceOf } from '../../components/text/sourceCode.ts';
+import type { Goal } from '../../sim/words.ts';
 
 const bibliography = JSON.parse(readFileSync('content/bibliography.json', 'utf8')) as CslEntry[];
 const keys = bibliography.map(({ id }) => id);
@@ -303,6 +305,16 @@ describe('progress', () => {
   });
 });
 
+test.each([
+  [[0, 0.25], [0, 1], 2, 'at most 0.25'],
+  [[0.9, 1], [0, 1], 1, 'at least 0.9'],
+  [[0.2, 0.3], [0, 1], 1, '0.2 to 0.3'],
+  [[0.999, 1.001], [0, 2], 0, '1'],
+  [[-1.01, -0.99], [-2, 2], 1, '−1.0'],
+] as const)('a goal of %j on %j with %d decimals reads “%s”', (target, scale, digits, says) => {
+  expect(boundOf({ target, scale, digits } as unknown as Goal)).toBe(says);
+});
+
 describe('an exercise', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
@@ -347,6 +359,9 @@ describe('an exercise', () => {
     finishAndRest({ value: 0.4, met: false, why: 'the labels were clean.' });
     expect(at('.state').textContent).toContain('This run does not count: the labels were clean.');
     expect(at('.done').hidden).toBe(true);
+    finishAndRest({ met: false, why: 'it has no such token.' });
+    expect(at('.needle').hidden).toBe(true);
+    expect(at('.state').textContent).toBe('This run does not count: it has no such token.');
     finishAndRest({ value: -1, met: true });
     expect(at('.needle').style.left).toBe('0%');
     expect(at('.state').textContent).toBe('Now −1.00\u00a0nats. Goal met.');

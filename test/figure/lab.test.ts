@@ -39,6 +39,16 @@ describe('worker', () => {
     expect(heard.at(-1)).toMatchObject({ run: 1, hash: history.hash, goals: { robust: { met: false } } });
     expect(heard.length, 'a run goes out in slices').toBeGreaterThan(2);
   });
+  test('a run that lacks what its exercise reads is no failure: it does not count', async () => {
+    const { params } = await loadExperiment('advantages');
+    const { heard, say } = connect();
+    say({ type: 'run', run: 1, id: 'advantages', settings: { ...defaultsOf(params), rewards: '0, 0, 1' } });
+    await vi.waitFor(() => expect(heard.at(-1)?.type).toMatch(/done|failed/), PATIENCE);
+    expect(heard.at(-1)).toMatchObject({
+      type: 'done',
+      goals: { onlyItsOwn: { met: false, why: expect.stringContaining('as they are') as string } },
+    });
+  });
   test('a reader’s own facts reach the run, and one that is wrong ends it in words', async () => {
     const experiment = await loadExperiment('own-world');
     const settings = { ...defaultsOf(experiment.params), ...experiment.small } as Settings;

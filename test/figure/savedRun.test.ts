@@ -48,6 +48,16 @@ describe('is refused:', () => {
     ['null', 'null', 'this file is no run saved by this course'],
     ['a later version', changed({ version: 2 }), 'version 2 of the format; this page reads version 1'],
     ['a run of another figure', changed({ experiment: 'ppo' }), 'a run of “ppo”, which is another figure'],
+    [
+      'a version that is no number',
+      changed({ version: { toString: 1, valueOf: 1 } }),
+      'version ? of the format',
+    ],
+    [
+      'a name without end',
+      changed({ experiment: 'x'.repeat(1e5) }),
+      /a run of “x{40}…”, which is another figure$/,
+    ],
     ['a number changed', changed({ rows: [{ ...(first as object), loss: 0.1 }, ...rest] }), damaged],
     ['a row too few', changed({ rows: rest }), damaged],
     ['rows in another order', changed({ rows: [...rest, first] }), damaged],

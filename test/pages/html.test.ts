@@ -65,9 +65,18 @@ describe.each(pages.map((page) => [page.path || '/', page] as const))('%s', (_, 
     const text = page.html.replace(/<(script|pre)\b[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
     expect(/\bNaN\b|\bundefined\b|\[object Object\]/.exec(text)?.[0]).toBeUndefined();
   });
+  test('a sentence is followed by a space', () => {
+    const text = page.html.replace(/<(script|style|pre|code)\b[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ');
+    expect(/\S* \S*[a-z)”][.?!][A-Z][a-z]\S*/.exec(text)?.[0]).toBeUndefined();
+  });
   test('weighs at most 120 kB compressed', () => {
     expect(gzipSync(page.html).length / 1000).toBeLessThan(120);
   });
+});
+
+test('no list of chapters goes from one to itself', () => {
+  for (const { path, html } of pages)
+    expect(/\bChapters (\d+) to \1\b/.exec(html)?.[0], path).toBeUndefined();
 });
 
 test('embeds, decks, handouts and the print page stay out of sitemap and search', async () => {

@@ -4,6 +4,7 @@ import type { Settings } from '../../../sim/param.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
 import type { Checkpoint } from '../../../sim/model/checkpoint.ts';
 import type { CrewTimes } from '../../host/crew/times.ts';
+import type { GoalResult } from '../../host/goals.ts';
 
 export type ToWorker =
   | {
@@ -23,13 +24,6 @@ export type ToWorker =
   /** A run is likely to follow. */
   | { readonly type: 'prepare'; readonly id: string }
   | { readonly type: 'cancel'; readonly run: number };
-
-export interface GoalResult {
-  readonly value: number;
-  readonly met: boolean;
-  /** Why the run does not count. */
-  readonly why?: string;
-}
 
 export interface Finished {
   readonly hash: string;

@@ -1,14 +1,14 @@
 /** Runs experiments off the main thread, in slices, so that a cancel gets in; on the main thread where no worker may start. */
-import type { Experiment, History, Progress, Row } from '../../../sim/experiment.ts';
+import type { Experiment, Progress, Row } from '../../../sim/experiment.ts';
 import type { Settings } from '../../../sim/param.ts';
-import type { Words } from '../../../sim/words.ts';
 import { loadExperiment, loadWords } from '../../../sim/experiments/index.ts';
 import type { KernelKind } from '../../../sim/kernels/kernels.ts';
 import type { Checkpoint } from '../../../sim/model/checkpoint.ts';
 import type { CrewOptions, RunCrew } from '../../host/crew/crew.ts';
-import { measured, neededBy, plainHost, play, type Host } from '../../../sim/run.ts';
+import { judge } from '../../host/goals.ts';
+import { neededBy, plainHost, play, type Host } from '../../../sim/run.ts';
 import { defaultsOf } from '../../../sim/settings.ts';
-import type { FromWorker, GoalResult, Line, ToWorker } from './protocol.ts';
+import type { FromWorker, Line, ToWorker } from './protocol.ts';
 
 /** Between two looks at the messages, while a reader waits for the first rows; on the page always. */
 const SLICE_MS = 10;
@@ -114,7 +114,9 @@ export function serve(line: Line<FromWorker>, where: 'worker' | 'page'): void {
           tellWorkers();
           const seconds = (performance.now() - started) / 1000;
           const { hash } = next.value;
-          const goals = judge(words, next.value);
+          const goals = Object.fromEntries(
+            Object.entries(words.goals).map(([name, goal]) => [name, judge(goal, next.value)]),
+          );
           line.postMessage({ type: 'done', run, rows: arrived, hash, seconds, goals, times: lent?.times() });
           return;
         }
@@ -165,17 +167,6 @@ async function hostFor(
 async function prepare(id: string): Promise<void> {
   const [experiment] = await Promise.all([loadExperiment(id), loadWords(id)]);
   await hostFor(experiment, defaultsOf(experiment.params));
-}
-
-function judge({ goals }: Words, { rows, settings }: History): Record<string, GoalResult> {
-  return Object.fromEntries(
-    Object.entries(goals).map(([name, goal]) => {
-      const value = goal.measure(measured(rows));
-      const why = goal.unless?.(settings);
-      const met = why === undefined && value >= goal.target[0] && value <= goal.target[1];
-      return [name, { value, met, ...(why !== undefined && { why }) }];
-    }),
-  );
 }
 
 if (typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope) {

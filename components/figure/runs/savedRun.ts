@@ -1,6 +1,7 @@
 /** A finished run of a reader's: as it is kept, and as a file that can be opened again. */
 import type { Declaration, History } from '../../../sim/experiment.ts';
 import { createFingerprint } from '../../../sim/hash.ts';
+import { quoted } from '../lab/quoted.ts';
 import { isHistory } from '../lab/recording.ts';
 
 export interface SavedRun {
@@ -71,6 +72,9 @@ export function writeRun(run: SavedRun): string {
 type Unknown = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A name or number of a file, to be said: it may be any JSON, of any length. */
+const given = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? quoted(String(value)) : '?';
 const isCount = (value: unknown): value is number => Number.isFinite(value) && (value as number) >= 0;
 
 const FIELDS = ['format', 'version', 'experiment', 'when', 'seconds', 'settings', 'hash', 'seal', 'arrivals', 'rows']; // prettier-ignore
@@ -111,9 +115,9 @@ export function readRun(text: string, declaration: Known): SavedRun {
     throw new SavedRunError('this file is no run saved by this course');
   const { version, experiment, when, seconds, settings, hash, seal, arrivals, rows, file } = parsed;
   if (version !== VERSION)
-    throw new SavedRunError(`this file has version ${String(version)} of the format; this page reads version ${VERSION}`); // prettier-ignore
+    throw new SavedRunError(`this file has version ${given(version)} of the format; this page reads version ${VERSION}`); // prettier-ignore
   if (experiment !== declaration.id)
-    throw new SavedRunError(`this file holds a run of “${String(experiment)}”, which is another figure`);
+    throw new SavedRunError(`this file holds a run of “${given(experiment)}”, which is another figure`);
   const others = Object.keys(parsed).filter((name) => !FIELDS.includes(name) && name !== 'file');
   const history = { settings, rows, hash };
   const run: unknown = {
