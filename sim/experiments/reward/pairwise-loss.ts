@@ -16,7 +16,8 @@ function tangentEnds(margin: number, loss: number, slope: number): readonly [num
 
 export default defineExperiment({
   id: 'pairwise-loss',
-  title: 'Pairs that are ranked wrongly pull hardest, and none with a slope steeper than −1.',
+  title:
+    'A pair ranked correctly never pulls harder than one ranked wrongly, and no slope is steeper than −1.',
   params: {
     margin: {
       kind: 'number',
