@@ -42,16 +42,16 @@ export const series = {
       labels: { label: 'labels', unit: 'pairs', help: 'So far, in either way.', digits: 0 },
       onSft: share(
         'Pairs of SFT’s answers that the reward model with labels on PPO’s answers ranks correctly.',
-        'on SFT’s answers',
+        'on SFT’s',
       ),
-      onPolicy: share('Pairs of PPO’s own answers that it ranks correctly.', 'on PPO’s answers'),
+      onPolicy: share('Pairs of PPO’s own answers that it ranks correctly.', 'on PPO’s'),
       onPolicyOther: share(
         'Pairs of PPO’s answers that a reward model ranks correctly whose new labels are on SFT’s answers.',
-        'the same, labels on SFT’s answers',
+        'PPO’s, SFT labels',
       ),
       likelihood: share(
         'The same pairs of PPO’s answers, ranked by their likelihood under SFT.',
-        'likelihood under SFT',
+        'likelihood',
       ),
       longer: share(
         'The same pairs, the longer answer ranked first; equal lengths count one half.',
@@ -77,10 +77,7 @@ export const series = {
         'Of the errors of the first reward model on PPO’s answers, the share that is gone at the end, new labels on PPO’s answers.',
         'mitigation',
       ),
-      mitigationOther: share(
-        'The same with new labels on SFT’s answers.',
-        'the same, labels on SFT’s answers',
-      ),
+      mitigationOther: share('The same with new labels on SFT’s answers.', 'with SFT labels'),
       start: gold('before PPO', 'Gold reward of sampled answers of the fine-tuned model.'),
       likeliest: gold(
         'likeliest answer',
@@ -206,7 +203,6 @@ export default defineExperiment({
           'onPolicy',
           'onPolicyOther',
           'likelihood',
-          'longer',
           'gold',
           'kl',
           'rule',

@@ -162,24 +162,19 @@ export default defineExperiment({
     {
       kind: 'table',
       id: 'summary',
-      title: 'The curve in short, and what needs no reward model; chance ranks half of the pairs',
+      title: 'The curve in short, and what needs no reward model',
       size: 'wide',
       table: {
         series: 'summary',
-        columns: [
-          'accuracy',
-          'byLikelihood',
-          'byLength',
-          'best',
-          'bestN',
-          'bestD',
-          'end',
-          'lost',
-          'gap',
-          'likeliest',
-          'likelihood',
-        ],
+        columns: ['best', 'bestN', 'bestD', 'end', 'lost', 'gap', 'likeliest', 'likelihood'],
       },
+    },
+    {
+      kind: 'table',
+      id: 'judges',
+      title: 'Held-out pairs in the true order; chance ranks half',
+      size: 'wide',
+      table: { series: 'summary', columns: ['accuracy', 'byLikelihood', 'byLength'] },
     },
     {
       kind: 'table',
@@ -208,7 +203,7 @@ export default defineExperiment({
   ],
   tabs: [
     { label: 'Curves', views: ['curve'] },
-    { label: 'Peak', views: ['summary'] },
+    { label: 'Peak', views: ['summary', 'judges'] },
     { label: 'Answers', views: ['answers'] },
     { label: 'Table', views: ['points'] },
     { label: 'Fit', views: ['fit'] },
