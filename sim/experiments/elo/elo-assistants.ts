@@ -139,7 +139,7 @@ export const [BASE, SFT, PPO, GUEST] = [0, 1, 2, 3] as const;
 
 export default defineExperiment({
   id: 'elo-assistants',
-  title: 'What a rating does not show: the agreeable guest never says “avoid”.',
+  title: 'A rating adds up games; whether “avoid” is said where it is right is counted beside it.',
   params: {
     guest: {
       kind: 'choice',

@@ -137,7 +137,7 @@ function withSpecialTokens(lines: readonly number[][], special: 'none' | 'ends' 
 
 export default defineExperiment({
   id: 'bpe',
-  title: 'What a tokenizer has counted in one text decides how it cuts another.',
+  title: 'A tokenizer cuts one text with what it has learned from another.',
   params: {
     tokenizer: {
       kind: 'choice',
