@@ -70,6 +70,17 @@ test('differences are taken seed by seed, of what both have measured', () => {
   expect(pairedDifferences(before, after, 'base', 0, 'gold')).toEqual([]);
 });
 
+test('sampled answers after fine-tuning do not reach the likeliest ones before it, but on one seed; the prose says so', () => {
+  const { rows, seeds } = study('standard');
+  const leads = seeds.map((seed) => {
+    const gold = (model: string, temperature: number) =>
+      rows.find((row) => row.seed === seed && row.model === model && row.temperature === temperature)!.gold!;
+    return gold('sft', 1) - gold('base', 0);
+  });
+  expect(leads.filter((lead) => lead < 0)).toHaveLength(7);
+  expect(Math.max(...leads)).toBeLessThan(0.002);
+});
+
 test('the rubric chooses better than the reward model, seed by seed; the prose says so', () => {
   const { rows, seeds } = study('standard');
   for (const seed of seeds) {

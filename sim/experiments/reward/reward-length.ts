@@ -32,7 +32,7 @@ const lengthOf = (text: string) => wordsOf(text).length;
 
 export default defineExperiment({
   id: 'reward-length',
-  title: 'Counting words ranks the held-out pairs as well as reading them does.',
+  title: 'Counting words ranks the held-out pairs at least as well as reading them does.',
   params: {
     features,
     answerA: {
