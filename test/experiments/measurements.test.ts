@@ -35,6 +35,10 @@ test('one seed, run again, gives the same digits', async () => {
   expect(again).toEqual(rows.slice(0, 7).map(strip));
 });
 
+const goldOf = (id: string, seed: number, model: string, temperature: number) =>
+  study(id).rows.find((row) => row.seed === seed && row.model === model && row.temperature === temperature)!
+    .gold!;
+
 const mean = (id: string, model: string, temperature: number, metric: 'gold' | 'specificity' | 'safety') => {
   const rows = study(id).rows.filter((row) => row.model === model && row.temperature === temperature);
   return rows.reduce((sum, row) => sum + row[metric]! / rows.length, 0);
@@ -71,12 +75,9 @@ test('differences are taken seed by seed, of what both have measured', () => {
 });
 
 test('sampled answers after fine-tuning do not reach the likeliest ones before it, but on one seed; the prose says so', () => {
-  const { rows, seeds } = study('standard');
-  const leads = seeds.map((seed) => {
-    const gold = (model: string, temperature: number) =>
-      rows.find((row) => row.seed === seed && row.model === model && row.temperature === temperature)!.gold!;
-    return gold('sft', 1) - gold('base', 0);
-  });
+  const leads = study('standard').seeds.map(
+    (seed) => goldOf('standard', seed, 'sft', 1) - goldOf('standard', seed, 'base', 0),
+  );
   expect(leads.filter((lead) => lead < 0)).toHaveLength(7);
   expect(Math.max(...leads)).toBeLessThan(0.002);
 });
@@ -103,10 +104,8 @@ test('sampled answers after PPO are about as good as the likeliest before it; th
 });
 
 test('choosing beats training, seed by seed, and the rubric pays only a little more; the prose says so', () => {
-  const { rows, seeds } = study('standard');
-  for (const seed of seeds) {
-    const gold = (model: string, temperature: number) =>
-      rows.find((row) => row.seed === seed && row.model === model && row.temperature === temperature)!.gold!;
+  for (const seed of study('standard').seeds) {
+    const gold = (model: string, temperature: number) => goldOf('standard', seed, model, temperature);
     expect(gold('best-of-4', 1)).toBeGreaterThan(gold('ppo', 1));
     expect(gold('best-of-16', 1)).toBeGreaterThan(gold('ppo', 0));
   }
@@ -119,19 +118,16 @@ test('choosing beats training, seed by seed, and the rubric pays only a little m
 });
 
 test('twice the text: better on each seed, but for one after PPO; PPO adds less; the prose says so', () => {
-  const gold = (id: string, seed: number, model: string, temperature: number) =>
-    study(id).rows.find((row) => row.seed === seed && row.model === model && row.temperature === temperature)!
-      .gold!;
   const { seeds } = study('thorough');
   const better = (model: string, temperature: number) =>
     seeds.filter(
-      (seed) => gold('thorough', seed, model, temperature) > gold('standard', seed, model, temperature),
+      (seed) => goldOf('thorough', seed, model, temperature) > goldOf('standard', seed, model, temperature),
     ).length;
   expect([better('sft', 1), better('sft', 0), better('ppo', 1), better('ppo', 0)]).toEqual([4, 4, 4, 3]);
   for (const temperature of [1, 0]) {
     const gain = (id: string) =>
       seeds.reduce(
-        (sum, seed) => sum + gold(id, seed, 'ppo', temperature) - gold(id, seed, 'sft', temperature),
+        (sum, seed) => sum + goldOf(id, seed, 'ppo', temperature) - goldOf(id, seed, 'sft', temperature),
         0,
       );
     expect(gain('thorough')).toBeGreaterThan(0);

@@ -4,7 +4,6 @@ import { share } from '../../metric.ts';
 import { mean } from '../../measure/mean.ts';
 import { gainAt } from '../../measure/overOptimisation.ts';
 import { answersTo } from '../../stages/laboratory.ts';
-import { baselineMetrics } from '../../stages/rankingBaselines.ts';
 import { rewardModelling, rewardParams } from '../../stages/rewardModelling.ts';
 import { ppoParams } from '../../stages/ppoParams.ts';
 import { goldReward, questionClasses, readableAnswer, readableQuestion, someOf } from '../../world/world.ts';
@@ -12,6 +11,7 @@ import { inMenu } from '../pipeline/params.ts';
 import { seedParam } from '../seed.ts';
 import { ask, type Asked } from './asking.ts';
 import { fitColumns, fitSeries, fitsOf } from './fits.ts';
+import { judgeMetrics, judgesOf, judgesView } from './judges.ts';
 import { fineTunedLaboratory } from './laboratoryOf.ts';
 import { optimising } from './optimising.ts';
 import { quietly } from './quietly.ts';
@@ -72,9 +72,7 @@ export const series = {
   summary: {
     title: 'In short',
     metrics: {
-      accuracy: share('Held-out pairs that the reward model ranks correctly.', 'RM accuracy'),
-      byLikelihood: baselineMetrics.likelihood,
-      byLength: baselineMetrics.longer,
+      ...judgeMetrics,
       likeliest: {
         ...gold,
         label: 'likeliest answer',
@@ -184,13 +182,7 @@ export default defineExperiment({
         columns: ['start', 'best', 'early', 'end', 'likeliest', 'proxyEnd', 'klEnd'],
       },
     },
-    {
-      kind: 'table',
-      id: 'judges',
-      title: 'Held-out pairs in the true order; chance ranks half',
-      size: 'wide',
-      table: { series: 'summary', columns: ['accuracy', 'byLikelihood', 'byLength'] },
-    },
+    judgesView,
     {
       kind: 'table',
       id: 'answers',
@@ -233,14 +225,15 @@ export default defineExperiment({
   const laboratory = fineTunedLaboratory(given);
   const { world } = laboratory;
   const { rng } = given;
-  const examined = rewardModelling(laboratory, {
+  const stage = rewardModelling(laboratory, {
     ...settings,
     annotatorNoise: 0,
     peak: rewardParams.peak.default,
     epochs: rewardParams.epochs.default,
     heldOutPairs: HELD_OUT_PAIRS,
   });
-  const { accuracy, baselines, standard } = yield* quietly(examined);
+  const examined = yield* quietly(stage);
+  const { standard } = examined;
   const questions = someOf(world.evaluation, MEASURED);
   const likely = yield* answersTo(laboratory, questions, 0, rng.stream('likeliest'));
   const measuring = rng.stream('measuring');
@@ -275,9 +268,7 @@ export default defineExperiment({
   for (const { row } of fits) yield row;
   yield {
     series: 'summary',
-    accuracy,
-    byLikelihood: baselines.likelihood,
-    byLength: baselines.longer,
+    ...judgesOf(examined),
     likeliest: mean(likely.map(({ answer }, i) => goldReward(questions[i]!, answer))),
     start: start.gold,
     best: curve.reduce((most, { gold }) => Math.max(most, gold), start.gold),

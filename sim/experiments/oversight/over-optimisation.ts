@@ -6,7 +6,6 @@ import { bootstrap, middle95 } from '../../measure/bootstrap.ts';
 import { mean } from '../../measure/mean.ts';
 import { gainAt } from '../../measure/overOptimisation.ts';
 import { answersTo } from '../../stages/laboratory.ts';
-import { baselineMetrics } from '../../stages/rankingBaselines.ts';
 import { scoresOf } from '../../stages/rewardModel.ts';
 import { rewardModelling, rewardParams } from '../../stages/rewardModelling.ts';
 import { standardised } from '../../stages/standard.ts';
@@ -14,6 +13,7 @@ import { goldReward, questionClasses, readableAnswer, readableQuestion, someOf }
 import { inMenu } from '../pipeline/params.ts';
 import { seedParam } from '../seed.ts';
 import { fitColumns, fitSeries, fitsOf } from './fits.ts';
+import { judgeMetrics, judgesOf, judgesView } from './judges.ts';
 import { fineTunedLaboratory } from './laboratoryOf.ts';
 import { bestOfPool, byPool, deviationOver, meanGiven, oftenest, poolsOf } from './pool.ts';
 import { quietly } from './quietly.ts';
@@ -72,9 +72,7 @@ export const series = {
   summary: {
     title: 'In short',
     metrics: {
-      accuracy: share('Held-out pairs that the reward model ranks correctly.', 'RM accuracy'),
-      byLikelihood: baselineMetrics.likelihood,
-      byLength: baselineMetrics.longer,
+      ...judgeMetrics,
       likeliest: {
         ...gold,
         label: 'likeliest answer',
@@ -169,13 +167,7 @@ export default defineExperiment({
         columns: ['best', 'bestN', 'bestD', 'end', 'lost', 'gap', 'likeliest', 'likelihood'],
       },
     },
-    {
-      kind: 'table',
-      id: 'judges',
-      title: 'Held-out pairs in the true order; chance ranks half',
-      size: 'wide',
-      table: { series: 'summary', columns: ['accuracy', 'byLikelihood', 'byLength'] },
-    },
+    judgesView,
     {
       kind: 'table',
       id: 'points',
@@ -220,7 +212,7 @@ export default defineExperiment({
   const laboratory = fineTunedLaboratory(given);
   const { rewardModel, world } = laboratory;
   const { rng } = given;
-  const { accuracy, baselines, standard } = yield* quietly(
+  const examined = yield* quietly(
     rewardModelling(laboratory, {
       ...settings,
       peak: rewardParams.peak.default,
@@ -228,6 +220,7 @@ export default defineExperiment({
       heldOutPairs: HELD_OUT_PAIRS,
     }),
   );
+  const { standard } = examined;
   const questions = someOf(world.evaluation, settings.asked);
   const pools = yield* poolsOf(laboratory, questions, DRAWS, rng.stream('pool'));
   const all = pools.flatMap(({ answers }) => answers);
@@ -281,9 +274,7 @@ export default defineExperiment({
   const rise = (end.score - start.score) / deviationOver(pools, scores.flat());
   yield {
     series: 'summary',
-    accuracy,
-    byLikelihood: baselines.likelihood,
-    byLength: baselines.longer,
+    ...judgesOf(examined),
     likeliest: mean(likely.map(({ answer }, i) => goldReward(questions[i]!, answer))),
     likelihood: mean(pools.map((pool, q) => bestOfPool(pool, likelihoods[q]!, MOST).gold)),
     best: best.gold,
